@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * Calculus on expressions: the derivative, and the chain of outer and inner
+ * functions that it is made of.
+ */
+#ifndef CHAINRULE_CALCULUS_H
+#define CHAINRULE_CALCULUS_H
+
+#include <chainrule/expr.h>
+
+/**
+ * The derivative of `f` with respect to `var`, other variables held fixed.
+ * Each node is differentiated once (shared parts are shared in the result).
+ * The result is canonical, not expanded. |u|' is sign(u)*u', sign(u)' is
+ * 0*u' where u is defined. Cost: linear in the nodes of `f`.
+ * @return the derivative, or CR_NONE when the pool is full
+ */
+cr_expr cr_derivative(cr_pool *pool, cr_expr f, cr_expr var);
+
+enum { CR_MAX_STAGES = 64 };
+
+/** One link of a chain: `value` = outer(`letter` of the next stage). */
+typedef struct cr_stage {
+  cr_expr outer;   /**< the function of this link, in the letter of its inside: sin(u) */
+  cr_expr letter;  /**< the variable that stands for the inside: u; x at the last stage */
+  cr_expr inner;   /**< what the letter stands for, in x: x^2 */
+  cr_expr value;   /**< the whole of this link, in x: sin(x^2) */
+  cr_expr local;   /**< d outer / d letter, in the letter: cos(u) */
+  cr_expr at;      /**< `local` at the inner value, in x: cos(x^2) */
+  const char *rule;/**< the textbook's name: "power rule"; static */
+} cr_stage;
+
+/** A function as a chain, outermost link first; the last link is in x itself. */
+typedef struct cr_chain {
+  cr_stage stage[CR_MAX_STAGES];
+  size_t count;    /**< 1: no composition */
+  bool cut;        /**< there were more stages than fit */
+} cr_chain;
+
+/**
+ * Take `f` apart into outer and inner functions as far as each link has one
+ * inside (a function of one thing). Letters u, v, w, ... avoid names in `f`.
+ * @return false when the pool is full
+ */
+bool cr_chain_of(cr_pool *pool, cr_expr f, cr_expr var, cr_chain *out);
+
+#endif

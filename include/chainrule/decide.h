@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * Deciding whether two expressions are equal: a ladder of methods, each of
+ * which proves equality, proves difference, or passes on. What no rung proves
+ * is undecided; nothing is ever guessed.
+ *
+ * Two expressions are equal when they agree at every point where both are
+ * defined, isolated points apart (in several variables: apart from a closed
+ * set without interior), and there is an open set of such points. If there is
+ * none the verdict is "nowhere". Real calculus: x^(p/q) with odd q in lowest
+ * terms is the real root, u^v with v no rational number needs u > 0.
+ */
+#ifndef CHAINRULE_DECIDE_H
+#define CHAINRULE_DECIDE_H
+
+#include <chainrule/expr.h>
+
+/** What is known of a question. Zero is "not known": never write `!t`. */
+typedef enum cr_truth {
+  CR_UNDECIDED = 0,
+  CR_EQUAL,
+  CR_DIFFERENT,
+  CR_NOWHERE     /**< there is no open set where both are defined */
+} cr_truth;
+
+/** What proved it. */
+typedef enum cr_evidence {
+  CR_BY_NOTHING = 0,
+  CR_BY_IDENTITY,    /**< the same node, and defined somewhere */
+  CR_BY_PRODUCT,     /**< the same factors after cancelling common ones */
+  CR_BY_NORMAL_FORM, /**< the difference is zero in the ring of the normal form */
+  CR_BY_SIGNS,       /**< zero for every pattern of signs that can occur */
+  CR_BY_SQUARES,     /**< two quantities >= 0 with equal powers */
+  CR_BY_CONJUGATES,  /**< times its conjugate it is zero, and the conjugate is not */
+  CR_BY_DERIVATIVE,  /**< the difference is constant on each piece, and zero at a point of each */
+  CR_BY_CONSTRAINT,  /**< two conditions of definition exclude each other */
+  CR_BY_WITNESS      /**< disjoint balls at a rational point */
+} cr_evidence;
+
+/** How the sets where the two are defined compare, up to isolated points. */
+typedef enum cr_domains {
+  CR_DOMAINS_UNKNOWN = 0,
+  CR_DOMAINS_SAME,
+  CR_DOMAINS_A_NARROWER, /**< a is undefined on an open set where b is defined */
+  CR_DOMAINS_B_NARROWER,
+  CR_DOMAINS_CROSS       /**< each is undefined somewhere where the other is defined */
+} cr_domains;
+
+enum { CR_MAX_WITNESS_VARS = 16 };
+
+/** A point where something is shown, with the values there as text. */
+typedef struct cr_witness {
+  size_t nvars;
+  cr_expr var[CR_MAX_WITNESS_VARS];
+  cr_expr value[CR_MAX_WITNESS_VARS]; /**< exact rationals, nodes of the pool */
+  char a[48]; /**< value of a there, "1.4142136", or "undefined" */
+  char b[48];
+} cr_witness;
+
+/** A verdict on two expressions, and why it is true. */
+typedef struct cr_verdict {
+  cr_truth truth;
+  cr_evidence evidence;
+  cr_domains domains;
+  cr_witness witness;  /**< of a difference; nvars may be 0 for constants */
+  bool has_witness;
+  cr_witness hole;     /**< a point where just one of them is defined */
+  bool has_hole;
+  uint32_t precision;  /**< bits of the balls that decided, 0 if none */
+  uint32_t digits;     /**< undecided: how many digits agree at all points */
+  uint32_t points;     /**< points where both were evaluated */
+  uint32_t terms;      /**< largest polynomial of the normal form */
+  char why[240];       /**< one line for people: what was used */
+} cr_verdict;
+
+/** Switches of one comparison, for tests and tables; zero is the default. */
+typedef struct cr_decide_options {
+  bool no_screen;   /**< do not look at values before trying to prove */
+  bool no_witness;  /**< do not look for a difference: prover alone */
+  bool no_domains;  /**< do not compare the domains */
+} cr_decide_options;
+
+/**
+ * Compare two expressions of `pool` where `given` (may be NULL) holds.
+ * Deterministic: the verdict depends on the two expressions, `given` and
+ * `options` (NULL: defaults) alone, never on time. New nodes go to `pool`.
+ */
+void cr_compare(cr_pool *pool, cr_expr a, cr_expr b, const cr_given *given,
+                const cr_decide_options *options, cr_verdict *out);
+
+/** Names as the tables write them: "equal", "normal-form", "a narrower". */
+const char *cr_truth_name(cr_truth truth);
+/** See cr_truth_name. CR_BY_NOTHING is "-". */
+const char *cr_evidence_name(cr_evidence evidence);
+/** See cr_truth_name. */
+const char *cr_domains_name(cr_domains domains);
+
+#endif

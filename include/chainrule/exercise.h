@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * Exercises: one YAML file each, read strictly; a course is a folder of them.
+ * docs/exercises.md describes the format.
+ */
+#ifndef CHAINRULE_EXERCISE_H
+#define CHAINRULE_EXERCISE_H
+
+#include <chainrule/expr.h>
+
+/** What a doubtful reading does when it decides the verdict. */
+typedef enum cr_lenient {
+  CR_LENIENT_ASK,    /**< put it back to the student: unreadable */
+  CR_LENIENT_BETTER, /**< the reading that is right counts */
+  CR_LENIENT_STRICT  /**< the documented reading counts */
+} cr_lenient;
+
+/** An answer with the verdict that it must get; graded by `exercise test`. */
+typedef struct cr_example {
+  char *answer;
+  char *verdict;  /**< correct, incorrect, unreadable, undecided */
+  char *mistake;  /**< id, or NULL */
+  int line;       /**< in the file */
+} cr_example;
+
+/** One exercise. All text is owned by it. */
+typedef struct cr_exercise {
+  char *id;            /**< letters, digits, hyphens; typed by people */
+  char *title;
+  char *kind;          /**< "derivative" */
+  char *section;       /**< the tutorial's section: "07" */
+  char *prompt;        /**< text shown, or NULL for the kind's own */
+  char *function;      /**< as written, e^(-x^2) */
+  char *variable;      /**< x */
+  char *domain;        /**< or NULL: where the function is differentiable */
+  char *given;         /**< assumptions about parameters, or NULL */
+  char **constants;    /**< further names that may be used: a, b, n */
+  size_t nconstants;
+  char **letters;      /**< intermediate variables: "u" ... */
+  char **definitions;  /**< ... and what they stand for: "sin(x)" */
+  size_t nletters;
+  char **skills;
+  size_t nskills;
+  int difficulty;      /**< 1 to 5 */
+  double points;       /**< > 0 */
+  cr_lenient lenient;
+  char **hints;        /**< in order */
+  size_t nhints;
+  cr_example *examples;
+  size_t nexamples;
+  char *path;          /**< file it came from */
+  char *source;        /**< the file's bytes, zero-terminated */
+  char sha256[65];     /**< of the bytes */
+} cr_exercise;
+
+/**
+ * Load one exercise file. Strict: an unknown key, a wrong type, a missing key
+ * or a function that cannot be read is CR_ERR_DATA with place and hint.
+ * @return CR_OK, CR_ERR_DATA, CR_ERR_NOT_FOUND, CR_ERR_IO, CR_ERR_LIMIT
+ */
+cr_status cr_exercise_load(cr_exercise **out, const char *path, cr_error *err);
+/** As cr_exercise_load, from text; `path` is used in messages. */
+cr_status cr_exercise_parse(cr_exercise **out, const char *text, size_t len,
+                            const char *path, cr_error *err);
+/** Free an exercise; NULL is allowed. */
+void cr_exercise_free(cr_exercise *exercise);
+
+/** All exercises of a folder, in the order of section, then id. */
+typedef struct cr_course {
+  cr_exercise **exercise;
+  size_t count;
+  cr_error *problem;   /**< files that could not be loaded: one error each */
+  size_t nproblems;
+} cr_course;
+
+/**
+ * Load every .yaml and .yml file under `folder`, in subfolders too. Bad files
+ * become `problem`s, as do duplicate ids; the rest is loaded.
+ * @return CR_OK, CR_ERR_NOT_FOUND, CR_ERR_IO
+ */
+cr_status cr_course_load(cr_course **out, const char *folder, cr_error *err);
+/** Free a course; NULL is allowed. */
+void cr_course_free(cr_course *course);
+/** The exercise with this id, or NULL. */
+const cr_exercise *cr_course_find(const cr_course *course, const char *id);
+/** The id in the course closest to a mistyped one, or NULL when none is close. */
+const char *cr_course_suggest(const cr_course *course, const char *id);
+/**
+ * Where the course is: `option` if not NULL, else $CHAINRULE_EXERCISES, else
+ * ./exercises if it is there, else the installed one. Static or borrowed text.
+ */
+const char *cr_course_folder(const char *option);
+
+#endif
