@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+/* Products: flat, a number first, powers of one base collected where that
+ * changes the domain by isolated points at most, sorted.
+ *
+ * A factor is (base^exponent)^times with a rational exponent; times > 1 stands
+ * for factors that must not be added up, sqrt(x)*sqrt(x), which is no x. */
+#include "expr/node.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/memory.h"
+
+typedef struct factor {
+  cr_expr base;
+  cr_rat exponent;  /* initialised */
+  int64_t times;    /* >= 1; 0: taken up by another factor */
+} factor;
+
+typedef struct factors {
+  factor *item;
+  size_t count, cap;
+  cr_rat number;
+  bool failed;
+} factors;
+
+bool cr_as_power(const cr_pool *pool, cr_expr e, cr_expr *base, cr_rat *exponent) {
+  const cr_node *node = cr_node_at(pool, e);
+  if (node->kind == CR_POWER) {
+    const cr_expr *args = cr_args_of(pool, e);
+    const cr_node *power = cr_node_at(pool, args[1]);
+    if (power->kind == CR_NUM) {
+      *base = args[0];
+      *exponent = power->num;
+      return true;
+    }
+  }
+  *base = e;
+  *exponent = (cr_rat){1, 1};
+  return false;
+}
+
+/* (sqrt(x))^3 is three times sqrt(x), which adds up with a further sqrt(x). */
+static factor split_factor(const cr_pool *pool, cr_expr e) {
+  factor f = {.times = 1};
+  cr_rat view, inner;
+  cr_expr base, deeper;
+  if (cr_as_power(pool, e, &base, &view) && cr_rat_is_int(&view) &&
+      cr_rat_sign(&view) > 0 && cr_rat_is_small(&view) &&
+      cr_as_power(pool, base, &deeper, &inner) && !cr_rat_is_int(&inner)) {
+    f.times = view.num;
+    base = deeper;
+    view = inner;
+  }
+  f.base = base;
+  cr_rat_init(&f.exponent);
+  cr_rat_set(&f.exponent, &view);
+  return f;
+}
+
+static void push_factor(cr_pool *pool, factors *list, cr_expr e) {
+  const cr_node *node = cr_node_at(pool, e);
+  if (node->kind == CR_NUM) {
+    cr_rat_mul(&list->number, &list->number, &node->num);
+    if (cr_rat_bits(&list->number) > 4 * CR_LIMIT_NUMBER_BITS) list->failed = true;
+    return;
+  }
+  list->item = cr_xgrow(list->item, &list->cap, list->count + 1, sizeof *list->item);
+  list->item[list->count++] = split_factor(pool, e);
+}
+
+static void push_flat(cr_pool *pool, factors *list, cr_expr e) {
+  if (cr_kind_of(pool, e) != CR_PRODUCT) {
+    push_factor(pool, list, e);
+    return;
+  }
+  size_t n = cr_nargs(pool, e);
+  for (size_t i = 0; i < n; i++) push_factor(pool, list, cr_arg(pool, e, i));
+}
+
+/* May u^a * u^b be written u^(a+b)? Both sides must be defined together, apart
+ * from isolated points. */
+static bool may_add(const cr_pool *pool, cr_expr u, const cr_rat *a, const cr_rat *b,
+                    const cr_rat *sum) {
+  bool nonzero = cr_has(pool, u, CR_NONZERO);
+  if (cr_rat_sign(sum) == 0) {
+    bool even = cr_rat_den_even(a);
+    return nonzero && !even && cr_has(pool, u, CR_DEFINED);
+  }
+  bool even_root = cr_rat_den_even(a) || cr_rat_den_even(b);
+  if (even_root != cr_rat_den_even(sum)) return false;
+  bool inverse = cr_rat_sign(a) < 0 || cr_rat_sign(b) < 0;
+  return nonzero || inverse == (cr_rat_sign(sum) < 0);
+}
+
+static bool merge(const cr_pool *pool, factor *a, factor *b) {
+  if (a->base != b->base || !a->times || !b->times) return false;
+  if (cr_rat_equal(&a->exponent, &b->exponent) &&
+      !cr_rat_is_int(&a->exponent)) {
+    cr_rat twice;
+    cr_rat_init(&twice);
+    cr_rat_add(&twice, &a->exponent, &b->exponent);
+    bool add = a->times == 1 && b->times == 1 &&
+               may_add(pool, a->base, &a->exponent, &b->exponent, &twice);
+    if (add) cr_rat_set(&a->exponent, &twice);
+    else a->times += b->times;
+    b->times = 0;
+    cr_rat_clear(&twice);
+    return true;
+  }
+  if (a->times != 1 || b->times != 1) return false;
+  cr_rat sum;
+  cr_rat_init(&sum);
+  cr_rat_add(&sum, &a->exponent, &b->exponent);
+  bool add = may_add(pool, a->base, &a->exponent, &b->exponent, &sum);
+  if (add) {
+    cr_rat_set(&a->exponent, &sum);
+    b->times = 0;
+  }
+  cr_rat_clear(&sum);
+  return add;
+}
+
+static int by_base(const void *a, const void *b) {
+  const factor *x = a, *y = b;
+  if (x->base != y->base) return x->base < y->base ? -1 : 1;
+  return cr_rat_cmp(&x->exponent, &y->exponent);
+}
+
+/* Merge within each run of equal bases until nothing merges any more. */
+static void collect(const cr_pool *pool, factors *list) {
+  qsort(list->item, list->count, sizeof *list->item, by_base);
+  for (size_t start = 0, end; start < list->count; start = end) {
+    for (end = start + 1; end < list->count; end++)
+      if (list->item[end].base != list->item[start].base) break;
+    for (bool changed = end > start + 1; changed;) {
+      changed = false;
+      for (size_t i = start; i < end; i++)
+        for (size_t k = i + 1; k < end; k++)
+          if (merge(pool, &list->item[i], &list->item[k])) changed = true;
+    }
+  }
+}
+
+static cr_expr factor_node(cr_pool *pool, const factor *f) {
+  if (cr_rat_sign(&f->exponent) == 0) return cr_int(pool, 1);
+  cr_expr node = cr_pow_rat(pool, f->base, &f->exponent);
+  if (f->times == 1 || !node) return node;
+  cr_rat times = {f->times, 1};
+  return cr_pow_rat(pool, node, &times);
+}
+
+static void sort_factors(const cr_pool *pool, cr_expr *node, size_t n) {
+  for (size_t i = 1; i < n; i++) {
+    cr_expr e = node[i];
+    size_t k = i;
+    for (; k > 0 && cr_node_order(pool, node[k - 1], e) > 0; k--) node[k] = node[k - 1];
+    node[k] = e;
+  }
+}
+
+/* 0 times the factors: only those stay that may be undefined. */
+static size_t drop_defined(const cr_pool *pool, cr_expr *node, size_t n) {
+  size_t kept = 0;
+  for (size_t i = 0; i < n; i++)
+    if (!cr_has(pool, node[i], CR_DEFINED)) node[kept++] = node[i];
+  return kept;
+}
+
+/* `node` has room for one more in front. */
+static cr_expr finish(cr_pool *pool, factors *list, cr_expr *node, size_t n) {
+  bool zero = cr_rat_sign(&list->number) == 0;
+  if (zero) n = drop_defined(pool, node + 1, n);
+  else sort_factors(pool, node + 1, n);
+  bool one = cr_rat_is(&list->number, 1, 1);
+  if (n == 0) return cr_pool_number(pool, &list->number);
+  if (one && n == 1) return node[1];
+  if (one) return cr_pool_intern(pool, CR_PRODUCT, 0, node + 1, (uint32_t)n);
+  if (zero) sort_factors(pool, node + 1, n);
+  node[0] = cr_pool_number(pool, &list->number);
+  return node[0] ? cr_pool_intern(pool, CR_PRODUCT, 0, node, (uint32_t)n + 1) : CR_NONE;
+}
+
+/* Making a power may fold to a number or a product: multiply those again. */
+static cr_expr rebuild(cr_pool *pool, factors *list) {
+  cr_expr *node = cr_xmalloc((list->count + 2) * sizeof *node);
+  cr_expr *again = cr_xmalloc((list->count + 1) * sizeof *again);
+  size_t n = 0, nagain = 0;
+  bool failed = list->failed;
+  for (size_t i = 0; i < list->count && !failed; i++) {
+    if (!list->item[i].times) continue;
+    cr_expr e = factor_node(pool, &list->item[i]);
+    if (!e) failed = true;
+    else if (cr_kind_of(pool, e) == CR_NUM)
+      cr_rat_mul(&list->number, &list->number, &cr_node_at(pool, e)->num);
+    else if (cr_kind_of(pool, e) == CR_PRODUCT) again[nagain++] = e;
+    else node[1 + n++] = e;
+  }
+  cr_expr result = failed ? CR_NONE : finish(pool, list, node, n);
+  for (size_t i = 0; i < nagain; i++) result = cr_mul(pool, result, again[i]);
+  free(node);
+  free(again);
+  return result;
+}
+
+cr_expr cr_product(cr_pool *pool, const cr_expr *multiplier, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (!multiplier[i]) return CR_NONE;
+  factors list = {.number = {1, 1}};
+  for (size_t i = 0; i < n; i++) push_flat(pool, &list, multiplier[i]);
+  if (list.count > 1) collect(pool, &list);
+  cr_expr result = cr_pool_is_full(pool) ? CR_NONE : rebuild(pool, &list);
+  for (size_t i = 0; i < list.count; i++) cr_rat_clear(&list.item[i].exponent);
+  free(list.item);
+  cr_rat_clear(&list.number);
+  return result;
+}
+
+cr_expr cr_mul(cr_pool *pool, cr_expr a, cr_expr b) {
+  return cr_product(pool, (cr_expr[]){a, b}, 2);
+}
+
+cr_expr cr_div(cr_pool *pool, cr_expr a, cr_expr b) {
+  return cr_mul(pool, a, cr_pow_rat(pool, b, &(cr_rat){-1, 1}));
+}

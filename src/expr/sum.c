@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+/* Sums: flat, like terms collected, sorted. A term is coefficient * rest; two
+ * terms are alike when their rests are one node. */
+#include "expr/node.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+
+typedef struct term {
+  cr_rat coefficient;  /* initialised */
+  cr_expr rest;        /* CR_NONE: the term is the number alone */
+} term;
+
+typedef struct terms {
+  term *item;
+  size_t count, cap;
+} terms;
+
+static cr_expr product_without_number(cr_pool *pool, cr_expr e) {
+  enum { SHORT = 16 };
+  uint32_t n = cr_node_at(pool, e)->nargs - 1;
+  if (n == 1) return cr_arg(pool, e, 1);
+  cr_expr few[SHORT], *rest = n <= SHORT ? few : cr_xmalloc(n * sizeof *rest);
+  for (uint32_t i = 0; i < n; i++) rest[i] = cr_arg(pool, e, i + 1);
+  cr_expr made = cr_pool_intern(pool, CR_PRODUCT, 0, rest, n);
+  if (rest != few) free(rest);
+  return made;
+}
+
+static void push(terms *list, const cr_rat *coefficient, cr_expr rest) {
+  list->item = cr_xgrow(list->item, &list->cap, list->count + 1, sizeof *list->item);
+  term *t = &list->item[list->count++];
+  cr_rat_init(&t->coefficient);
+  cr_rat_set(&t->coefficient, coefficient);
+  t->rest = rest;
+}
+
+static void push_term(cr_pool *pool, terms *list, cr_expr e) {
+  static const cr_rat one = {1, 1};
+  const cr_node *node = cr_node_at(pool, e);
+  if (node->kind == CR_NUM) {
+    push(list, &node->num, CR_NONE);
+  } else if (node->kind == CR_PRODUCT &&
+             cr_kind_of(pool, cr_args_of(pool, e)[0]) == CR_NUM) {
+    cr_expr number = cr_args_of(pool, e)[0];
+    cr_expr rest = product_without_number(pool, e);
+    push(list, &cr_node_at(pool, number)->num, rest);
+  } else {
+    push(list, &one, e);
+  }
+}
+
+static void push_flat(cr_pool *pool, terms *list, cr_expr e) {
+  if (cr_kind_of(pool, e) != CR_SUM) {
+    push_term(pool, list, e);
+    return;
+  }
+  size_t n = cr_nargs(pool, e);
+  for (size_t i = 0; i < n; i++) push_term(pool, list, cr_arg(pool, e, i));
+}
+
+static int by_rest(const void *a, const void *b) {
+  cr_expr x = ((const term *)a)->rest, y = ((const term *)b)->rest;
+  return (x > y) - (x < y);
+}
+
+/* Add up the coefficients of equal rests; the list is sorted by rest. */
+static void collect(terms *list) {
+  size_t kept = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    term *t = &list->item[i];
+    if (kept && list->item[kept - 1].rest == t->rest) {
+      cr_rat *sum = &list->item[kept - 1].coefficient;
+      cr_rat_add(sum, sum, &t->coefficient);
+      cr_rat_clear(&t->coefficient);
+    } else {
+      list->item[kept++] = *t;
+    }
+  }
+  list->count = kept;
+}
+
+static cr_expr term_node(cr_pool *pool, const term *t) {
+  cr_expr number = cr_pool_number(pool, &t->coefficient);
+  return t->rest ? cr_mul(pool, number, t->rest) : number;
+}
+
+static void sort_nodes(cr_pool *pool, cr_expr *node, size_t n) {
+  if (n > 64) {  /* long sums: heap sort, n log n without a context for qsort */
+    for (size_t start = n / 2, end = n; end > 1;) {
+      if (start > 0) start--;
+      else {
+        end--;
+        cr_expr top = node[0];
+        node[0] = node[end];
+        node[end] = top;
+      }
+      for (size_t root = start, child; (child = 2 * root + 1) < end; root = child) {
+        if (child + 1 < end && cr_node_order(pool, node[child], node[child + 1]) < 0) child++;
+        if (cr_node_order(pool, node[root], node[child]) >= 0) break;
+        cr_expr swap = node[root];
+        node[root] = node[child];
+        node[child] = swap;
+      }
+    }
+    return;
+  }
+  for (size_t i = 1; i < n; i++) {
+    cr_expr e = node[i];
+    size_t k = i;
+    for (; k > 0 && cr_node_order(pool, node[k - 1], e) > 0; k--) node[k] = node[k - 1];
+    node[k] = e;
+  }
+}
+
+/* The nodes of the collected terms; terms that are 0 everywhere are left out. */
+static cr_expr rebuild(cr_pool *pool, terms *list) {
+  cr_expr *node = cr_xmalloc((list->count + 1) * sizeof *node);
+  size_t n = 0;
+  cr_expr result = CR_NONE;
+  for (size_t i = 0; i < list->count; i++) {
+    cr_expr e = term_node(pool, &list->item[i]);
+    if (!e) goto done;
+    const cr_node *made = cr_node_at(pool, e);
+    if (made->kind != CR_NUM || cr_rat_sign(&made->num) != 0) node[n++] = e;
+  }
+  sort_nodes(pool, node, n);
+  if (n == 0) result = cr_int(pool, 0);
+  else if (n == 1) result = node[0];
+  else result = cr_pool_intern(pool, CR_SUM, 0, node, (uint32_t)n);
+done:
+  free(node);
+  return result;
+}
+
+cr_expr cr_sum(cr_pool *pool, const cr_expr *summand, size_t n) {
+  terms list = {0};
+  for (size_t i = 0; i < n; i++) {
+    if (!summand[i]) {
+      list.count = SIZE_MAX;
+      break;
+    }
+  }
+  if (list.count == SIZE_MAX) return CR_NONE;
+  for (size_t i = 0; i < n; i++) push_flat(pool, &list, summand[i]);
+  if (list.count) qsort(list.item, list.count, sizeof *list.item, by_rest);
+  collect(&list);
+  cr_expr result = cr_pool_is_full(pool) ? CR_NONE : rebuild(pool, &list);
+  for (size_t i = 0; i < list.count; i++) cr_rat_clear(&list.item[i].coefficient);
+  free(list.item);
+  return result;
+}
+
+cr_expr cr_add(cr_pool *pool, cr_expr a, cr_expr b) {
+  return cr_sum(pool, (cr_expr[]){a, b}, 2);
+}
+
+cr_expr cr_neg(cr_pool *pool, cr_expr a) { return cr_mul(pool, cr_int(pool, -1), a); }
+
+cr_expr cr_sub(cr_pool *pool, cr_expr a, cr_expr b) {
+  return cr_add(pool, a, cr_neg(pool, b));
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+/* Values in double precision: for choosing points and for screening, never for
+ * deciding. NaN where undefined. */
+#include "expr/value.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "expr/node.h"
+
+static double d_cot(double x) { return 1 / tan(x); }
+static double d_sec(double x) { return 1 / cos(x); }
+static double d_csc(double x) { return 1 / sin(x); }
+static double d_arccot(double x) { return M_PI_2 - atan(x); }
+static double d_arcsec(double x) { return acos(1 / x); }
+static double d_arccsc(double x) { return asin(1 / x); }
+static double d_coth(double x) { return 1 / tanh(x); }
+static double d_sech(double x) { return 1 / cosh(x); }
+static double d_csch(double x) { return 1 / sinh(x); }
+static double d_arccoth(double x) { return atanh(1 / x); }
+static double d_arcsech(double x) { return acosh(1 / x); }
+static double d_arccsch(double x) { return asinh(1 / x); }
+static double d_sign(double x) { return (x > 0) - (x < 0); }
+static double d_sigma(double x) { return 1 / (1 + exp(-x)); }
+static double d_ln(double x) { return x > 0 ? log(x) : NAN; }
+
+typedef double (*real_function)(double);
+
+static const real_function table[CR_FN_COUNT] = {
+    [CR_FN_EXP] = exp,         [CR_FN_LN] = d_ln,          [CR_FN_SIN] = sin,
+    [CR_FN_COS] = cos,         [CR_FN_TAN] = tan,          [CR_FN_COT] = d_cot,
+    [CR_FN_SEC] = d_sec,       [CR_FN_CSC] = d_csc,        [CR_FN_ARCSIN] = asin,
+    [CR_FN_ARCCOS] = acos,     [CR_FN_ARCTAN] = atan,      [CR_FN_ARCCOT] = d_arccot,
+    [CR_FN_ARCSEC] = d_arcsec, [CR_FN_ARCCSC] = d_arccsc,  [CR_FN_SINH] = sinh,
+    [CR_FN_COSH] = cosh,       [CR_FN_TANH] = tanh,        [CR_FN_COTH] = d_coth,
+    [CR_FN_SECH] = d_sech,     [CR_FN_CSCH] = d_csch,      [CR_FN_ARCSINH] = asinh,
+    [CR_FN_ARCCOSH] = acosh,   [CR_FN_ARCTANH] = atanh,    [CR_FN_ARCCOTH] = d_arccoth,
+    [CR_FN_ARCSECH] = d_arcsech, [CR_FN_ARCCSCH] = d_arccsch, [CR_FN_ABS] = fabs,
+    [CR_FN_SIGN] = d_sign,     [CR_FN_SIGMA] = d_sigma,
+};
+
+/* u^(p/q): the real root. */
+static double root_value(double u, const cr_rat *r) {
+  double exponent = cr_rat_double(r);
+  if (u == 0 && exponent <= 0) return NAN;
+  if (u >= 0 || cr_rat_is_int(r)) return pow(u, exponent);
+  if (cr_rat_den_even(r)) return NAN;
+  double size = pow(-u, exponent);
+  return cr_rat_num_even(r) ? size : -size;
+}
+
+static double node_value(const cr_pool *pool, cr_expr e, const double *value) {
+  const cr_node *node = cr_node_at(pool, e);
+  const cr_expr *args = cr_args_of(pool, e);
+  double result = 0;
+  switch ((cr_kind)node->kind) {
+    case CR_NUM: return cr_rat_double(&node->num);
+    case CR_PI: return M_PI;
+    case CR_VAR: return NAN;
+    case CR_SUM:
+      for (uint32_t i = 0; i < node->nargs; i++) result += value[args[i]];
+      return result;
+    case CR_PRODUCT:
+      result = 1;
+      for (uint32_t i = 0; i < node->nargs; i++) result *= value[args[i]];
+      return result;
+    case CR_POWER: {
+      const cr_node *exponent = cr_node_at(pool, args[1]);
+      if (exponent->kind == CR_NUM) return root_value(value[args[0]], &exponent->num);
+      return value[args[0]] > 0 ? pow(value[args[0]], value[args[1]]) : NAN;
+    }
+    case CR_CALL: return table[node->fn](value[args[0]]);
+  }
+  return NAN;
+}
+
+void cr_values(const cr_pool *pool, cr_expr from, cr_expr to, const uint8_t *seen,
+               const cr_binding *at, size_t n, double *value) {
+  for (cr_expr id = from; id <= to; id++) {
+    if (!seen[id - 1]) continue;
+    value[id] = node_value(pool, id, value);
+    if (cr_kind_of(pool, id) != CR_VAR) continue;
+    for (size_t i = 0; i < n; i++)
+      if (at[i].var == id) value[id] = at[i].value;
+  }
+}
+
+double cr_value(const cr_pool *pool, cr_expr e, const cr_binding *at, size_t n) {
+  if (!e) return NAN;
+  uint8_t *seen = cr_xmalloc(e);
+  double *value = cr_xmalloc(((size_t)e + 1) * sizeof *value);
+  cr_mark_nodes(pool, e, seen);
+  cr_values(pool, 1, e, seen, at, n, value);
+  double result = value[e];
+  free(seen);
+  free(value);
+  return result;
+}

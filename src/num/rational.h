@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+/* Exact rational numbers, a thin door to FLINT's fmpq. A cr_rat is laid out as
+ * an fmpq: numerators and denominators below 2^62 need no allocation. Always
+ * in lowest terms with a positive denominator.
+ *
+ * Every cr_rat is initialised by cr_rat_init or a cr_rat_make_* function and
+ * released by cr_rat_clear; a copy by assignment is a borrowed view. */
+#ifndef CR_NUM_RATIONAL_H
+#define CR_NUM_RATIONAL_H
+
+#include <chainrule/base.h>
+
+typedef struct cr_rat {
+  int64_t num;
+  int64_t den;
+} cr_rat;
+
+/** Zero. */
+void cr_rat_init(cr_rat *r);
+/** Release memory of a large number. */
+void cr_rat_clear(cr_rat *r);
+/** r = a (r is initialised). */
+void cr_rat_set(cr_rat *r, const cr_rat *a);
+/** r = p/q, q not 0, reduced. */
+void cr_rat_set_frac(cr_rat *r, int64_t p, int64_t q);
+/** Digits with at most one point, "0.25"; false when it is no such text. */
+bool cr_rat_set_decimal(cr_rat *r, const char *digits, size_t len);
+/** Exactly the double `d`, which is finite. */
+void cr_rat_set_double(cr_rat *r, double d);
+
+/** r = a + b */
+void cr_rat_add(cr_rat *r, const cr_rat *a, const cr_rat *b);
+/** r = a - b */
+void cr_rat_sub(cr_rat *r, const cr_rat *a, const cr_rat *b);
+/** r = a * b */
+void cr_rat_mul(cr_rat *r, const cr_rat *a, const cr_rat *b);
+/** r = a / b, b not 0 */
+void cr_rat_div(cr_rat *r, const cr_rat *a, const cr_rat *b);
+/** r = -a */
+void cr_rat_neg(cr_rat *r, const cr_rat *a);
+/** r = the largest integer <= a */
+void cr_rat_floor(cr_rat *r, const cr_rat *a);
+/**
+ * r = a^n for an integer n; false (r untouched) when a is 0 and n < 0, or when
+ * the result would have more than `bits` bits.
+ */
+bool cr_rat_pow(cr_rat *r, const cr_rat *a, int64_t n, uint64_t bits);
+/** r = the exact non-negative k-th root of a >= 0, k >= 1; false if irrational. */
+bool cr_rat_root(cr_rat *r, const cr_rat *a, uint64_t k);
+
+/** -1, 0, 1 */
+int cr_rat_sign(const cr_rat *a);
+/** Negative, 0 or positive as a < b, a = b, a > b. */
+int cr_rat_cmp(const cr_rat *a, const cr_rat *b);
+/** a = b? */
+bool cr_rat_equal(const cr_rat *a, const cr_rat *b);
+/** a = p/q as given, in lowest terms? */
+bool cr_rat_is(const cr_rat *a, int64_t p, int64_t q);
+/** Is it an integer? */
+bool cr_rat_is_int(const cr_rat *a);
+/** Is the denominator even? */
+bool cr_rat_den_even(const cr_rat *a);
+/** Is the numerator even? */
+bool cr_rat_num_even(const cr_rat *a);
+/** Do both parts fit 62 bits, so that .num and .den can be read directly? */
+bool cr_rat_is_small(const cr_rat *a);
+/** Bits of the larger part. */
+uint64_t cr_rat_bits(const cr_rat *a);
+/** The nearest double or so. */
+double cr_rat_double(const cr_rat *a);
+/** A hash of the value. */
+uint64_t cr_rat_hash(const cr_rat *a);
+/** Append the numerator, without its sign when `absolute`. */
+void cr_rat_print_num(const cr_rat *a, bool absolute, cr_text *out);
+/** Append the denominator. */
+void cr_rat_print_den(const cr_rat *a, cr_text *out);
+
+#endif
