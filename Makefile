@@ -53,7 +53,7 @@ CLI_SRC    = $(call sources,$(filter cli,$(FOLDERS)))
 MIGRATIONS = $(if $(filter store,$(FOLDERS)),$(sort $(wildcard migrations/*.sql)))
 # Files of other languages that a C file includes as text, by the rule below.
 EMBEDDED   = $(MIGRATIONS) $(wildcard $(foreach f,css js html txt,src/*/*.$f))
-UNIT_SRC   = $(sort $(wildcard $(FOLDERS:%=tests/unit/%_*.c)))
+UNIT_SRC   = $(sort $(wildcard $(patsubst %,tests/unit/%_*.c,$(FOLDERS) support lint)))
 BENCH_SRC  = $(wildcard tests/bench/*.c)
 TEST_SRC   = $(UNIT_SRC) $(wildcard tests/support/*.c)
 

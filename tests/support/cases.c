@@ -83,17 +83,25 @@ cases *cases_load(const char *name) {
   return t;
 }
 
-void cases_end(cases *t) {
-  size_t failures = t->failures, nrows = t->nrows;
-  char path[sizeof t->path];
-  memcpy(path, t->path, sizeof path);
+void cases_free(cases *t) {
   free(t->bytes);
   free(t->field);
   free(t->line);
   free(t);
+}
+
+void cases_end(cases *t) {
+  size_t failures = t->failures, nrows = t->nrows;
+  char path[sizeof t->path];
+  memcpy(path, t->path, sizeof path);
+  cases_free(t);
   ck_assert_msg(nrows > 0, "%s: no cases", path);
   ck_assert_msg(failures == 0, "%s: %zu of %zu cases failed", path, failures,
                 nrows);
+}
+
+size_t cases_failures(const cases *t) {
+  return t->failures;
 }
 
 size_t cases_count(const cases *t) {

@@ -28,6 +28,8 @@ typedef struct cases cases;
 cases *cases_load(const char *name);
 /** Free the table. Ends the test when a case failed or there was none. */
 void cases_end(cases *table);
+/** Free the table, whatever happened. */
+void cases_free(cases *table);
 
 /** How many cases. */
 size_t cases_count(const cases *table);
@@ -47,6 +49,8 @@ const char *cases_place(cases *table, size_t i);
 /** Report that case `i` failed, with a formatted reason; the test goes on. */
 void case_fail(cases *table, size_t i, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/** How many reports there were so far. */
+size_t cases_failures(const cases *table);
 /** Unless the strings are equal, report both. */
 void case_expect_str(cases *table, size_t i, const char *got,
                      const char *expected);
