@@ -90,11 +90,18 @@ static cr_expr split_inverse(cr_pool *pool, cr_expr base, const cr_rat *r) {
   return made;
 }
 
+static bool is_e(const cr_pool *pool, cr_expr e) {
+  int64_t value;
+  return cr_kind_of(pool, e) == CR_CALL && cr_fn_of(pool, e) == CR_FN_EXP &&
+         cr_is_int(pool, cr_arg(pool, e, 0), &value) && value == 1;
+}
+
 cr_expr cr_pow_rat(cr_pool *pool, cr_expr base, const cr_rat *r) {
   if (!base) return CR_NONE;
   if (cr_rat_is(r, 1, 1)) return base;
   const cr_node *node = cr_node_at(pool, base);
   if (node->kind == CR_NUM) return number_power(pool, base, r);
+  if (is_e(pool, base)) return cr_call(pool, CR_FN_EXP, cr_pool_number(pool, r));
   if (cr_rat_sign(r) == 0)
     return cr_has(pool, base, CR_DEFINED | CR_NONZERO) ? cr_int(pool, 1)
                                                        : plain_power(pool, base, r);
@@ -106,12 +113,6 @@ cr_expr cr_pow_rat(cr_pool *pool, cr_expr base, const cr_rat *r) {
     if (cr_as_power(pool, base, &u, &inner)) return power_of_power(pool, base, r);
   }
   return plain_power(pool, base, r);
-}
-
-static bool is_e(const cr_pool *pool, cr_expr e) {
-  int64_t value;
-  return cr_kind_of(pool, e) == CR_CALL && cr_fn_of(pool, e) == CR_FN_EXP &&
-         cr_is_int(pool, cr_arg(pool, e, 0), &value) && value == 1;
 }
 
 cr_expr cr_pow(cr_pool *pool, cr_expr base, cr_expr exponent) {

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: MIT
+/* Expressions in two dimensions: LaTeX and presentation MathML. Both are
+ * languages of brackets, so one walk serves them with two tables of signs. */
+#include "expr/print.h"
+
+#include <string.h>
+
+typedef struct layout_signs {
+  const char *frac, *over, *end_frac;
+  const char *raise, *end_raise, *begin_base;  /* base ^ exponent */
+  const char *sqrt, *cbrt_open, *end_sqrt, *end_cbrt;
+  const char *open, *close, *bar_open, *bar_close;
+  const char *times, *dot, *minus, *sign, *plus, *pi, *e;
+  const char *number, *end_number, *name, *end_name, *apply;
+} layout_signs;
+
+static const layout_signs signs_latex = {
+    .frac = "\\frac{", .over = "}{", .end_frac = "}",
+    .raise = "^{", .end_raise = "}", .begin_base = "",
+    .sqrt = "\\sqrt{", .cbrt_open = "\\sqrt[3]{", .end_sqrt = "}", .end_cbrt = "}",
+    .open = "\\left(", .close = "\\right)",
+    .bar_open = "\\left|", .bar_close = "\\right|",
+    .times = " ", .dot = " \\cdot ", .minus = "-", .sign = "-", .plus = "+",
+    .pi = "\\pi", .e = "e",
+    .number = "", .end_number = "", .name = "", .end_name = "", .apply = ""};
+
+static const layout_signs signs_mathml = {
+    .frac = "<mfrac><mrow>", .over = "</mrow><mrow>", .end_frac = "</mrow></mfrac>",
+    .raise = "</mrow><mrow>", .end_raise = "</mrow></msup>", .begin_base = "<msup><mrow>",
+    .sqrt = "<msqrt>", .cbrt_open = "<mroot><mrow>", .end_sqrt = "</msqrt>",
+    .end_cbrt = "</mrow><mn>3</mn></mroot>",
+    .open = "<mrow><mo>(</mo>", .close = "<mo>)</mo></mrow>",
+    .bar_open = "<mrow><mo>|</mo>", .bar_close = "<mo>|</mo></mrow>",
+    .times = "<mo>\xE2\x81\xA2</mo>", .dot = "<mo>·</mo>", .minus = "<mo>−</mo>",
+    .sign = "<mo form=\"prefix\">−</mo>", .plus = "<mo>+</mo>",
+    .pi = "<mi>π</mi>", .e = "<mi>e</mi>",
+    .number = "<mn>", .end_number = "</mn>", .name = "<mi>", .end_name = "</mi>",
+    .apply = "<mo>\xE2\x81\xA1</mo>"};
+
+static const char *const latex_names[CR_FN_COUNT] = {
+#define CR_FUNCTION(id, text, latex) [CR_FN_##id] = latex,
+#include <chainrule/functions.def>
+#undef CR_FUNCTION
+};
+
+static const layout_signs *signs_of(const cr_writer *w) {
+  return w->style == CR_STYLE_LATEX ? &signs_latex : &signs_mathml;
+}
+
+static bool is_e(const cr_pool *pool, cr_expr e) {
+  int64_t one;
+  return cr_is_int(pool, cr_arg(pool, e, 0), &one) && one == 1;
+}
+
+static cr_binding_power bind_of(const cr_writer *w, cr_expr e) {
+  const cr_pool *pool = w->pool;
+  switch (cr_kind_of(pool, e)) {
+    case CR_NUM:
+      if (cr_num_sign(pool, e) < 0) return CR_BIND_SUM;
+      return cr_is_simple(pool, e) ? CR_BIND_ATOM : CR_BIND_PRODUCT;
+    case CR_PI:
+    case CR_VAR: return CR_BIND_ATOM;
+    case CR_SUM: return CR_BIND_SUM;
+    case CR_PRODUCT: return cr_is_negative(pool, e) ? CR_BIND_SUM : CR_BIND_PRODUCT;
+    case CR_POWER:
+      if (cr_is_inverse(pool, e)) return CR_BIND_PRODUCT;
+      return cr_is_root(pool, cr_arg(pool, e, 1), 2) ? CR_BIND_ATOM : CR_BIND_POWER;
+    case CR_CALL:
+      return cr_fn_of(pool, e) == CR_FN_EXP && !is_e(pool, e) ? CR_BIND_POWER : CR_BIND_ATOM;
+  }
+  return CR_BIND_ATOM;
+}
+
+static void put_number(cr_writer *w, cr_expr number, cr_number_part part) {
+  cr_put(w, signs_of(w)->number);
+  cr_put_number(w, number, part);
+  cr_put(w, signs_of(w)->end_number);
+}
+
+/* |r| of a number r, as a fraction where it is one. */
+static void put_magnitude(cr_writer *w, cr_expr r) {
+  const layout_signs *s = signs_of(w);
+  bool fraction = cr_number_shows(w->pool, r, CR_DENOMINATOR);
+  if (fraction) cr_put(w, s->frac);
+  put_number(w, r, CR_NUMERATOR);
+  if (!fraction) return;
+  cr_put(w, s->over);
+  put_number(w, r, CR_DENOMINATOR);
+  cr_put(w, s->end_frac);
+}
+
+/* u^r; with `inverse`, u^(-r) below a fraction bar. */
+static void put_power(cr_writer *w, cr_expr e, bool inverse) {
+  const layout_signs *s = signs_of(w);
+  cr_expr u = cr_arg(w->pool, e, 0), r = cr_arg(w->pool, e, 1);
+  bool cube = cr_is_root(w->pool, r, 3);
+  if (cube || cr_is_root(w->pool, r, 2)) {
+    cr_put(w, cube ? s->cbrt_open : s->sqrt);
+    cr_put_node(w, u, 0);
+    cr_put(w, cube ? s->end_cbrt : s->end_sqrt);
+    return;
+  }
+  int64_t one;
+  if (inverse && cr_is_int(w->pool, r, &one) && one == -1) {
+    cr_put_node(w, u, CR_BIND_POWER);
+    return;
+  }
+  cr_put(w, s->begin_base);
+  cr_put_node(w, u, CR_BIND_ATOM);
+  cr_put(w, s->raise);
+  if (inverse) put_magnitude(w, r);
+  else cr_put_node(w, r, 0);
+  cr_put(w, s->end_raise);
+}
+
+/* Would the factor, put right after another, begin with a digit or a bracket? */
+static bool needs_dot(const cr_writer *w, cr_expr factor) {
+  if (bind_of(w, factor) < CR_BIND_POWER) return true;
+  if (cr_kind_of(w->pool, factor) != CR_POWER) return false;
+  if (bind_of(w, factor) == CR_BIND_ATOM) return false;  /* a root sign */
+  cr_expr base = cr_arg(w->pool, factor, 0);
+  return cr_kind_of(w->pool, base) == CR_NUM || bind_of(w, base) < CR_BIND_ATOM;
+}
+
+static void put_top(cr_writer *w, const cr_fraction *f) {
+  bool number = cr_number_shows(w->pool, f->number, CR_NUMERATOR) || f->ntop == 0;
+  const layout_signs *s = signs_of(w);
+  if (number && f->number) put_number(w, f->number, CR_NUMERATOR);
+  else if (number) {
+    cr_put(w, s->number);
+    cr_put(w, "1");
+    cr_put(w, s->end_number);
+  }
+  for (size_t i = 0; i < f->ntop; i++) {
+    if (i > 0 || number) cr_put(w, needs_dot(w, f->top[i]) ? s->dot : s->times);
+    cr_put_node(w, f->top[i], CR_BIND_POWER);
+  }
+}
+
+static void put_bottom(cr_writer *w, const cr_fraction *f) {
+  const layout_signs *s = signs_of(w);
+  bool number = cr_number_shows(w->pool, f->number, CR_DENOMINATOR);
+  if (number) put_number(w, f->number, CR_DENOMINATOR);
+  for (size_t i = 0; i < f->nbottom; i++) {
+    if (i > 0 || number) cr_put(w, s->dot);
+    put_power(w, f->bottom[i], true);
+  }
+}
+
+static void put_fraction(cr_writer *w, cr_expr e, bool positive) {
+  const layout_signs *s = signs_of(w);
+  cr_fraction f;
+  cr_fraction_of(w->pool, e, &f);
+  if (f.negative && !positive) cr_put(w, s->sign);
+  bool fraction = f.nbottom > 0 || cr_number_shows(w->pool, f.number, CR_DENOMINATOR);
+  if (fraction) cr_put(w, s->frac);
+  put_top(w, &f);
+  if (fraction) {
+    cr_put(w, s->over);
+    put_bottom(w, &f);
+    cr_put(w, s->end_frac);
+  }
+  cr_fraction_clear(&f);
+}
+
+static void put_term(cr_writer *w, cr_expr term, bool first) {
+  const layout_signs *s = signs_of(w);
+  bool negative = cr_is_negative(w->pool, term);
+  if (negative) cr_put(w, first ? s->sign : s->minus);
+  else if (!first) cr_put(w, s->plus);
+  if (negative) cr_put_positive(w, term, CR_BIND_PRODUCT);
+  else cr_put_node(w, term, CR_BIND_PRODUCT);
+}
+
+static void put_sum(cr_writer *w, cr_expr e) {
+  size_t n = cr_nargs(w->pool, e), first = cr_first_term(w->pool, e);
+  put_term(w, cr_arg(w->pool, e, first), true);
+  for (size_t i = 0; i < n; i++)
+    if (i != first) put_term(w, cr_arg(w->pool, e, i), false);
+}
+
+static void put_call(cr_writer *w, cr_expr e) {
+  const layout_signs *s = signs_of(w);
+  cr_fn fn = cr_fn_of(w->pool, e);
+  cr_expr u = cr_arg(w->pool, e, 0);
+  if (fn == CR_FN_EXP) {
+    bool bare = is_e(w->pool, e);
+    if (!bare) cr_put(w, s->begin_base);
+    cr_put(w, s->e);
+    if (bare) return;
+    cr_put(w, s->raise);
+    cr_put_node(w, u, 0);
+    cr_put(w, s->end_raise);
+    return;
+  }
+  bool bars = fn == CR_FN_ABS;
+  if (!bars) {
+    cr_put(w, s->name);
+    bool latex = w->style == CR_STYLE_LATEX;
+    cr_put(w, latex ? latex_names[fn] : fn == CR_FN_SIGMA ? "σ" : cr_fn_name(fn));
+    cr_put(w, s->end_name);
+    cr_put(w, s->apply);
+  }
+  cr_put(w, bars ? s->bar_open : s->open);
+  cr_put_node(w, u, 0);
+  cr_put(w, bars ? s->bar_close : s->close);
+}
+
+static bool is_greek_word(const char *name) {
+  return name[0] && name[1] && (unsigned char)name[0] < 0x80 &&
+         !strpbrk(name, "0123456789_");
+}
+
+static void put_name(cr_writer *w, const char *name) {
+  const layout_signs *s = signs_of(w);
+  cr_put(w, s->name);
+  if (w->style == CR_STYLE_LATEX && is_greek_word(name)) cr_put(w, "\\");
+  cr_put(w, name);
+  cr_put(w, s->end_name);
+}
+
+static void put_bare(cr_writer *w, cr_expr e, bool positive) {
+  switch (cr_kind_of(w->pool, e)) {
+    case CR_NUM:
+    case CR_PRODUCT: put_fraction(w, e, positive); return;
+    case CR_PI: cr_put(w, signs_of(w)->pi); return;
+    case CR_VAR: put_name(w, cr_var_name(w->pool, e)); return;
+    case CR_SUM: put_sum(w, e); return;
+    case CR_POWER:
+      if (cr_is_inverse(w->pool, e)) put_fraction(w, e, positive);
+      else put_power(w, e, false);
+      return;
+    case CR_CALL: put_call(w, e); return;
+  }
+}
+
+void cr_style_layout(cr_writer *w, const cr_piece *piece) {
+  bool positive = piece->number == CR_POSITIVE_PART;
+  cr_binding_power bind = bind_of(w, piece->node);
+  if (positive && bind == CR_BIND_SUM) bind = CR_BIND_PRODUCT;
+  bool brackets = bind < piece->bind;
+  if (brackets) cr_put(w, signs_of(w)->open);
+  put_bare(w, piece->node, positive);
+  if (brackets) cr_put(w, signs_of(w)->close);
+}
