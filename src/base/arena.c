@@ -129,8 +129,7 @@ char *cr_arena_strndup(cr_arena *arena, const char *bytes, size_t len) {
   return copy;
 }
 
-void cr_arena_defer(cr_arena *arena, void (*release)(void *object),
-                    void *object) {
+void cr_arena_defer(cr_arena *arena, void (*release)(void *object), void *object) {
   deferred *d = cr_arena_alloc(arena, sizeof *d);
   *d = (deferred){arena->last, release, object};
   arena->last = d;

@@ -37,8 +37,7 @@ char *cr_arena_strndup(cr_arena *arena, const char *bytes, size_t len)
     __attribute__((malloc, returns_nonnull));
 
 /** Call `release(object)` when the arena is reset or freed. */
-void cr_arena_defer(cr_arena *arena, void (*release)(void *object),
-                    void *object);
+void cr_arena_defer(cr_arena *arena, void (*release)(void *object), void *object);
 
 /** Bytes that the arena holds from the system, for tests and statistics. */
 size_t cr_arena_footprint(const cr_arena *arena);

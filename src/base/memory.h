@@ -14,15 +14,13 @@ enum { CR_EXIT_NO_MEMORY = 70 /**< EX_SOFTWARE of sysexits.h */ };
 /** `size` uninitialised bytes (1 when size is 0). */
 void *cr_xmalloc(size_t size) __attribute__((malloc, returns_nonnull));
 /** `count` zeroed items of `size` bytes; their product may not overflow. */
-void *cr_xcalloc(size_t count, size_t size)
-    __attribute__((malloc, returns_nonnull));
+void *cr_xcalloc(size_t count, size_t size) __attribute__((malloc, returns_nonnull));
 /** As realloc; `old` may be NULL. */
 void *cr_xrealloc(void *old, size_t size) __attribute__((returns_nonnull));
 /** A copy of a zero-terminated string. */
 char *cr_xstrdup(const char *string) __attribute__((malloc, returns_nonnull));
 /** A zero-terminated copy of at most `len` bytes, fewer at a zero byte. */
-char *cr_xstrndup(const char *bytes, size_t len)
-    __attribute__((malloc, returns_nonnull));
+char *cr_xstrndup(const char *bytes, size_t len) __attribute__((malloc, returns_nonnull));
 
 /**
  * Make room in a growing array: returns `items`, moved if necessary, with

@@ -28,12 +28,10 @@ const char *cr_status_name(cr_status status) {
 static void fill(char *field, size_t size, const char *format, va_list args) {
   int wanted = vsnprintf(field, size, format, args);
   if (wanted < 0) field[0] = '\0';
-  if (wanted >= 0 && (size_t)wanted >= size)
-    field[cr_utf8_whole(field, size - 1)] = '\0';
+  if (wanted >= 0 && (size_t)wanted >= size) field[cr_utf8_whole(field, size - 1)] = '\0';
 }
 
-cr_status cr_error_set(cr_error *err, cr_status status, const char *format,
-                       ...) {
+cr_status cr_error_set(cr_error *err, cr_status status, const char *format, ...) {
   if (!err) return status;
   cr_error fresh = {.status = status};
   // The arguments may point into *err (a message wrapped in another), so it

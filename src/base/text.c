@@ -8,8 +8,8 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
 #include <stdlib.h>
+#include <string.h>
 
 void cr_text_init(cr_text *text, size_t max) {
   *text = (cr_text){.data = (char *)"", .max = max}; // never written: cap is 0

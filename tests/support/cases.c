@@ -45,13 +45,11 @@ static size_t cut(char *line, const char *field[MAX_COLUMNS]) {
 static void add_row(cases *t, char *line, int lineno) {
   const char *field[MAX_COLUMNS];
   size_t n = cut(line, field);
-  ck_assert_msg(n <= t->ncolumns, "%s:%d: more fields than columns (%zu)",
-                t->path, lineno, t->ncolumns);
+  ck_assert_msg(n <= t->ncolumns, "%s:%d: more fields than columns (%zu)", t->path,
+                lineno, t->ncolumns);
   size_t used = t->nrows * t->ncolumns;
-  t->field = cr_xgrow(t->field, &t->fieldcap, used + t->ncolumns,
-                      sizeof *t->field);
-  for (size_t i = 0; i < t->ncolumns; i++)
-    t->field[used + i] = i < n ? field[i] : "";
+  t->field = cr_xgrow(t->field, &t->fieldcap, used + t->ncolumns, sizeof *t->field);
+  for (size_t i = 0; i < t->ncolumns; i++) t->field[used + i] = i < n ? field[i] : "";
   t->line = cr_xgrow(t->line, &t->linecap, t->nrows + 1, sizeof *t->line);
   t->line[t->nrows++] = lineno;
 }
@@ -65,8 +63,7 @@ static void add_line(cases *t, char *line, int lineno) {
     return;
   }
   t->ncolumns = cut(line, t->column);
-  ck_assert_msg(t->ncolumns <= MAX_COLUMNS, "%s:%d: too many columns", t->path,
-                lineno);
+  ck_assert_msg(t->ncolumns <= MAX_COLUMNS, "%s:%d: too many columns", t->path, lineno);
 }
 
 cases *cases_load(const char *name) {
@@ -96,8 +93,7 @@ void cases_end(cases *t) {
   memcpy(path, t->path, sizeof path);
   cases_free(t);
   ck_assert_msg(nrows > 0, "%s: no cases", path);
-  ck_assert_msg(failures == 0, "%s: %zu of %zu cases failed", path, failures,
-                nrows);
+  ck_assert_msg(failures == 0, "%s: %zu of %zu cases failed", path, failures, nrows);
 }
 
 size_t cases_failures(const cases *t) {
@@ -129,8 +125,7 @@ static size_t put_utf8(char *out, unsigned long point) {
     return 1;
   }
   size_t n = point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-  for (size_t k = n - 1; k > 0; k--, point >>= 6)
-    out[k] = (char)(0x80 | (point & 0x3F));
+  for (size_t k = n - 1; k > 0; k--, point >>= 6) out[k] = (char)(0x80 | (point & 0x3F));
   out[0] = (char)((0xF00U >> n & 0xFF) | point);
   return n;
 }
@@ -149,8 +144,7 @@ static size_t undo(const char *in, char *out, size_t *written) {
   return digits + 4;
 }
 
-char *cases_unescape(const cases *t, size_t i, const char *column,
-                     size_t *len) {
+char *cases_unescape(const cases *t, size_t i, const char *column, size_t *len) {
   char *text = cr_xstrdup(cases_get(t, i, column));
   size_t used = 0;
   for (const char *in = text; *in;) {
@@ -183,8 +177,7 @@ void case_fail(cases *t, size_t i, const char *format, ...) {
   fflush(stdout); // a later crash must not swallow it
 }
 
-void case_expect_str(cases *t, size_t i, const char *got,
-                     const char *expected) {
+void case_expect_str(cases *t, size_t i, const char *got, const char *expected) {
   if (strcmp(got, expected) != 0)
     case_fail(t, i, "expected \"%s\", got \"%s\"", expected, got);
 }

@@ -41,8 +41,7 @@ const char *cases_find(const cases *table, size_t i, const char *column);
  * The field with `\u{XXXX}` (a code point) and `\x{XX}` (a byte) undone, zero-
  * terminated; free it. Other backslashes stay. `len` may be NULL.
  */
-char *cases_unescape(const cases *table, size_t i, const char *column,
-                     size_t *len);
+char *cases_unescape(const cases *table, size_t i, const char *column, size_t *len);
 /** "tests/cases/print.tsv:13"; lives until the next call with this table. */
 const char *cases_place(cases *table, size_t i);
 
@@ -52,7 +51,6 @@ void case_fail(cases *table, size_t i, const char *format, ...)
 /** How many reports there were so far. */
 size_t cases_failures(const cases *table);
 /** Unless the strings are equal, report both. */
-void case_expect_str(cases *table, size_t i, const char *got,
-                     const char *expected);
+void case_expect_str(cases *table, size_t i, const char *got, const char *expected);
 
 #endif

@@ -53,8 +53,7 @@ static void renew(const char *path, const char *bytes, size_t len) {
 }
 
 // The line in `bytes` around `at`, in *line and its length.
-static int line_around(const char *bytes, size_t len, size_t at,
-                       const char **line) {
+static int line_around(const char *bytes, size_t len, size_t at, const char **line) {
   size_t start = at, end = at;
   while (start > 0 && bytes[start - 1] != '\n') start--;
   while (end < len && bytes[end] != '\n') end++;
@@ -77,8 +76,8 @@ void golden_check(const char *path, const char *bytes, size_t len) {
     const char *expected, *got;
     int nexpected = line_around(want, nwant, same, &expected);
     int ngot = line_around(bytes, len, same, &got);
-    ck_abort_msg("%s:%zu: expected \"%.*s\", got \"%.*s\"", path, lineno,
-                 nexpected, expected, ngot, got);
+    ck_abort_msg("%s:%zu: expected \"%.*s\", got \"%.*s\"", path, lineno, nexpected,
+                 expected, ngot, got);
   }
   free(want);
 }

@@ -9,7 +9,7 @@
 #include <check.h>
 
 struct suite {
-  const char *name;      /**< NULL ends the table */
+  const char *name; /**< NULL ends the table */
   Suite *(*make)(void);
 };
 

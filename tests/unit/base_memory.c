@@ -77,19 +77,19 @@ START_TEST(texts_are_cut_between_characters) {
     const char *bytes;
     size_t len, whole;
   } cut[] = {
-      {"", 0, 0},
-      {"abc", 3, 3},
-      {"a\u03c0", 3, 3},
-      {"a\u03c0", 2, 1},
-      {"\u20ac", 3, 3},
-      {"\u20ac", 2, 0},
-      {"\u20ac", 1, 0},
-      {"\U0001D6D1", 4, 4},
-      {"\U0001D6D1", 3, 0},
-      {"a\U0001D6D1", 2, 1},
+      {"",                 0, 0},
+      {"abc",              3, 3},
+      {"a\u03c0",          3, 3},
+      {"a\u03c0",          2, 1},
+      {"\u20ac",           3, 3},
+      {"\u20ac",           2, 0},
+      {"\u20ac",           1, 0},
+      {"\U0001D6D1",       4, 4},
+      {"\U0001D6D1",       3, 0},
+      {"a\U0001D6D1",      2, 1},
       {"\x80\x80\x80\x80", 4, 4}, // no UTF-8: nothing to keep whole
-      {"\xC0\x80", 1, 1},
-      {"a\xFF", 2, 2},
+      {"\xC0\x80",         1, 1},
+      {"a\xFF",            2, 2},
   };
   for (size_t i = 0; i < sizeof cut / sizeof cut[0]; i++) {
     size_t got = cr_utf8_whole(cut[i].bytes, cut[i].len);
@@ -108,12 +108,9 @@ Suite *base_memory_suite(void) {
   tcase_add_test(tcase, texts_are_cut_between_characters);
   const char *fork = getenv("CK_FORK");
   if (!fork || strcmp(fork, "no") != 0) {
-    tcase_add_exit_test(tcase, too_much_memory_ends_the_program,
-                        CR_EXIT_NO_MEMORY);
-    tcase_add_exit_test(tcase, an_overflowing_array_ends_the_program,
-                        CR_EXIT_NO_MEMORY);
-    tcase_add_exit_test(tcase, an_array_too_large_ends_the_program,
-                        CR_EXIT_NO_MEMORY);
+    tcase_add_exit_test(tcase, too_much_memory_ends_the_program, CR_EXIT_NO_MEMORY);
+    tcase_add_exit_test(tcase, an_overflowing_array_ends_the_program, CR_EXIT_NO_MEMORY);
+    tcase_add_exit_test(tcase, an_array_too_large_ends_the_program, CR_EXIT_NO_MEMORY);
   }
   return suite;
 }

@@ -6,9 +6,9 @@
 #include <string.h>
 
 static const cr_status all[] = {
-    CR_OK,         CR_ERR_SYNTAX, CR_ERR_LIMIT, CR_ERR_UNSUPPORTED,
-    CR_ERR_DATA,   CR_ERR_NOT_FOUND, CR_ERR_IO, CR_ERR_BUSY,
-    CR_ERR_NEWER,  CR_ERR_DENIED};
+    CR_OK,        CR_ERR_SYNTAX,    CR_ERR_LIMIT, CR_ERR_UNSUPPORTED,
+    CR_ERR_DATA,  CR_ERR_NOT_FOUND, CR_ERR_IO,    CR_ERR_BUSY,
+    CR_ERR_NEWER, CR_ERR_DENIED};
 enum { NSTATUS = sizeof all / sizeof all[0] };
 
 START_TEST(every_status_has_its_own_name) {
@@ -16,8 +16,7 @@ START_TEST(every_status_has_its_own_name) {
     const char *name = cr_status_name(all[i]);
     ck_assert_str_ne(name, "");
     ck_assert_str_ne(name, "unknown");
-    for (size_t k = 0; k < i; k++)
-      ck_assert_str_ne(name, cr_status_name(all[k]));
+    for (size_t k = 0; k < i; k++) ck_assert_str_ne(name, cr_status_name(all[k]));
   }
 }
 END_TEST
@@ -52,8 +51,7 @@ END_TEST
 
 START_TEST(long_messages_are_cut_at_a_whole_character) {
   char longer[900];
-  for (size_t i = 0; i + 2 < sizeof longer; i += 2)
-    memcpy(longer + i, "\u03c0", 2);
+  for (size_t i = 0; i + 2 < sizeof longer; i += 2) memcpy(longer + i, "\u03c0", 2);
   longer[sizeof longer - 2] = '\0';
   cr_error err;
   cr_error_set(&err, CR_ERR_DATA, "%s", longer);

@@ -72,9 +72,8 @@ START_TEST(a_failing_case_is_reported_with_its_place) {
   case_fail(t, 1, "%d signs", 3);
   fclose(stdout);
   stdout = screen;
-  ck_assert_str_eq(report,
-                   "tests/cases/support_cases.tsv:3: expected \"a\", got \"b\"\n"
-                   "tests/cases/support_cases.tsv:6: 3 signs\n");
+  ck_assert_str_eq(report, "tests/cases/support_cases.tsv:3: expected \"a\", got \"b\"\n"
+                           "tests/cases/support_cases.tsv:6: 3 signs\n");
   ck_assert_uint_eq(cases_failures(t), 2);
   free(report);
   cases_free(t);
