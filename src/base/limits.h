@@ -29,6 +29,15 @@ enum {
   /** Bytes of a variable's name, as <chainrule/expr.h> promises. */
   CR_LIMIT_NAME_BYTES = 63,
 
+  /** Bytes of an exercise file. A long one has 5000; what is larger is not an
+      exercise, and is refused before the YAML reader sees it. */
+  CR_LIMIT_EXERCISE_BYTES = 256 * 1024,
+
+  /** Exercise files of a course, and how deep its folders nest: a folder that
+      holds more was not meant (a home directory). */
+  CR_LIMIT_COURSE_FILES = 10000,
+  CR_LIMIT_COURSE_DEPTH = 8,
+
   /* ---- what is made of them ---- */
 
   /** Nodes of one pool: about 200 MB at 48 bytes a node with its hash slot;
