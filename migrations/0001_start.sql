@@ -80,7 +80,7 @@ CREATE TABLE grading(                          -- append-only: what grader versi
   UNIQUE(attempt_id,version_id,grader), CHECK(verdict<>'correct' OR score=1), CHECK(verdict NOT IN('unreadable','undecided') OR score=0)) STRICT;
 CREATE TABLE standing(                         -- the grading that counts: the one made or confirmed last
   attempt_id INTEGER PRIMARY KEY REFERENCES attempt(id) ON DELETE CASCADE,
-  grading_id INTEGER NOT NULL REFERENCES grading(id) ON DELETE CASCADE) STRICT;
+  grading_id INTEGER NOT NULL) STRICT;         -- one of the attempt's; no reference, which would need an index to erase a student
 CREATE TABLE mistake(code TEXT PRIMARY KEY, title TEXT NOT NULL, advice TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE grading_mistake(                  -- same rank: made together; different ranks: equally good explanations
   grading_id INTEGER NOT NULL REFERENCES grading(id) ON DELETE CASCADE,

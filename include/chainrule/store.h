@@ -34,7 +34,6 @@ enum {
   CR_STORE_READ_ONLY = 2 /**< never write, not even to migrate */
 };
 
-/** Limits that the store holds. */
 enum {
   CR_STORE_MAX_ANSWER = 10000, /**< characters of one answer */
   CR_STORE_MAX_LOGIN = 128     /**< bytes of a login */
@@ -163,7 +162,7 @@ typedef struct cr_exercise_row {
   const char *skills; /**< codes, comma separated */
   double max_points;
 } cr_exercise_row;
-/** Called for each row; false stops the walk. */
+/** See cr_student_fn. */
 typedef bool cr_exercise_fn(void *context, const cr_exercise_row *row);
 /** All exercises, by section and slug. */
 cr_status cr_store_exercises(cr_store *store, cr_exercise_fn *call, void *context,
@@ -404,10 +403,9 @@ typedef bool cr_mistake_fn(void *context, const cr_mistake_count *count);
  */
 cr_status cr_store_mistakes(cr_store *store, const cr_filter *filter,
                             cr_mistake_fn *call, void *context, cr_error *err);
-/** As cr_store_mistakes, over all exercises together (`exercise` 0, part ""). */
+/** As cr_store_mistakes, all exercises together (`exercise` 0, part ""). */
 cr_status cr_store_mistakes_total(cr_store *store, const cr_filter *filter,
-                                  cr_mistake_fn *call, void *context,
-                                  cr_error *err);
+                                  cr_mistake_fn *call, void *context, cr_error *err);
 
 /* ---- keeping it safe ------------------------------------------------- */
 
