@@ -17,6 +17,11 @@ SANITIZE =
 CC       = gcc
 OPTIMIZE = $(if $(SANITIZE),-O1,-O2)
 
+# One job for each processor, unless -j says otherwise.
+ifeq ($(filter -j%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(shell nproc)
+endif
+
 # ---- flags ---------------------------------------------------------------
 
 WARN  = -Wall -Wextra          # the usual mistakes
@@ -94,7 +99,8 @@ demo: all
 	$(call hook,tests/demo/run.sh)
 
 ## check: build, lint and run every test; T=text picks suites by name
-check: lint check-headers check-unit
+check: lint check-headers $(TESTS) $(PROGRAM)
+	$(Q)$(TEST_ENV) $(TESTS) $(T)
 
 ## check-unit: only the tests, without lint
 check-unit: $(TESTS) $(PROGRAM)
@@ -112,7 +118,7 @@ lint:
 
 ## sanitize: the whole check under the address and UB sanitizers
 sanitize:
-	$(Q)$(MAKE) BUILD=$(BUILD)/sanitize SANITIZE=1 check
+	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/sanitize SANITIZE=1 check
 
 ## bench: build the measuring programs and run them
 bench: all $(BENCHES)
@@ -141,7 +147,7 @@ $(BUILD)/deps.ok: .ci/deps
 
 # A file that changes only when its text does: other flags recompile
 # everything, a file that came or went relinks.
-$(BUILD)/gen/flags.list: LIST = $(CC) $(BASICS) $(WATCH) $(WARN) $(CFLAGS)
+$(BUILD)/gen/flags.list: LIST = $(CC) $(BASICS) $(WATCH) $(WARN) $(CFLAGS) $(CURDIR)
 $(BUILD)/gen/files.list: LIST = $(LIB_SRC) $(CLI_SRC) $(TEST_SRC) $(MIGRATIONS)
 $(BUILD)/gen/%.list: FORCE
 	@mkdir -p $(@D)
