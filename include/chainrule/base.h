@@ -99,4 +99,13 @@ void cr_text_printf(cr_text *text, const char *format, ...)
 /** Hand over the bytes; the caller frees them with `free`. Leaves it empty. */
 char *cr_text_take(cr_text *text);
 
+/**
+ * The candidate closest to a mistyped `word`, or NULL when none is close: at
+ * most one edit for every three characters and three in all, where a candidate
+ * that begins with the word (of at least three characters) is close as well.
+ * The first of several equally close ones wins.
+ */
+const char *cr_suggest(const char *word, const char *const *candidates,
+                       size_t count);
+
 #endif

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * "Did you mean ...?": the known word closest to one that was typed.
+ * "Did you mean ...?": how far apart two words are. See cr_suggest of base.h.
  */
 #ifndef CR_BASE_SUGGEST_H
 #define CR_BASE_SUGGEST_H
 
-#include <stddef.h>
+#include <chainrule/base.h>
 
 /** Longer words get no suggestion: nobody mistypes 64 bytes into a name. */
 enum { CR_SUGGEST_BYTES = 64 };
@@ -17,14 +17,5 @@ enum { CR_SUGGEST_BYTES = 64 };
  * Both at most CR_SUGGEST_BYTES long. Cost: the product of the lengths.
  */
 size_t cr_edit_distance(const char *a, const char *b);
-
-/**
- * The candidate closest to `word`, or NULL when none is close: at most one
- * edit for every three characters and three in all, where a candidate that
- * begins with the word (of at least three characters) is close as well. The
- * first of several equally close ones wins.
- */
-const char *cr_suggest(const char *word, const char *const *candidates,
-                       size_t count);
 
 #endif
