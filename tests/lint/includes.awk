@@ -36,7 +36,7 @@ function floor_of(path,    part) {
   if (("header" SUBSEP part[3]) in table)
     return substr(table["header", part[3]], 2,
                   length(table["header", part[3]]) - 2)
-  sub(/\..*/, "", part[3])
+  sub(/[_.].*/, "", part[3]) # store_report.h is of the store too
   return part[3]
 }
 

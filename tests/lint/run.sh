@@ -29,9 +29,10 @@ existing() {
 headers() {
   for header in $(existing include/chainrule/*.h); do
     floor=${header##*/}
+    floor=${floor%%[_.]*}
     case " $floors $folders " in
-    *" ${floor%.h} "*" ${floor%.h} "*) echo "$header" ;; # a floor, asked for
-    *" ${floor%.h} "*) ;;
+    *" $floor "*" $floor "*) echo "$header" ;; # a floor, asked for
+    *" $floor "*) ;;
     *) echo "$header" ;;
     esac
   done
