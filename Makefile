@@ -31,7 +31,7 @@ WARN += -Wswitch-enum          # a new kind of node breaks each switch over it
 WARN += -Wstrict-prototypes    # f(void), never f()
 WARN += -Wmissing-prototypes   # what is not in a header is static
 WARN += -Wvla                  # no array on the stack as long as an answer
-WARN += -Wno-overlength-strings # embedded files are longer than 4095 bytes
+WARN += -Wno-overlength-strings # some embedded files are longer than 4095 bytes
 WARN += -Werror                # a warning is fixed, not scrolled past
 
 # -ffp-contract=off: the same doubles on every machine, fused or not.
@@ -40,7 +40,7 @@ BASICS  = -std=c11 -D_GNU_SOURCE $(OPTIMIZE) -g -ffp-contract=off -pthread
 WATCH   = $(if $(SANITIZE),-fsanitize=address -fsanitize=undefined \
           -fno-sanitize-recover=all -fno-omit-frame-pointer -DCR_ARENA_MALLOC)
 INCLUDE = -Iinclude -Isrc -I$(BUILD)/gen
-COMPILE = $(CC) $(BASICS) $(WATCH) $(WARN) $(INCLUDE) $(CFLAGS)
+COMPILE = $(strip $(CC) $(BASICS) $(WATCH) $(WARN) $(INCLUDE) $(CFLAGS))
 
 # FLINT 3 has swallowed Arb and Calcium; before it, they are libraries apart.
 # Asked when linking, not when reading this file: `deps` may install them.
@@ -59,6 +59,7 @@ MIGRATIONS = $(if $(filter store,$(FOLDERS)),$(sort $(wildcard migrations/*.sql)
 # Files of other languages that a C file includes as text, by the rule below.
 EMBEDDED   = $(MIGRATIONS) $(wildcard $(foreach f,css js html txt,src/*/*.$f))
 UNIT_SRC   = $(sort $(wildcard $(patsubst %,tests/unit/%_*.c,$(FOLDERS) support lint)))
+SUITES     = $(notdir $(UNIT_SRC:.c=))
 BENCH_SRC  = $(wildcard tests/bench/*.c)
 TEST_SRC   = $(UNIT_SRC) $(wildcard tests/support/*.c)
 
@@ -71,7 +72,9 @@ PROGRAM    = $(if $(CLI_SRC),$(BUILD)/chainrule)
 TESTS      = $(BUILD)/tests/check
 BENCHES    = $(BENCH_SRC:%.c=$(BUILD)/%)
 
-Q = $(if $(V),,@)
+# Commands are shown with V=1, else a word and the file that is made.
+Q   = $(if $(V),,@)
+say = @mkdir -p $(@D) $(if $(V),,&& echo "  $(1) $@")
 # Run a script of another part if it is there, with what it needs to know.
 hook = @if [ -f $(1) ]; then BUILD='$(abspath $(BUILD))' \
        CHAINRULE='$(abspath $(BUILD))/chainrule' sh $(1); fi
@@ -99,11 +102,9 @@ demo: all
 	$(call hook,tests/demo/run.sh)
 
 ## check: build, lint and run every test; T=text picks suites by name
-check: lint check-headers $(TESTS) $(PROGRAM)
-	$(Q)$(TEST_ENV) $(TESTS) $(T)
-
+check: lint check-headers
 ## check-unit: only the tests, without lint
-check-unit: $(TESTS) $(PROGRAM)
+check check-unit: $(TESTS) $(PROGRAM)
 	$(Q)$(TEST_ENV) $(TESTS) $(T)
 
 ## check-headers: compile every public header alone
@@ -154,34 +155,36 @@ $(BUILD)/gen/%.list: FORCE
 	@echo '$(LIST)' | cmp -s - $@ || echo '$(LIST)' >$@
 
 # GCC 12 sees overruns in FLINT's one-element arrays that are none.
-$(BUILD)/src/num/%.o: WARN += -Wno-stringop-overflow -Wno-array-bounds
+$(BUILD)/src/num/%.o: private WARN += -Wno-stringop-overflow -Wno-array-bounds
 # The program is built on the public headers alone, as any other would be.
-$(BUILD)/src/cli/%.o: INCLUDE = -Iinclude
+$(BUILD)/src/cli/%.o: private INCLUDE = -Iinclude
 # A suite is declared in the generated table that calls it, in no header.
-$(BUILD)/tests/unit/%.o: WARN += -Wno-missing-prototypes
-$(BUILD)/tests/%.o $(BUILD)/gen/%.o: INCLUDE += -Itests \
+$(BUILD)/tests/unit/%.o: private WARN += -Wno-missing-prototypes
+$(BUILD)/tests/%.o $(BUILD)/gen/%.o: private INCLUDE += -Itests \
     -DCR_SOURCE_ROOT='"$(CURDIR)"' -DCR_BUILD_ROOT='"$(abspath $(BUILD))"'
 
 $(BUILD)/%.o: %.c $(BUILD)/gen/flags.list | $(BUILD)/deps.ok embedded
-	@mkdir -p $(@D) && $(if $(V),:,echo "  CC   $<")
+	$(call say,CC  )
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
 
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/gen/flags.list | $(BUILD)/deps.ok
+	$(call say,CC  )
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
 
 $(LIBRARY): $(LIB_OBJ) $(BUILD)/gen/files.list
-	@rm -f $@ && $(if $(V),:,echo "  AR   $@")
-	$(Q)ar rcs $@ $(LIB_OBJ)
+	$(call say,AR  )
+	$(Q)rm -f $@ && ar rcs $@ $(LIB_OBJ)
 
 $(BUILD)/chainrule: $(CLI_OBJ) $(LIBRARY)
-	@$(if $(V),:,echo "  LINK $@")
+	$(call say,LINK)
 	$(Q)$(LINK) -o $@ $(CLI_OBJ) $(LIBRARY) $(LIBS)
 
 $(TESTS): $(TEST_OBJ) $(LIBRARY)
-	@$(if $(V),:,echo "  LINK $@")
+	$(call say,LINK)
 	$(Q)$(LINK) -o $@ $(TEST_OBJ) $(LIBRARY) $(LIBS) -lcheck -lsubunit -lrt -lm
 
 $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(LIBRARY)
+	$(call say,LINK)
 	$(Q)$(LINK) -o $@ $< $(LIBRARY) $(LIBS)
 
 # A text as lines of a C string, for #include "src/report/page.css.inc".
@@ -204,11 +207,9 @@ $(BUILD)/gen/migrations.c: $(BUILD)/gen/files.list | embedded
 # tests/unit/expr_pool.c holds expr_pool_suite; this is the table of them all.
 $(BUILD)/gen/suites.c: $(BUILD)/gen/files.list
 	@{ echo '#include "support/suites.h"'; \
-	  for s in $(notdir $(UNIT_SRC:.c=)); do \
-	    echo "Suite *$${s}_suite(void);"; done; \
+	  printf 'Suite *%s_suite(void);\n' $(SUITES); \
 	  echo 'const struct suite suites[] = {'; \
-	  for s in $(notdir $(UNIT_SRC:.c=)); do \
-	    echo "{\"$$s\", $${s}_suite},"; done; \
+	  printf '{"%s", %s_suite},\n' $(foreach s,$(SUITES),$s $s); \
 	  echo '{0, 0}};'; } >$@
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(patsubst %.o,%.d,$(LIB_OBJ) $(CLI_OBJ) $(TEST_OBJ) $(BENCHES:=.o))
