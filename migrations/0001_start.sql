@@ -1,4 +1,5 @@
 -- The first schema. Times are seconds since 1970, UTC. A file that has landed is never edited: add 0002_....sql.
+-- JSON is checked in full by the program: json_valid() may not stand in a schema that is not trusted (trusted_schema=OFF).
 -- Runs inside a transaction, which also sets user_version; see src/store/migrate.c.
 PRAGMA application_id = 0x43475231;            -- 'CGR1'
 
@@ -38,7 +39,7 @@ CREATE TABLE exercise_skill(exercise_id INTEGER NOT NULL REFERENCES exercise(id)
 
 -- Assignments.
 CREATE TABLE assignment(id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
-  opens_at INTEGER, due_at INTEGER, closes_at INTEGER, late_policy TEXT NOT NULL DEFAULT '{}' CHECK(json_valid(late_policy)),
+  opens_at INTEGER, due_at INTEGER, closes_at INTEGER, late_policy TEXT NOT NULL DEFAULT '{}' CHECK(late_policy GLOB '{*}'),
   score_rule TEXT NOT NULL DEFAULT 'best' CHECK(score_rule IN('best','last','first','mean')),
   max_attempts INTEGER CHECK(max_attempts>0), CHECK(opens_at IS NULL OR due_at IS NULL OR opens_at<=due_at)) STRICT;
 CREATE TABLE assignment_item(assignment_id INTEGER NOT NULL REFERENCES assignment(id) ON DELETE CASCADE,
@@ -68,17 +69,18 @@ CREATE TABLE attempt(                          -- append-only: what the student 
   -- Exactly the bytes typed: TEXT where they are UTF-8 without a zero byte (nearly always), else the same bytes as BLOB.
   raw ANY NOT NULL CHECK(CASE typeof(raw) WHEN 'text' THEN length(raw)<=10000 WHEN 'blob' THEN length(raw)<=40000 ELSE 0 END),
   submitted_at INTEGER NOT NULL, seconds_on_task INTEGER CHECK(seconds_on_task>=0),
-  dedup BLOB NOT NULL UNIQUE CHECK(length(dedup)=32)) STRICT;  -- sha256(salt,exercise,part,variant,path or random,raw)
+  dedup BLOB NOT NULL CHECK(length(dedup)=32),  -- sha256(salt,exercise,part,variant,path or random,raw)
+  UNIQUE(student_id,dedup)) STRICT;            -- by student, so that a batch stays on few pages of the index
 CREATE INDEX attempt_se ON attempt(student_id,exercise_id,part,submitted_at);
 CREATE INDEX attempt_e ON attempt(exercise_id);
 CREATE TABLE grading(                          -- append-only: what grader version G said about attempt A against version V
   id INTEGER PRIMARY KEY, attempt_id INTEGER NOT NULL REFERENCES attempt(id) ON DELETE CASCADE,
   version_id INTEGER NOT NULL REFERENCES exercise_version(id), grader TEXT NOT NULL,
   verdict TEXT NOT NULL CHECK(verdict IN('correct','partial','incorrect','unreadable','undecided')),
-  score REAL NOT NULL CHECK(score BETWEEN 0 AND 1), reading TEXT, evidence TEXT CHECK(evidence IS NULL OR json_valid(evidence)),
+  score REAL NOT NULL CHECK(score BETWEEN 0 AND 1), reading TEXT, evidence TEXT CHECK(evidence GLOB '{*}'),
   run_id INTEGER NOT NULL REFERENCES run(id), graded_at INTEGER NOT NULL,
   UNIQUE(attempt_id,version_id,grader), CHECK(verdict<>'correct' OR score=1), CHECK(verdict NOT IN('unreadable','undecided') OR score=0)) STRICT;
-CREATE TABLE standing(                         -- the grading that counts: the one made or confirmed last
+CREATE TABLE standing(                         -- only where not the newest grading counts: an earlier one was confirmed after it
   attempt_id INTEGER PRIMARY KEY REFERENCES attempt(id) ON DELETE CASCADE,
   grading_id INTEGER NOT NULL) STRICT;         -- one of the attempt's; no reference, which would need an index to erase a student
 CREATE TABLE mistake(code TEXT PRIMARY KEY, title TEXT NOT NULL, advice TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -93,12 +95,8 @@ CREATE TABLE override(                         -- append-only: the teacher's wor
   actor TEXT NOT NULL, made_at INTEGER NOT NULL) STRICT;
 CREATE INDEX override_a ON override(attempt_id);
 CREATE TABLE audit(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL,
-  student_id INTEGER, subject TEXT NOT NULL, detail TEXT NOT NULL CHECK(json_valid(detail)),
+  student_id INTEGER, subject TEXT NOT NULL, detail TEXT NOT NULL CHECK(detail GLOB '{*}'),
   prev TEXT NOT NULL, hash TEXT NOT NULL UNIQUE) STRICT;         -- never PII; hash chain
-
-CREATE TRIGGER grading_stands AFTER INSERT ON grading BEGIN
-  INSERT INTO standing(attempt_id,grading_id) VALUES(NEW.attempt_id,NEW.id)
-    ON CONFLICT(attempt_id) DO UPDATE SET grading_id=excluded.grading_id; END;
 
 -- What is append-only. Rows go only with their student (erase): by then the parent is gone.
 -- Needs PRAGMA recursive_triggers=ON, so that REPLACE counts as a delete.
@@ -119,8 +117,10 @@ CREATE TRIGGER override_no_update BEFORE UPDATE ON override BEGIN SELECT RAISE(A
 CREATE TRIGGER version_no_update BEFORE UPDATE ON exercise_version BEGIN SELECT RAISE(ABORT,'exercise versions are immutable'); END;
 CREATE TRIGGER version_no_delete BEFORE DELETE ON exercise_version BEGIN SELECT RAISE(ABORT,'exercise versions are immutable'); END;
 
-CREATE VIEW current_grading AS                 -- the grading that counts of each attempt, the teacher's word on top
-  SELECT g.*, coalesce(o.score,g.score) AS final_score, o.id IS NOT NULL AS overridden,
+CREATE VIEW current_grading AS                 -- each attempt and the grading that counts (NULL: none yet), the teacher's word on top
+  SELECT a.id AS attempt_id, a.student_id, a.exercise_id, a.part, a.submitted_at, g.id AS grading_id, g.version_id, g.grader, g.verdict,
+    g.score, g.reading, g.evidence, g.run_id, g.graded_at, coalesce(o.score,g.score) AS final_score, o.id IS NOT NULL AS overridden,
     CASE WHEN o.id IS NULL THEN g.verdict WHEN o.score=1 THEN 'correct' WHEN o.score=0 THEN 'incorrect' ELSE 'partial' END AS final_verdict
-  FROM standing s JOIN grading g ON g.id=s.grading_id
-  LEFT JOIN override o ON o.id=(SELECT max(id) FROM override WHERE attempt_id=s.attempt_id);
+  FROM attempt a
+  LEFT JOIN grading g ON g.id=coalesce((SELECT grading_id FROM standing WHERE attempt_id=a.id), (SELECT max(id) FROM grading WHERE attempt_id=a.id))
+  LEFT JOIN override o ON o.id=(SELECT max(id) FROM override WHERE attempt_id=a.id);

@@ -54,15 +54,16 @@ static cr_status insert(cr_store *store, const cr_attempt *attempt, cr_value raw
   static const char insert_sql[] =
       "INSERT INTO attempt(student_id,exercise_id,run_id,part,variant,raw,"
       "submitted_at,seconds_on_task,dedup) VALUES(?,?,?,?,?,?,?,?,?)"
-      " ON CONFLICT(dedup) DO NOTHING";
-  static const char find_sql[] = "SELECT id FROM attempt WHERE dedup=?";
+      " ON CONFLICT(student_id,dedup) DO NOTHING";
+  static const char find_sql[] =
+      "SELECT id FROM attempt WHERE student_id=? AND dedup=?";
   const cr_value values[] = {
       cr_int_value(attempt->student), cr_int_value(attempt->exercise),
       cr_int_value(attempt->run),
       cr_text_value(attempt->part ? attempt->part : ""),
       cr_int_value(attempt->variant), raw, cr_int_value(attempt->submitted_at),
       cr_int_or_null(attempt->seconds_on_task, -1), dedup, cr_no_value()};
-  const cr_value key[] = {dedup, cr_no_value()};
+  const cr_value key[] = {values[0], dedup, cr_no_value()};
   bool found;
   cr_status status = cr_sql_run(store, insert_sql, values, err);
   if (status) return status;
@@ -98,10 +99,8 @@ cr_status cr_store_attempt_add(cr_store *store, const cr_attempt *attempt,
   if (count > CR_STORE_MAX_ANSWER) return too_long(count, err);
   cr_value raw = is_text ? cr_chars_value(attempt->raw, attempt->len)
                          : cr_bytes_value(attempt->raw, attempt->len);
-  cr_status status = cr_write_begin(store, err);
-  if (status) return status;
-  status = add(store, attempt, raw, &made, &added, err);
-  status = cr_write_end(store, status, err);
+  cr_status status = cr_write_ready(store, err);
+  if (!status) status = add(store, attempt, raw, &made, &added, err);
   if (status) return status;
   *id = made;
   if (is_new) *is_new = added;

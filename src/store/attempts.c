@@ -7,11 +7,10 @@ static const char select_sql[] =
     "SELECT a.id, a.student_id, a.exercise_id, c.version_id, i.login, s.pseudonym,"
     " e.slug, v.title, a.part, a.variant, a.raw, a.submitted_at, a.seconds_on_task,"
     " c.final_verdict, c.verdict, c.final_score, c.overridden, c.reading,"
-    " c.evidence, c.grader, c.id FROM attempt a"
-    " JOIN student s ON s.id=a.student_id"
-    " LEFT JOIN identity i ON i.student_id=a.student_id"
+    " c.evidence, c.grader, c.grading_id FROM current_grading c"
+    " JOIN attempt a ON a.id=c.attempt_id JOIN student s ON s.id=a.student_id"
     " JOIN exercise e ON e.id=a.exercise_id"
-    " LEFT JOIN current_grading c ON c.attempt_id=a.id"
+    " LEFT JOIN identity i ON i.student_id=a.student_id"
     " LEFT JOIN exercise_version v ON v.id=coalesce(c.version_id,"
     "  (SELECT version_id FROM exercise_current WHERE exercise_id=e.id))";
 static const char order_sql[] =

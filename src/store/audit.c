@@ -40,7 +40,8 @@ cr_status cr_audit_append(cr_store *store, const cr_audit *entry, cr_error *err)
       " VALUES(?,?,?,?,?,?,?,?)";
   char prev[CR_HASH_HEX];
   char hash[CR_HASH_HEX];
-  cr_status status = last_hash(store, prev, err);
+  cr_status status = cr_sql_json(store, entry->detail, err);
+  if (!status) status = last_hash(store, prev, err);
   if (status) return status;
   seal(entry, prev, hash);
   const cr_value values[] = {

@@ -6,11 +6,10 @@
 #include <string.h>
 
 static const char select_sql[] =
-    "SELECT a.student_id, a.exercise_id, a.part, a.submitted_at, c.final_verdict,"
-    " c.final_score FROM attempt a"
-    " LEFT JOIN current_grading c ON c.attempt_id=a.id";
+    "SELECT c.student_id, c.exercise_id, c.part, c.submitted_at, c.final_verdict,"
+    " c.final_score FROM current_grading c";
 static const char order_sql[] =
-    " ORDER BY a.student_id, a.exercise_id, a.part, a.submitted_at, a.id";
+    " ORDER BY c.student_id, c.exercise_id, c.part, c.submitted_at, c.attempt_id";
 
 static void add_readable(cr_cell *cell, cr_outcome outcome, double score,
                          int64_t at) {

@@ -11,10 +11,10 @@ void cr_condition_make(cr_condition *condition, const char *select,
   const struct part {
     const char *sql;
     int64_t id;
-  } parts[] = {{"a.student_id=?", filter->student},
-               {"a.exercise_id=?", filter->exercise},
+  } parts[] = {{"c.student_id=?", filter->student},
+               {"c.exercise_id=?", filter->exercise},
                {"a.run_id=?", filter->run},
-               {"a.id=?", filter->attempt}};
+               {"c.attempt_id=?", filter->attempt}};
   cr_text *sql = &condition->sql;
   const char *word = " WHERE ";
   size_t n = 0;

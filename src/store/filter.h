@@ -14,8 +14,8 @@ typedef struct cr_condition {
 } cr_condition;
 
 /**
- * Start from `select`, add the conditions of `filter` (NULL: none) on the
- * attempt `a` and its current grading `c`, then `tail`.
+ * Start from `select`, add the conditions of `filter` (NULL: none) on
+ * `c`, the view current_grading, then `tail`.
  */
 void cr_condition_make(cr_condition *condition, const char *select,
                        const cr_filter *filter, const char *tail);

@@ -30,14 +30,30 @@ static cr_status insert(cr_store *store, const cr_marking *m, int64_t *id,
   return *added ? CR_OK : cr_sql_number(store, find, key, id, &found, err);
 }
 
-// A new grading stands by a trigger. One that was there is made to stand
-// again: an exercise may be put back to an earlier version.
+// The newest grading counts. One that was there is made to count again, since
+// an exercise may be put back to an earlier version: that is noted.
 static cr_status let_stand(cr_store *store, int64_t attempt, int64_t grading,
                            cr_error *err) {
-  static const char sql[] = "UPDATE standing SET grading_id=?2"
-                            " WHERE attempt_id=?1 AND grading_id<>?2";
+  static const char sql[] =
+      "INSERT INTO standing(attempt_id,grading_id) SELECT ?1,?2"
+      " WHERE ?2<>(SELECT grading_id FROM current_grading WHERE attempt_id=?1)"
+      " ON CONFLICT(attempt_id) DO UPDATE SET grading_id=excluded.grading_id";
   const cr_value values[] = {cr_int_value(attempt), cr_int_value(grading),
                              cr_no_value()};
+  return cr_sql_run(store, sql, values, err);
+}
+
+static cr_status was_noted(cr_store *store, int64_t attempt, bool *noted,
+                           cr_error *err) {
+  static const char sql[] = "SELECT 1 FROM standing WHERE attempt_id=?";
+  const cr_value values[] = {cr_int_value(attempt), cr_no_value()};
+  int64_t one;
+  return cr_sql_number(store, sql, values, &one, noted, err);
+}
+
+static cr_status forget_note(cr_store *store, int64_t attempt, cr_error *err) {
+  static const char sql[] = "DELETE FROM standing WHERE attempt_id=?";
+  const cr_value values[] = {cr_int_value(attempt), cr_no_value()};
   return cr_sql_run(store, sql, values, err);
 }
 
@@ -52,10 +68,11 @@ static cr_status add_mistake(cr_store *store, int64_t grading,
 }
 
 static cr_status add(cr_store *store, const cr_marking *m, int64_t *id,
-                     bool *added, cr_error *err) {
+                     bool *added, bool noted, cr_error *err) {
   cr_status status = insert(store, m, id, added, err);
   if (status) return status;
   if (!*added) return let_stand(store, m->attempt, *id, err);
+  if (noted) status = forget_note(store, m->attempt, err);
   for (size_t i = 0; i < m->nfound && !status; i++)
     status = add_mistake(store, *id, &m->found[i], err);
   return status;
@@ -64,11 +81,16 @@ static cr_status add(cr_store *store, const cr_marking *m, int64_t *id,
 cr_status cr_store_grading_add(cr_store *store, const cr_marking *marking,
                                int64_t *id, bool *is_new, cr_error *err) {
   int64_t made = 0;
-  bool added = false;
-  cr_status status = cr_write_begin(store, err);
+  bool added = false, noted = false;
+  cr_status status = cr_sql_json(store, marking->evidence, err);
+  if (!status) status = cr_write_ready(store, err);
+  if (!status) status = was_noted(store, marking->attempt, &noted, err);
+  // Most gradings are one statement, and a savepoint costs as much as that.
+  bool scope = marking->nfound > 0 || noted;
+  if (!status && scope) status = cr_write_begin(store, err);
   if (status) return status;
-  status = add(store, marking, &made, &added, err);
-  status = cr_write_end(store, status, err);
+  status = add(store, marking, &made, &added, noted, err);
+  if (scope) status = cr_write_end(store, status, err);
   if (status) return status;
   *id = made;
   if (is_new) *is_new = added;

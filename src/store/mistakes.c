@@ -4,15 +4,15 @@
 #include "store/filter.h"
 
 static const char select_sql[] =
-    "SELECT a.exercise_id, a.part, t.code, t.title, t.advice,"
-    " count(*) AS answers, count(DISTINCT a.student_id) AS students"
-    " FROM attempt a JOIN current_grading c ON c.attempt_id=a.id"
-    " AND c.final_verdict<>'correct'"
-    " JOIN grading_mistake m ON m.grading_id=c.id AND m.rank=1"
+    "SELECT c.exercise_id, c.part, t.code, t.title, t.advice,"
+    " count(*) AS answers, count(DISTINCT c.student_id) AS students"
+    " FROM current_grading c"
+    " JOIN grading_mistake m ON m.grading_id=c.grading_id AND m.rank=1"
+    "  AND c.final_verdict<>'correct'"
     " JOIN mistake t ON t.code=m.code";
 static const char by_exercise[] =
-    " GROUP BY a.exercise_id, a.part, t.code"
-    " ORDER BY a.exercise_id, a.part, students DESC, answers DESC, t.code";
+    " GROUP BY c.exercise_id, c.part, t.code"
+    " ORDER BY c.exercise_id, c.part, students DESC, answers DESC, t.code";
 static const char over_all[] =
     " GROUP BY t.code ORDER BY students DESC, answers DESC, t.code";
 

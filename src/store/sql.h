@@ -91,6 +91,8 @@ cr_status cr_sql_number(cr_store *store, const char *sql, const cr_value *values
                         int64_t *number, bool *found, cr_error *err);
 /** Run statements that need no values, separated by semicolons. */
 cr_status cr_sql_script(cr_store *store, const char *sql, cr_error *err);
+/** CR_ERR_DATA unless `text` (NULL passes) is a JSON object. */
+cr_status cr_sql_json(cr_store *store, const char *text, cr_error *err);
 /** A column of text, "" for NULL. Lives until the next step. */
 const char *cr_sql_text(sqlite3_stmt *stmt, int column);
 
@@ -98,8 +100,13 @@ const char *cr_sql_text(sqlite3_stmt *stmt, int column);
 cr_status cr_sql_fail(cr_store *store, int rc, cr_error *err);
 
 /**
+ * Before a call whose writing is one statement, which SQLite itself does whole
+ * or not at all: refused when SQLite had to undo the caller's transaction.
+ */
+cr_status cr_write_ready(cr_store *store, cr_error *err);
+/**
  * Start a call that writes: a transaction of its own, or a savepoint inside
- * the caller's. Refused when SQLite had to undo the caller's transaction.
+ * the caller's. Refused as cr_write_ready is.
  */
 cr_status cr_write_begin(cr_store *store, cr_error *err);
 /** End it: keep its work when `status` is CR_OK, else undo it. */

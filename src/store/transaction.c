@@ -6,7 +6,7 @@
 // SQLite undoes a transaction by itself after a full disk and the like. What
 // is written after that would stand alone, so nothing is, until the caller has
 // rolled back.
-static cr_status lost(cr_store *store, cr_error *err) {
+cr_status cr_write_ready(cr_store *store, cr_error *err) {
   if (!store->in_transaction || !sqlite3_get_autocommit(store->db)) return CR_OK;
   cr_error_set(err, CR_ERR_IO, "database %s: the transaction was undone after an"
                " earlier error", store->path);
@@ -29,7 +29,7 @@ cr_status cr_store_commit(cr_store *store, cr_error *err) {
   if (!store->in_transaction)
     return cr_error_set(err, CR_ERR_UNSUPPORTED, "no transaction to commit");
   static const char sql[] = "COMMIT";
-  cr_status status = lost(store, err);
+  cr_status status = cr_write_ready(store, err);
   if (!status) status = cr_sql_run(store, sql, NULL, err);
   if (!status) store->in_transaction = false;
   return status;
@@ -46,7 +46,7 @@ cr_status cr_store_rollback(cr_store *store, cr_error *err) {
 cr_status cr_write_begin(cr_store *store, cr_error *err) {
   static const char inner[] = "SAVEPOINT call";
   static const char own[] = "BEGIN IMMEDIATE";
-  cr_status status = lost(store, err);
+  cr_status status = cr_write_ready(store, err);
   if (status) return status;
   return cr_sql_run(store, store->in_transaction ? inner : own, NULL, err);
 }
