@@ -46,8 +46,9 @@ function strip(s,    out, i, mark) {
       in_comment = 1
       s = substr(s, 3)
     } else {
-      if (!match(s, mark == "\"" ? /^"([^"\\]|\\.)*"/ : /^'([^'\\]|\\.)*'/))
-        return out
+      if (mark == "'") match(s, /^'([^'\\]|\\.)*'/)
+      else match(s, /^"([^"\\]|\\.)*"/)
+      if (RSTART == 0) return out
       out = out mark mark
       s = substr(s, RLENGTH + 1)
     }

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # The text of one file after another: length of functions and files, banned
-# functions, a doc comment for each public function, the licence line. Run
-# with -f code.awk and -v layers=layers.txt over C files.
+# functions, state outside of objects, a doc comment for each public function,
+# the licence line. Run with -f code.awk and -v layers=layers.txt over C files.
 
 BEGIN {
   read_table(layers)
@@ -55,6 +55,10 @@ statement == "" && depth == 0 {
   documented = 0
 }
 
+depth > 0 && code ~ /^[ \t]*static[ \t]/ && code !~ /[ \t]const[ \t]/ {
+  complain("a static variable in a function keeps state")
+}
+
 { walk(code) }
 
 END { exit bad }
@@ -82,9 +86,19 @@ function end_function(    lines) {
 }
 
 function end_declaration() {
-  if (statement ~ /\(/ && statement !~ /^[ \t]*(typedef|static_assert|_Static)/)
-    check_doc()
+  if (statement !~ /^[ \t]*(typedef|static_assert|_Static_assert)/) {
+    if (statement ~ /^[^=]*\(/) check_doc()
+    else if (is_variable(statement)) complain("a variable outside of functions")
+  }
   statement = ""
+}
+
+# Not a struct, union or enum by itself, nothing constant. In a header it may
+# be a function of a named type.
+function is_variable(text) {
+  if (FILENAME ~ /\.h$/) return 0
+  if (text ~ /(^|[^A-Za-z0-9_])(const|extern)[^A-Za-z0-9_]/) return 0
+  return text !~ /^[ \t]*((struct|union|enum)[ \t]*[A-Za-z0-9_]*[ \t]*\{?)?[ \t]*;$/
 }
 
 function check_doc(    word) {
