@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+// What the value of a key must look like, and where it goes. Every complaint
+// names the key, the place of the value, and a value that would do.
+#include "exercise/schema.h"
+
+#include "base/memory.h"
+#include "base/suggest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// The member of a record that a field fills.
+#define MEMBER(type, record, offset) (*(type *)((char *)(record) + (offset)))
+
+// ---- texts ---------------------------------------------------------------
+
+static size_t count_characters(const char *text) {
+  size_t n = 0;
+  for (; *text; text++) n += ((unsigned char)*text & 0xC0) != 0x80;
+  return n;
+}
+
+// "\f" of "\frac" in double quotes would silently be a form feed. Only the
+// escapes that nobody writes by accident are let through.
+static cr_status check_escapes(const cr_document *doc, const cr_item *item,
+                               cr_error *err) {
+  if (item->quote != CR_QUOTE_DOUBLE) return CR_OK;
+  for (size_t i = item->bytes.start; i + 1 < item->bytes.end; i++) {
+    if (doc->text[i] != '\\') continue;
+    char kind = doc->text[++i];
+    if (strchr("\\\"/xuU\r\n", kind)) continue;
+    cr_span at = {(uint32_t)i - 1, (uint32_t)i + 1};
+    cr_document_fail(doc, at, err,
+                     "within \"...\" the characters \\%c mean something else",
+                     kind);
+    cr_error_hint(err, "use single quotes for LaTeX: '\\%c...'", kind);
+    return CR_ERR_DATA;
+  }
+  return CR_OK;
+}
+
+static cr_status check_text(const cr_document *doc, const cr_field *field,
+                            const cr_item *item, cr_error *err) {
+  if (item->kind != CR_ITEM_TEXT) {
+    cr_document_fail(doc, item->bytes, err, "'%s' must be a text, not %s",
+                     field->key, cr_item_kind_name(item));
+    if (item->kind == CR_ITEM_MAP && item->bytes.start < doc->len &&
+        doc->text[item->bytes.start] != '{')
+      cr_error_hint(err, "put quotes around a text that contains ': '");
+    else
+      cr_error_hint(err, "put quotes around a text that begins with [ or {");
+    return CR_ERR_DATA;
+  }
+  cr_status status = check_escapes(doc, item, err);
+  if (status != CR_OK) return status;
+  if (count_characters(item->text) <= (size_t)field->high) return CR_OK;
+  cr_document_fail(doc, item->bytes, err,
+                   "'%s' has %zu characters, at most %.0f are allowed",
+                   field->key, count_characters(item->text), field->high);
+  cr_error_hint(err, "make it shorter");
+  return CR_ERR_DATA;
+}
+
+static bool is_blank(const char *text) {
+  return text[strspn(text, " \t\r\n")] == '\0';
+}
+
+static bool is_nothing(const cr_item *item) {
+  if (item->quote != CR_QUOTE_NONE) return is_blank(item->text);
+  return is_blank(item->text) || strcmp(item->text, "~") == 0 ||
+         strcmp(item->text, "null") == 0;
+}
+
+static cr_status check_filled(const cr_document *doc, const cr_field *field,
+                              const cr_item *item, cr_error *err) {
+  if (item->kind != CR_ITEM_TEXT || !is_nothing(item)) return CR_OK;
+  cr_document_fail(doc, item->bytes, err, "'%s' has no value", field->key);
+  if (field->words)
+    cr_error_hint(err, "write %s: %s, or delete the line", field->key,
+                  field->words[0]);
+  else
+    cr_error_hint(err, "write for example %s: %s%s", field->key, field->sample,
+                  field->required ? "" : ", or delete the line");
+  return CR_ERR_DATA;
+}
+
+// A copy without blanks and line ends around it.
+static char *trimmed(const char *text) {
+  text += strspn(text, " \t\r\n");
+  size_t len = strlen(text);
+  while (len > 0 && strchr(" \t\r\n", text[len - 1])) len--;
+  return cr_xstrndup(text, len);
+}
+
+cr_status cr_take_prose(const cr_document *doc, const cr_field *field,
+                            const cr_item *item, char **out, cr_error *err) {
+  cr_status status = check_filled(doc, field, item, err);
+  if (status == CR_OK) status = check_text(doc, field, item, err);
+  if (status == CR_OK) *out = trimmed(item->text);
+  return status;
+}
+
+cr_status cr_take_line(const cr_document *doc, const cr_field *field,
+                           const cr_item *item, char **out, cr_error *err) {
+  char *line = NULL;
+  cr_status status = cr_take_prose(doc, field, item, &line, err);
+  if (status != CR_OK) return status;
+  if (!strpbrk(line, "\r\n")) {
+    *out = line;
+    return CR_OK;
+  }
+  free(line);
+  cr_document_fail(doc, item->bytes, err, "'%s' must be one line", field->key);
+  cr_error_hint(err, "only prompt and hints may have several lines");
+  return CR_ERR_DATA;
+}
+
+cr_status cr_put_line(const cr_document *doc, const cr_field *field,
+                      const cr_item *item, void *record, cr_error *err) {
+  return cr_take_line(doc, field, item, &MEMBER(char *, record, field->at), err);
+}
+
+cr_status cr_put_prose(const cr_document *doc, const cr_field *field,
+                       const cr_item *item, void *record, cr_error *err) {
+  return cr_take_prose(doc, field, item, &MEMBER(char *, record, field->at), err);
+}
+
+cr_status cr_put_answer(const cr_document *doc, const cr_field *field,
+                        const cr_item *item, void *record, cr_error *err) {
+  // An empty answer is an answer; it is only asked to be meant.
+  bool meant = item->quote != CR_QUOTE_NONE;
+  cr_status status = meant ? CR_OK : check_filled(doc, field, item, err);
+  if (status == CR_OK) status = check_text(doc, field, item, err);
+  if (status == CR_OK)
+    MEMBER(char *, record, field->at) = trimmed(item->text);
+  return status;
+}
+
+static bool is_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         (c >= '0' && c <= '9');
+}
+
+cr_status cr_take_id(const cr_document *doc, const cr_field *field,
+                         const cr_item *item, char **out, cr_error *err) {
+  char *id = NULL;
+  cr_status status = cr_take_line(doc, field, item, &id, err);
+  if (status != CR_OK) return status;
+  size_t good = 0;
+  while (is_letter_or_digit(id[good]) || (good > 0 && id[good] == '-')) good++;
+  if (id[good] == '\0') {
+    *out = id;
+    return CR_OK;
+  }
+  cr_span at = cr_item_part(doc, item, (cr_span){(uint32_t)good, (uint32_t)good + 1});
+  cr_document_fail(doc, at, err, "'%s' is made of letters a-z, digits and hyphens",
+                   field->key);
+  cr_error_hint(err, "write for example sin-of-square");
+  free(id);
+  return CR_ERR_DATA;
+}
+
+cr_status cr_put_id(const cr_document *doc, const cr_field *field,
+                    const cr_item *item, void *record, cr_error *err) {
+  return cr_take_id(doc, field, item, &MEMBER(char *, record, field->at), err);
+}
+
+// ---- one of some words ---------------------------------------------------
+
+static cr_status take_word(const cr_document *doc, const cr_field *field,
+                           const cr_item *item, size_t *out, cr_error *err) {
+  cr_field wide = *field;
+  wide.high = 100;
+  char *word = NULL;
+  cr_status status = cr_take_line(doc, &wide, item, &word, err);
+  if (status != CR_OK) return status;
+  size_t n = 0, found = 0;
+  for (; field->words[n]; n++) found = strcmp(word, field->words[n]) ? found : n + 1;
+  const char *meant = cr_suggest(word, field->words, n);
+  if (found > 0) {
+    *out = found - 1;
+  } else {
+    status = cr_document_fail(doc, item->bytes, err, "'%s' cannot be '%.60s'",
+                              field->key, word);
+    cr_text list;
+    cr_text_init(&list, 200);
+    for (size_t i = 0; i < n; i++)
+      cr_text_printf(&list, "%s%s", i > 0 ? ", " : "", field->words[i]);
+    if (meant)
+      cr_error_hint(err, "did you mean %s? It may be: %s", meant, list.data);
+    else
+      cr_error_hint(err, "it may be: %s", list.data);
+    cr_text_free(&list);
+  }
+  free(word);
+  return status;
+}
+
+cr_status cr_put_word(const cr_document *doc, const cr_field *field,
+                      const cr_item *item, void *record, cr_error *err) {
+  size_t i = 0;
+  cr_status status = take_word(doc, field, item, &i, err);
+  if (status == CR_OK)
+    MEMBER(char *, record, field->at) = cr_xstrdup(field->words[i]);
+  return status;
+}
+
+cr_status cr_put_lenient(const cr_document *doc, const cr_field *field,
+                         const cr_item *item, void *record, cr_error *err) {
+  static const cr_lenient values[] = {CR_LENIENT_ASK, CR_LENIENT_BETTER,
+                                      CR_LENIENT_STRICT};
+  size_t i = 0;
+  cr_status status = take_word(doc, field, item, &i, err);
+  if (status == CR_OK) MEMBER(cr_lenient, record, field->at) = values[i];
+  return status;
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+// The keys of an exercise file. docs/exercises.md describes them in this
+// order; a new key is a row here and a member of cr_exercise.
+#include "exercise/schema.h"
+
+#include "base/limits.h"
+#include "base/suggest.h"
+#include "exercise/validate.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { optional = false, required = true };
+
+static const char *const lenient_words[] = {"ask", "better", "strict", NULL};
+static const char *const verdict_words[] = {"correct", "incorrect",
+                                            "unreadable", "undecided", NULL};
+
+#define MEMBER(name) .at = offsetof(cr_exercise, name)
+#define COUNTED(name) MEMBER(name), .more_at = offsetof(cr_exercise, n##name)
+
+// key, how its value is put, whether it must be there; for a text the most
+// characters it may have (.high), for a list the most entries.
+static const cr_field exercise_fields[] = {
+    {"id", cr_put_id, required, MEMBER(id), .high = 64,
+     .sample = "sin-of-square"},
+    {"title", cr_put_line, required, MEMBER(title), .high = 120,
+     .sample = "The sine of a square"},
+    {"kind", cr_put_word, optional, MEMBER(kind), .words = cr_exercise_kinds},
+    {"section", cr_put_line, optional, MEMBER(section), .high = 20,
+     .sample = "07"},
+    {"skills", cr_put_ids, optional, COUNTED(skills), .high = 16,
+     .sample = "[chain-rule]"},
+    {"difficulty", cr_put_whole, optional, MEMBER(difficulty), .low = 1,
+     .high = 5, .sample = "2"},
+    {"points", cr_put_number, optional, MEMBER(points), .low = 0, .high = 1000,
+     .sample = "1.5"},
+    {"function", cr_put_line, required, MEMBER(function), .high = 1000,
+     .sample = "sin(x^2)"},
+    {"variable", cr_put_line, optional, MEMBER(variable),
+     .high = CR_LIMIT_NAME_BYTES, .sample = "x"},
+    {"domain", cr_put_line, optional, MEMBER(domain), .high = 1000,
+     .sample = "x > 0"},
+    {"given", cr_put_line, optional, MEMBER(given), .high = 1000,
+     .sample = "a > 0, n integer"},
+    {"constants", cr_put_lines, optional, COUNTED(constants), .high = 16,
+     .sample = "[a, b]"},
+    {"letters", cr_put_pairs, optional, MEMBER(letters),
+     .more_at = offsetof(cr_exercise, definitions),
+     .count_at = offsetof(cr_exercise, nletters), .high = 16,
+     .sample = "{u: x^2}"},
+    {"lenient", cr_put_lenient, optional, MEMBER(lenient),
+     .words = lenient_words},
+    {"prompt", cr_put_prose, optional, MEMBER(prompt), .high = 2000,
+     .sample = "Differentiate the function"},
+    {"hints", cr_put_proses, optional, COUNTED(hints), .high = 10,
+     .sample = "['What is the inner function?']"},
+    {"examples", cr_put_examples, optional, COUNTED(examples), .high = 100,
+     .sample = "[{answer: '2*x', verdict: correct}]"}};
+
+#undef COUNTED
+#undef MEMBER
+
+static const cr_field example_fields[] = {
+    {"answer", cr_put_answer, required, .at = offsetof(cr_example, answer),
+     .high = CR_LIMIT_ANSWER_POINTS, .sample = "2*x"},
+    {"verdict", cr_put_word, required, .at = offsetof(cr_example, verdict),
+     .words = verdict_words},
+    {"mistake", cr_put_line, optional, .at = offsetof(cr_example, mistake),
+     .high = 120, .sample = "missing-inner-derivative"}};
+
+const cr_schema cr_exercise_schema = {
+    "an exercise", exercise_fields,
+    sizeof exercise_fields / sizeof *exercise_fields};
+const cr_schema cr_example_schema = {
+    "an example", example_fields,
+    sizeof example_fields / sizeof *example_fields};
+
+// ---- filling a record ----------------------------------------------------
+
+enum { most_fields = 32 };
+
+// The row of a key, or an error that names the key that was meant.
+static cr_status find_field(const cr_schema *schema, const cr_document *doc,
+                            const cr_item *key, const cr_field **out,
+                            cr_error *err) {
+  const char *names[most_fields];
+  for (size_t i = 0; i < schema->count; i++) {
+    names[i] = schema->fields[i].key;
+    if (strcmp(names[i], key->text) != 0) continue;
+    *out = &schema->fields[i];
+    return CR_OK;
+  }
+  cr_document_fail(doc, key->bytes, err, "%s has no key '%.60s'", schema->name,
+                   key->text);
+  const char *meant = cr_suggest(key->text, names, schema->count);
+  cr_text list;
+  cr_text_init(&list, 200);
+  for (size_t i = 0; i < schema->count; i++)
+    cr_text_printf(&list, "%s%s", i > 0 ? ", " : "", names[i]);
+  if (meant)
+    cr_error_hint(err, "did you mean '%s'?", meant);
+  else
+    cr_error_hint(err, "its keys are %s", list.data);
+  cr_text_free(&list);
+  return CR_ERR_DATA;
+}
+
+static cr_status check_missing(const cr_schema *schema, const cr_document *doc,
+                               const cr_item *map, cr_error *err) {
+  for (size_t i = 0; i < schema->count; i++) {
+    const cr_field *field = &schema->fields[i];
+    if (!field->required || cr_item_find(map, field->key)) continue;
+    cr_span at = {map->bytes.start, map->bytes.start};
+    cr_document_fail(doc, at, err, "%s needs the key '%s'", schema->name,
+                     field->key);
+    if (field->words)
+      cr_error_hint(err, "write %s: %s", field->key, field->words[0]);
+    else
+      cr_error_hint(err, "write for example %s: %s", field->key, field->sample);
+    return CR_ERR_DATA;
+  }
+  return CR_OK;
+}
+
+cr_status cr_schema_fill(const cr_schema *schema, const cr_document *doc,
+                         const cr_item *map, void *record, cr_error *err) {
+  for (const cr_item *key = map->first; key; key = key->next->next) {
+    const cr_field *field = NULL;
+    cr_status status = find_field(schema, doc, key, &field, err);
+    if (status == CR_OK) status = field->put(doc, field, key->next, record, err);
+    if (status != CR_OK) return status;
+  }
+  return check_missing(schema, doc, map, err);
+}
