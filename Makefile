@@ -17,8 +17,8 @@ SANITIZE =
 CC       = gcc
 OPTIMIZE = $(if $(SANITIZE),-O1,-O2)
 
-# One job for each processor, unless -j says otherwise.
-ifeq ($(filter -j%,$(MAKEFLAGS)),)
+# One job for each processor; a -j on the command line wins.
+ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell nproc)
 endif
 
