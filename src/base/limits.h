@@ -48,6 +48,10 @@ enum {
       a power. 4096 bits hold every number of CR_LIMIT_DIGITS digits. */
   CR_LIMIT_NUMBER_BITS = 4096,
 
+  /** Bits of the widest balls: differences of 10^-1000 are still seen, and a
+      point costs milliseconds at most. */
+  CR_LIMIT_BALL_BITS = 4096,
+
   /* ---- texts that go out ---- */
 
   /** Bytes of a printed expression. A tree can be exponentially larger than

@@ -50,7 +50,9 @@ static double root_value(double u, const cr_rat *r) {
   return cr_rat_num_even(r) ? size : -size;
 }
 
-static double node_value(const cr_pool *pool, cr_expr e, const double *value) {
+/* Children's values stand at value[slot[child]]. */
+static double node_value(const cr_pool *pool, cr_expr e, const uint32_t *slot,
+                         const double *value) {
   const cr_node *node = cr_node_at(pool, e);
   const cr_expr *args = cr_args_of(pool, e);
   double result = 0;
@@ -59,41 +61,52 @@ static double node_value(const cr_pool *pool, cr_expr e, const double *value) {
     case CR_PI: return M_PI;
     case CR_VAR: return NAN;
     case CR_SUM:
-      for (uint32_t i = 0; i < node->nargs; i++) result += value[args[i]];
+      for (uint32_t i = 0; i < node->nargs; i++) result += value[slot[args[i]]];
       return result;
     case CR_PRODUCT:
       result = 1;
-      for (uint32_t i = 0; i < node->nargs; i++) result *= value[args[i]];
+      for (uint32_t i = 0; i < node->nargs; i++) result *= value[slot[args[i]]];
       return result;
     case CR_POWER: {
       const cr_node *exponent = cr_node_at(pool, args[1]);
-      if (exponent->kind == CR_NUM) return root_value(value[args[0]], &exponent->num);
-      return value[args[0]] > 0 ? pow(value[args[0]], value[args[1]]) : NAN;
+      if (exponent->kind == CR_NUM) return root_value(value[slot[args[0]]], &exponent->num);
+      return value[slot[args[0]]] > 0 ? pow(value[slot[args[0]]], value[slot[args[1]]])
+                                      : NAN;
     }
-    case CR_CALL: return table[node->fn](value[args[0]]);
+    case CR_CALL: return table[node->fn](value[slot[args[0]]]);
   }
   return NAN;
 }
 
-void cr_values(const cr_pool *pool, cr_expr from, cr_expr to, const uint8_t *seen,
-               const cr_binding *at, size_t n, double *value) {
-  for (cr_expr id = from; id <= to; id++) {
-    if (!seen[id - 1]) continue;
-    value[id] = node_value(pool, id, value);
-    if (cr_kind_of(pool, id) != CR_VAR) continue;
+void cr_values_listed(const cr_pool *pool, const cr_expr *node, size_t count,
+                      const uint32_t *slot, const cr_binding *at, size_t n,
+                      double *value) {
+  for (size_t k = 0; k < count; k++) {
+    value[k] = node_value(pool, node[k], slot, value);
+    if (cr_kind_of(pool, node[k]) != CR_VAR) continue;
     for (size_t i = 0; i < n; i++)
-      if (at[i].var == id) value[id] = at[i].value;
+      if (at[i].var == node[k]) value[k] = at[i].value;
   }
 }
 
 double cr_value(const cr_pool *pool, cr_expr e, const cr_binding *at, size_t n) {
   if (!e) return NAN;
   uint8_t *seen = cr_xmalloc(e);
-  double *value = cr_xmalloc(((size_t)e + 1) * sizeof *value);
+  uint32_t *slot = cr_xmalloc(((size_t)e + 1) * sizeof *slot);
+  cr_expr *node = cr_xmalloc(e * sizeof *node);
+  double *value = cr_xmalloc(e * sizeof *value);
   cr_mark_nodes(pool, e, seen);
-  cr_values(pool, 1, e, seen, at, n, value);
-  double result = value[e];
+  size_t count = 0;
+  for (cr_expr id = 1; id <= e; id++) {
+    if (!seen[id - 1]) continue;
+    slot[id] = (uint32_t)count;
+    node[count++] = id;
+  }
+  cr_values_listed(pool, node, count, slot, at, n, value);
+  double result = value[count - 1];
   free(seen);
+  free(slot);
+  free(node);
   free(value);
   return result;
 }

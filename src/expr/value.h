@@ -6,10 +6,11 @@
 #include <chainrule/expr.h>
 
 /**
- * Fill value[id] for every handle from `from` to `to` with seen[id - 1] set;
- * children below `from` have their values already. Never used to decide.
+ * Fill value[k] for each listed node[k]; children stand in the list before
+ * their parents, and slot[handle] is a node's index in it. Proves nothing.
  */
-void cr_values(const cr_pool *pool, cr_expr from, cr_expr to, const uint8_t *seen,
-               const cr_binding *at, size_t n, double *value);
+void cr_values_listed(const cr_pool *pool, const cr_expr *node, size_t count,
+                      const uint32_t *slot, const cr_binding *at, size_t n,
+                      double *value);
 
 #endif

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+/* Where a problem falls into pieces along one axis, found in doubles: this
+ * chooses points and proves nothing. Sign changes are found on a grid that is
+ * fine around 0 and logarithmic far out; dips towards 0 are followed down, so
+ * that |sin x - 0.999999| shows its two narrow pieces. */
+#include "decide/points.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+
+enum { MAX_GRID = 420, MAX_KINKS = 48, MAX_NODES = 4000, REFINE = 60 };
+
+typedef struct scan {
+  cr_problem *p;
+  cr_point point;
+  size_t axis;
+  double grid[MAX_GRID];
+  size_t ngrid;
+  cr_expr kink[MAX_KINKS];   /* the u whose sign matters */
+  size_t nkinks;
+  double breaks[CR_MAX_BREAKS];
+  size_t nbreaks;
+} scan;
+
+/* ---- whose sign matters ------------------------------------------------------------ */
+
+static void add_kink(scan *s, cr_expr u) {
+  if (cr_has(s->p->pool, u, CR_CONSTANT) || s->nkinks == MAX_KINKS) return;
+  for (size_t i = 0; i < s->nkinks; i++)
+    if (s->kink[i] == u) return;
+  s->kink[s->nkinks++] = u;
+}
+
+static void find_kinks(scan *s) {
+  const cr_problem *p = s->p;
+  for (size_t i = 0; i < p->count; i++) {
+    cr_expr e = p->node[i];
+    cr_kind kind = cr_kind_of(p->pool, e);
+    if (kind == CR_CALL) {
+      cr_fn fn = cr_fn_of(p->pool, e);
+      if (fn == CR_FN_ABS || fn == CR_FN_SIGN || fn == CR_FN_LN)
+        add_kink(s, cr_arg(p->pool, e, 0));
+    } else if (kind == CR_POWER) {
+      const cr_node *exponent = cr_node_at(p->pool, cr_arg(p->pool, e, 1));
+      bool whole = exponent->kind == CR_NUM && cr_rat_is_int(&exponent->num) &&
+                   cr_rat_sign(&exponent->num) > 0;
+      if (!whole) add_kink(s, cr_arg(p->pool, e, 0));
+    }
+  }
+}
+
+/* ---- the grid ---------------------------------------------------------------------------- */
+
+static int by_value(const void *a, const void *b) {
+  double x = *(const double *)a, y = *(const double *)b;
+  return (x > y) - (x < y);
+}
+
+static void add_grid(scan *s, double x) {
+  const cr_axis *axis = &s->p->axis[s->axis];
+  if (axis->has_low && x <= cr_rat_double(&axis->low)) return;
+  if (axis->has_high && x >= cr_rat_double(&axis->high)) return;
+  if (s->ngrid < MAX_GRID) s->grid[s->ngrid++] = x;
+}
+
+static void make_grid(scan *s) {
+  const cr_axis *axis = &s->p->axis[s->axis];
+  double low = axis->has_low ? cr_rat_double(&axis->low) : 0;
+  double high = axis->has_high ? cr_rat_double(&axis->high) : 0;
+  if (axis->has_low && axis->has_high) {
+    for (int k = 1; k < 256; k++) add_grid(s, low + (high - low) * k / 256);
+  } else {
+    double centre = axis->has_low ? low : high;
+    for (int k = -96; k <= 96; k++) add_grid(s, centre + k / 8.0 + 0.013);
+    for (int k = -40; k <= 64; k++) {
+      add_grid(s, centre + pow(2, k / 2.0 + (k > 7 ? 3.5 : 0)) * 1.01);
+      add_grid(s, centre - pow(2, k / 2.0 + (k > 7 ? 3.5 : 0)) * 1.01);
+    }
+  }
+  qsort(s->grid, s->ngrid, sizeof *s->grid, by_value);
+}
+
+static double value_at(scan *s, cr_expr u, double x) {
+  cr_rat_set_double(&s->point.at[s->axis], x);
+  cr_problem_screen(s->p, &s->point);
+  return cr_problem_value(s->p, u);
+}
+
+/* ---- breakpoints ---------------------------------------------------------------------------- */
+
+static void add_break(scan *s, double x) {
+  if (!isfinite(x) || s->nbreaks == CR_MAX_BREAKS) return;
+  for (size_t i = 0; i < s->nbreaks; i++)
+    if (fabs(s->breaks[i] - x) <= 1e-12 * (1 + fabs(x))) return;
+  s->breaks[s->nbreaks++] = x;
+}
+
+/* u has different signs at both ends, or is defined at one of them only. */
+static void bisect(scan *s, cr_expr u, double low, double at_low, double high) {
+  bool defined = isfinite(at_low);
+  for (int i = 0; i < REFINE; i++) {
+    double middle = low + (high - low) / 2, value = value_at(s, u, middle);
+    bool same = isfinite(value) == defined && (!defined || (value > 0) == (at_low > 0));
+    if (same) low = middle;
+    else high = middle;
+  }
+  add_break(s, low + (high - low) / 2);
+}
+
+/* |u| dips between x[0] and x[2]: follow it down; two breaks if it crosses 0. */
+static void follow_dip(scan *s, cr_expr u, const double *x, double sign) {
+  double left = x[0], right = x[2];
+  for (int i = 0; i < REFINE; i++) {
+    double a = left + (right - left) * 0.381966, b = left + (right - left) * 0.618034;
+    double at_a = sign * value_at(s, u, a), at_b = sign * value_at(s, u, b);
+    if (at_a < 0 || at_b < 0) {
+      double inside = at_a < 0 ? a : b;
+      bisect(s, u, x[0], sign, inside);
+      bisect(s, u, inside, -sign, x[2]);
+      return;
+    }
+    if (at_a < at_b) right = b;
+    else left = a;
+  }
+  if (right - left < 1e-6 * (1 + fabs(left)) && fabs(value_at(s, u, left)) < 1e-9)
+    add_break(s, left + (right - left) / 2);
+}
+
+static void scan_values(scan *s, cr_expr u, const double *value) {
+  for (size_t i = 0; i + 1 < s->ngrid; i++) {
+    double v = value[i], next = value[i + 1];
+    bool both = isfinite(v) && isfinite(next);
+    if (isfinite(v) != isfinite(next) || (both && (v > 0) != (next > 0)))
+      bisect(s, u, s->grid[i], v, s->grid[i + 1]);
+    bool dip = i > 0 && both && isfinite(value[i - 1]) && (v > 0) == (next > 0) &&
+               (v > 0) == (value[i - 1] > 0) && fabs(v) <= fabs(value[i - 1]) &&
+               fabs(v) <= fabs(next);
+    if (dip) follow_dip(s, u, &s->grid[i - 1], v > 0 ? 1 : -1);
+  }
+}
+
+static void find_breaks(scan *s) {
+  double *value = cr_xmalloc((s->nkinks * s->ngrid + 1) * sizeof *value);
+  for (size_t i = 0; i < s->ngrid; i++) {
+    value_at(s, s->kink[0], s->grid[i]);
+    for (size_t k = 0; k < s->nkinks; k++)
+      value[k * s->ngrid + i] = cr_problem_value(s->p, s->kink[k]);
+  }
+  for (size_t k = 0; k < s->nkinks; k++)
+    scan_values(s, s->kink[k], value + k * s->ngrid);
+  free(value);
+  qsort(s->breaks, s->nbreaks, sizeof *s->breaks, by_value);
+}
+
+/* One fraction in the middle part of each piece. */
+static size_t choose_inside(scan *s, cr_rat *inside) {
+  const cr_axis *axis = &s->p->axis[s->axis];
+  double first = s->breaks[0], last = s->breaks[s->nbreaks - 1];
+  double low = axis->has_low ? cr_rat_double(&axis->low) : first - 2 - fabs(first);
+  double high = axis->has_high ? cr_rat_double(&axis->high) : last + 2 + fabs(last);
+  size_t n = 0;
+  for (size_t i = 0; i <= s->nbreaks; i++) {
+    double from = i ? s->breaks[i - 1] : low, to = i < s->nbreaks ? s->breaks[i] : high;
+    double margin = (to - from) / 4;
+    if (from + margin < to - margin) cr_rat_between(&inside[n++], from + margin, to - margin);
+  }
+  return n;
+}
+
+size_t cr_axis_pieces(cr_problem *p, size_t axis, const cr_point *from, cr_rat *inside) {
+  if (p->count > MAX_NODES || p->axis[axis].whole) return 0;
+  scan *s = cr_xcalloc(1, sizeof *s);
+  s->p = p;
+  s->axis = axis;
+  cr_point_init(&s->point);
+  cr_point_set(&s->point, from);
+  find_kinks(s);
+  size_t n = 0;
+  if (s->nkinks) {
+    make_grid(s);
+    find_breaks(s);
+    if (s->nbreaks) n = choose_inside(s, inside);
+  }
+  cr_point_clear(&s->point);
+  free(s);
+  return n;
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+#include "decide/problem.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+/* ---- the list of nodes --------------------------------------------------------- */
+
+static void mark_from(const cr_pool *pool, cr_expr top, uint8_t *seen) {
+  for (cr_expr id = top; id > 0; id--) {
+    if (!seen[id]) continue;
+    size_t n = cr_nargs(pool, id);
+    const cr_expr *args = cr_args_of(pool, id);
+    for (size_t i = 0; i < n; i++) seen[args[i]] = 1;
+  }
+}
+
+static cr_expr mark_roots(const cr_problem *p, uint8_t *seen) {
+  cr_expr top = p->a > p->b ? p->a : p->b;
+  seen[p->a] = seen[p->b] = 1;
+  for (size_t i = 0; i < p->given->count; i++) {
+    const cr_assumption *item = &p->given->item[i];
+    cr_expr sides[2] = {item->left, item->right};
+    for (int k = 0; k < 2; k++) {
+      seen[sides[k]] = 1;
+      if (sides[k] > top) top = sides[k];
+    }
+  }
+  return top;
+}
+
+static void list_nodes(cr_problem *p) {
+  size_t all = cr_pool_count(p->pool);
+  uint8_t *seen = cr_xcalloc(all, 1);
+  cr_expr top = mark_roots(p, seen);
+  mark_from(p->pool, top, seen);
+  p->slot = cr_xmalloc(((size_t)top + 1) * sizeof *p->slot);
+  for (cr_expr id = 1; id <= top; id++) p->count += seen[id];
+  p->node = cr_xmalloc(p->count * sizeof *p->node);
+  size_t n = 0;
+  for (cr_expr id = 1; id <= top; id++) {
+    if (!seen[id]) continue;
+    p->slot[id] = (uint32_t)n;
+    p->node[n++] = id;
+  }
+  free(seen);
+}
+
+/* ---- variables -------------------------------------------------------------------- */
+
+static cr_axis *axis_of(cr_problem *p, cr_expr var) {
+  for (size_t i = 0; i < p->naxes; i++)
+    if (p->axis[i].var == var) return &p->axis[i];
+  return NULL;
+}
+
+static bool list_axes(cr_problem *p) {
+  for (size_t i = 0; i < p->count; i++) {
+    if (cr_kind_of(p->pool, p->node[i]) != CR_VAR) continue;
+    if (p->naxes == CR_MAX_WITNESS_VARS) return false;
+    p->axis[p->naxes++] = (cr_axis){.var = p->node[i], .low = {0, 1}, .high = {0, 1}};
+  }
+  return true;
+}
+
+static void raise_low(cr_axis *axis, const cr_rat *value) {
+  if (axis->has_low && cr_rat_cmp(&axis->low, value) >= 0) return;
+  axis->has_low = true;
+  axis->low = *value;
+}
+
+static void lower_high(cr_axis *axis, const cr_rat *value) {
+  if (axis->has_high && cr_rat_cmp(&axis->high, value) <= 0) return;
+  axis->has_high = true;
+  axis->high = *value;
+}
+
+/* x > 2 and 3 >= x bound an axis; other relations are tested at each point. */
+static void bound_axis(cr_problem *p, const cr_assumption *item) {
+  const cr_pool *pool = p->pool;
+  cr_axis *left = axis_of(p, item->left);
+  if (item->relation == CR_INTEGER) {
+    if (left) left->whole = true;
+    return;
+  }
+  if (item->relation == CR_NOT_EQUAL) return;
+  cr_axis *right = axis_of(p, item->right);
+  if (left && cr_kind_of(pool, item->right) == CR_NUM)
+    raise_low(left, &cr_node_at(pool, item->right)->num);
+  if (right && cr_kind_of(pool, item->left) == CR_NUM)
+    lower_high(right, &cr_node_at(pool, item->left)->num);
+}
+
+/* ---- whole values -------------------------------------------------------------------- */
+
+static bool children_whole(const cr_problem *p, cr_expr e) {
+  const cr_expr *args = cr_args_of(p->pool, e);
+  for (size_t i = 0; i < cr_nargs(p->pool, e); i++)
+    if (!p->whole[p->slot[args[i]]]) return false;
+  return true;
+}
+
+static bool is_whole(cr_problem *p, cr_expr e) {
+  switch (cr_kind_of(p->pool, e)) {
+    case CR_NUM: return cr_rat_is_int(&cr_node_at(p->pool, e)->num);
+    case CR_VAR: return axis_of(p, e)->whole;
+    case CR_SUM:
+    case CR_PRODUCT: return children_whole(p, e);
+    case CR_POWER: {
+      cr_expr exponent = cr_arg(p->pool, e, 1);
+      return children_whole(p, e) && cr_kind_of(p->pool, exponent) == CR_NUM &&
+             cr_num_sign(p->pool, exponent) > 0;
+    }
+    case CR_PI:
+    case CR_CALL: return false;
+  }
+  return false;
+}
+
+bool cr_problem_init(cr_problem *p, cr_pool *pool, cr_expr a, cr_expr b,
+                     const cr_given *given, const cr_decide_options *options) {
+  *p = (cr_problem){.pool = pool, .a = a, .b = b, .given = given, .options = options};
+  list_nodes(p);
+  if (!list_axes(p)) return false;
+  for (size_t i = 0; i < given->count; i++) bound_axis(p, &given->item[i]);
+  p->whole = cr_xcalloc(p->count, 1);
+  for (size_t i = 0; i < p->count; i++) p->whole[i] = is_whole(p, p->node[i]);
+  p->ball = cr_balls_new(p->count);
+  p->place = cr_xcalloc(p->count, 1);
+  p->value = cr_xcalloc(p->count, sizeof *p->value);
+  return true;
+}
+
+void cr_problem_clear(cr_problem *p) {
+  cr_balls_free(p->ball, p->count);
+  free(p->node);
+  free(p->slot);
+  free(p->whole);
+  free(p->place);
+  free(p->value);
+}
+
+/* ---- points ------------------------------------------------------------------------------ */
+
+void cr_point_init(cr_point *point) {
+  for (int i = 0; i < CR_MAX_WITNESS_VARS; i++) cr_rat_init(&point->at[i]);
+}
+
+void cr_point_clear(cr_point *point) {
+  for (int i = 0; i < CR_MAX_WITNESS_VARS; i++) cr_rat_clear(&point->at[i]);
+}
+
+void cr_point_set(cr_point *to, const cr_point *from) {
+  for (int i = 0; i < CR_MAX_WITNESS_VARS; i++) cr_rat_set(&to->at[i], &from->at[i]);
+}
+
+cr_place cr_problem_place(const cr_problem *p, cr_expr e) {
+  return (cr_place)p->place[p->slot[e]];
+}
+
+cr_ball *cr_problem_ball(const cr_problem *p, cr_expr e) {
+  return cr_ball_at(p->ball, p->slot[e]);
+}
+
+double cr_problem_value(const cr_problem *p, cr_expr e) { return p->value[p->slot[e]]; }

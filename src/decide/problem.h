@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+/* One comparison being decided: the nodes of both sides in a list, children
+ * first, the variables with what is given about them, and balls for one point
+ * at a time. Everything above works on this list in loops. */
+#ifndef CR_DECIDE_PROBLEM_H
+#define CR_DECIDE_PROBLEM_H
+
+#include <chainrule/decide.h>
+
+#include "expr/node.h"
+#include "num/ball.h"
+
+/* What is known about the place of a point, for one node. */
+typedef enum cr_place {
+  CR_PLACE_UNKNOWN = 0, /* on the edge, or the balls are too wide to tell */
+  CR_PLACE_INSIDE,      /* defined and continuous in a neighbourhood */
+  CR_PLACE_OUTSIDE      /* undefined in a neighbourhood */
+} cr_place;
+
+/* A variable: the interval that is given for it, and whether it is whole. */
+typedef struct cr_axis {
+  cr_expr var;
+  bool has_low, has_high, whole;
+  cr_rat low, high; /* views of numbers in the pool */
+} cr_axis;
+
+/* A point: one rational for each axis; owned numbers. */
+typedef struct cr_point {
+  cr_rat at[CR_MAX_WITNESS_VARS];
+} cr_point;
+
+typedef struct cr_problem {
+  cr_pool *pool;
+  cr_expr a, b;
+  const cr_given *given;          /* never NULL */
+  const cr_decide_options *options;
+  cr_expr *node;                  /* handles, ascending */
+  size_t count;
+  uint32_t *slot;                 /* slot[handle] is its index, if it is listed */
+  uint8_t *whole;                 /* by index: takes whole values only */
+  cr_axis axis[CR_MAX_WITNESS_VARS];
+  size_t naxes;
+  cr_ball *ball;                  /* by index: values at the last point */
+  uint8_t *place;                 /* by index: cr_place at the last point */
+  double *value;                  /* by index: screened values at the last point */
+  uint32_t points;                /* points looked at with balls */
+  uint32_t precision;             /* bits of the last evaluation that decided */
+} cr_problem;
+
+/**
+ * Set up the comparison of a and b. False when there are more than
+ * CR_MAX_WITNESS_VARS variables. Release with cr_problem_clear either way.
+ */
+bool cr_problem_init(cr_problem *p, cr_pool *pool, cr_expr a, cr_expr b,
+                     const cr_given *given, const cr_decide_options *options);
+/** Release what the problem holds. */
+void cr_problem_clear(cr_problem *p);
+
+/** All coordinates 0. */
+void cr_point_init(cr_point *point);
+/** Release large numbers. */
+void cr_point_clear(cr_point *point);
+/** to = from (both initialised). */
+void cr_point_set(cr_point *to, const cr_point *from);
+
+/**
+ * Evaluate every node at the point with balls of `bits` bits, into p->ball and
+ * p->place. Cost: linear in the nodes.
+ */
+void cr_problem_evaluate(cr_problem *p, const cr_point *point, long bits);
+/** Do all assumptions surely hold around the evaluated point? */
+bool cr_problem_holds(const cr_problem *p);
+/** The place of the evaluated point for one listed expression. */
+cr_place cr_problem_place(const cr_problem *p, cr_expr e);
+/** The ball of one listed expression at the evaluated point. */
+cr_ball *cr_problem_ball(const cr_problem *p, cr_expr e);
+/** Screen: values in doubles at the point into p->value; they prove nothing. */
+void cr_problem_screen(cr_problem *p, const cr_point *point);
+/** The screened value of a listed expression. */
+double cr_problem_value(const cr_problem *p, cr_expr e);
+
+#endif

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "decide/witness.h"
+
+#include <math.h>
+
+#include "base/limits.h"
+
+enum { FIRST_BITS = 64, QUICK_BITS = 512, HIGH_POINTS = 4 };
+
+void cr_search_init(cr_search *s) {
+  *s = (cr_search){.digits = UINT32_MAX};
+  cr_point_init(&s->common);
+  cr_point_init(&s->hole_of_a);
+  cr_point_init(&s->hole_of_b);
+  cr_point_init(&s->witness);
+}
+
+void cr_search_clear(cr_search *s) {
+  cr_point_clear(&s->common);
+  cr_point_clear(&s->hole_of_a);
+  cr_point_clear(&s->hole_of_b);
+  cr_point_clear(&s->witness);
+}
+
+static void keep(cr_point *slot, bool *has, const cr_point *point) {
+  if (*has) return;
+  cr_point_set(slot, point);
+  *has = true;
+}
+
+/* Digits to which two overlapping balls agree. */
+static uint32_t agreement(const cr_problem *p) {
+  long a = cr_ball_accuracy(cr_problem_ball(p, p->a));
+  long b = cr_ball_accuracy(cr_problem_ball(p, p->b));
+  long bits = a < b ? a : b;
+  return bits > 0 ? (uint32_t)((double)(bits > 4096 ? 4096 : bits) * 0.30103) : 0;
+}
+
+static void note_holes(cr_search *s, const cr_problem *p, const cr_point *point,
+                       cr_place a, cr_place b) {
+  if (!cr_problem_holds(p)) return;
+  if (a == CR_PLACE_OUTSIDE && b == CR_PLACE_INSIDE)
+    keep(&s->hole_of_a, &s->has_hole_of_a, point);
+  if (b == CR_PLACE_OUTSIDE && a == CR_PLACE_INSIDE)
+    keep(&s->hole_of_b, &s->has_hole_of_b, point);
+}
+
+bool cr_search_point(cr_search *s, cr_problem *p, const cr_point *point, long max_bits) {
+  s->points++;
+  for (long bits = FIRST_BITS; bits <= max_bits; bits *= 2) {
+    cr_problem_evaluate(p, point, bits);
+    if (bits > s->bits) s->bits = bits;
+    cr_place a = cr_problem_place(p, p->a), b = cr_problem_place(p, p->b);
+    if (a == CR_PLACE_OUTSIDE || b == CR_PLACE_OUTSIDE) {
+      note_holes(s, p, point, a, b);
+      return false;
+    }
+    if (a != CR_PLACE_INSIDE || b != CR_PLACE_INSIDE) continue;
+    if (!cr_problem_holds(p)) return false;
+    keep(&s->common, &s->has_common, point);
+    if (cr_ball_are_disjoint(cr_problem_ball(p, p->a), cr_problem_ball(p, p->b))) {
+      keep(&s->witness, &s->has_witness, point);
+      s->bits = bits;
+      return true;
+    }
+    uint32_t digits = agreement(p);
+    if (bits * 2 > max_bits && digits < s->digits) s->digits = digits;
+  }
+  return false;
+}
+
+static bool seem_apart(double a, double b) {
+  if (!isfinite(a) || !isfinite(b)) return false;
+  double scale = fabs(a) + fabs(b);
+  return fabs(a - b) > 1e-9 * scale;
+}
+
+bool cr_search_quick(cr_search *s, cr_problem *p) {
+  cr_point point;
+  cr_point_init(&point);
+  bool found = false;
+  size_t n = p->naxes ? CR_SIMPLE_POINTS : 1;
+  for (size_t i = 0; i < n && !found; i++) {
+    cr_point_simple(p, i, &point);
+    cr_problem_screen(p, &point);
+    double a = cr_problem_value(p, p->a), b = cr_problem_value(p, p->b);
+    if (seem_apart(a, b)) found = cr_search_point(s, p, &point, QUICK_BITS);
+    else if (!s->has_common && isfinite(a) && isfinite(b))
+      found = cr_search_point(s, p, &point, FIRST_BITS);
+  }
+  cr_point_clear(&point);
+  return found && !p->options->no_witness;
+}
+
+typedef void point_maker(const cr_problem *p, size_t i, cr_point *out);
+
+static bool done(const cr_search *s) { return s->has_witness && !s->seek_holes; }
+
+static void look_at(cr_search *s, cr_problem *p, point_maker *make, size_t n, long bits) {
+  cr_point point;
+  cr_point_init(&point);
+  for (size_t i = 0; i < n && !done(s); i++) {
+    make(p, i, &point);
+    cr_search_point(s, p, &point, bits);
+  }
+  cr_point_clear(&point);
+}
+
+/* One point in each piece of each axis, the others at a simple point. */
+static void look_in_pieces(cr_search *s, cr_problem *p, long bits) {
+  cr_rat inside[CR_MAX_BREAKS + 1];
+  for (int i = 0; i <= CR_MAX_BREAKS; i++) cr_rat_init(&inside[i]);
+  cr_point point;
+  cr_point_init(&point);
+  for (size_t k = 0; k < p->naxes && !done(s); k++) {
+    cr_point_simple(p, 0, &point);
+    size_t n = cr_axis_pieces(p, k, &point, inside);
+    for (size_t i = 0; i < n && !done(s); i++) {
+      cr_rat_set(&point.at[k], &inside[i]);
+      cr_search_point(s, p, &point, bits);
+    }
+  }
+  cr_point_clear(&point);
+  for (int i = 0; i <= CR_MAX_BREAKS; i++) cr_rat_clear(&inside[i]);
+}
+
+bool cr_search_thorough(cr_search *s, cr_problem *p) {
+  size_t n = p->naxes ? CR_SIMPLE_POINTS : 1;
+  look_at(s, p, cr_point_simple, n, QUICK_BITS);
+  if (p->naxes) {
+    look_in_pieces(s, p, QUICK_BITS);
+    look_at(s, p, cr_point_scale, CR_SCALE_POINTS, QUICK_BITS);
+    look_at(s, p, cr_point_random, CR_RANDOM_POINTS, QUICK_BITS);
+  }
+  look_at(s, p, cr_point_simple, n < HIGH_POINTS ? n : HIGH_POINTS, CR_LIMIT_BALL_BITS);
+  return s->has_witness;
+}
+
+void cr_search_holes(cr_search *s, cr_problem *p) {
+  s->seek_holes = true;
+  size_t n = p->naxes ? CR_SIMPLE_POINTS : 1;
+  look_at(s, p, cr_point_simple, n, FIRST_BITS);
+  if (!p->naxes) return;
+  look_in_pieces(s, p, FIRST_BITS);
+  look_at(s, p, cr_point_scale, CR_SCALE_POINTS, FIRST_BITS);
+  look_at(s, p, cr_point_random, CR_RANDOM_POINTS / 2, FIRST_BITS);
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+/* Proving a difference: a rational point strictly inside both domains where the
+ * two balls are disjoint. By continuity the values then differ on an open set. */
+#ifndef CR_DECIDE_WITNESS_H
+#define CR_DECIDE_WITNESS_H
+
+#include "decide/points.h"
+#include "decide/problem.h"
+
+/* What has been seen on the way. */
+typedef struct cr_search {
+  cr_point common;      /**< a point inside both domains where all is given */
+  bool has_common;
+  cr_point hole_of_a;   /**< a point inside b's domain and outside a's */
+  bool has_hole_of_a;
+  cr_point hole_of_b;
+  bool has_hole_of_b;
+  cr_point witness;     /**< a point where they surely differ */
+  bool has_witness;
+  uint32_t digits;      /**< fewest agreeing digits at the points looked at */
+  uint32_t points;      /**< points looked at with balls */
+  long bits;            /**< precision of the witness, or the largest used */
+  bool seek_holes;      /**< go on until holes are found or points run out */
+} cr_search;
+
+/** Start a search. */
+void cr_search_init(cr_search *s);
+/** Release its points. */
+void cr_search_clear(cr_search *s);
+
+/** Look at one point at rising precision up to `max_bits`; true: a witness. */
+bool cr_search_point(cr_search *s, cr_problem *p, const cr_point *point, long max_bits);
+/**
+ * The cheap search: simple points where doubles differ, and one point inside
+ * both domains. True: a witness.
+ */
+bool cr_search_quick(cr_search *s, cr_problem *p);
+/** The thorough search: all points, then high precision at a few. */
+bool cr_search_thorough(cr_search *s, cr_problem *p);
+/** Search for holes in the domains alone, at simple points and in all pieces. */
+void cr_search_holes(cr_search *s, cr_problem *p);
+
+#endif
