@@ -16,8 +16,8 @@ FNR == 1 {
   match($0, /["<][^">]*/)
   quoted = substr($0, RSTART, 1) == "\""
   name = substr($0, RSTART + 1, RLENGTH - 1)
-  if (!includes++ && own != "" && name != own)
-    complain("its own header " own " comes first")
+  if (!includes++ && own != "" && index(own, name " ") == 0)
+    complain("its own header " substr(own, 1, index(own, " ") - 1) " comes first")
   if (name ~ /\.inc$/) next # an embedded text
   if (name ~ /^chainrule\//) check_floor(floor_of("include/" name), name)
   else if (quoted) check_quoted()
@@ -46,16 +46,19 @@ function exists(path,    line, known) {
   return known
 }
 
-# What a .c file has to include first: its header beside it, or the public one.
-function own_header(path,    part, n, stem) {
+# What a .c file may include first: its header beside it or the public one,
+# each with a space behind it; "" when it has none.
+function own_header(path,    part, n, stem, own) {
   if (path !~ /\.c$/) return ""
   n = split(path, part, "/")
   stem = part[n]
   sub(/\.c$/, "", stem)
+  own = ""
   if (exists("src/" floor "/" stem ".h"))
-    return (has("public", floor) ? "" : floor "/") stem ".h"
-  return stem == floor && exists("include/chainrule/" stem ".h") \
-    ? "chainrule/" stem ".h" : ""
+    own = (has("public", floor) ? "" : floor "/") stem ".h "
+  if (stem == floor && exists("include/chainrule/" stem ".h"))
+    own = own "chainrule/" stem ".h "
+  return own
 }
 
 function check_floor(other, name) {
