@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 // One exercise: its file, its defaults, its memory.
-#include <chainrule/exercise.h>
+#include "exercise/exercise.h"
 
 #include "base/limits.h"
 #include "base/memory.h"
 #include "exercise/document.h"
-#include "exercise/exercise.h"
 #include "exercise/schema.h"
 #include "exercise/validate.h"
 

@@ -12,6 +12,11 @@
 // The member of a record that a field fills.
 #define MEMBER(type, record, offset) (*(type *)((char *)(record) + (offset)))
 
+// How messages call a value.
+static const char *part(const cr_field *field) {
+  return field->entry ? "an entry of " : "";
+}
+
 // ---- texts ---------------------------------------------------------------
 
 static size_t count_characters(const char *text) {
@@ -42,8 +47,8 @@ static cr_status check_escapes(const cr_document *doc, const cr_item *item,
 static cr_status check_text(const cr_document *doc, const cr_field *field,
                             const cr_item *item, cr_error *err) {
   if (item->kind != CR_ITEM_TEXT) {
-    cr_document_fail(doc, item->bytes, err, "'%s' must be a text, not %s",
-                     field->key, cr_item_kind_name(item));
+    cr_document_fail(doc, item->bytes, err, "%s'%s' must be a text, not %s",
+                     part(field), field->key, cr_item_kind_name(item));
     if (item->kind == CR_ITEM_MAP && item->bytes.start < doc->len &&
         doc->text[item->bytes.start] != '{')
       cr_error_hint(err, "put quotes around a text that contains ': '");
@@ -55,8 +60,8 @@ static cr_status check_text(const cr_document *doc, const cr_field *field,
   if (status != CR_OK) return status;
   if (count_characters(item->text) <= (size_t)field->high) return CR_OK;
   cr_document_fail(doc, item->bytes, err,
-                   "'%s' has %zu characters, at most %.0f are allowed",
-                   field->key, count_characters(item->text), field->high);
+                   "%s'%s' has %zu characters, at most %.0f are allowed",
+                   part(field), field->key, count_characters(item->text), field->high);
   cr_error_hint(err, "make it shorter");
   return CR_ERR_DATA;
 }
@@ -71,11 +76,20 @@ static bool is_nothing(const cr_item *item) {
          strcmp(item->text, "null") == 0;
 }
 
+static bool is_comment(const cr_document *doc, const cr_item *item) {
+  const char *rest = doc->text + item->bytes.end;
+  return rest[strspn(rest, " \t")] == '#';
+}
+
 static cr_status check_filled(const cr_document *doc, const cr_field *field,
                               const cr_item *item, cr_error *err) {
   if (item->kind != CR_ITEM_TEXT || !is_nothing(item)) return CR_OK;
-  cr_document_fail(doc, item->bytes, err, "'%s' has no value", field->key);
-  if (field->words)
+  cr_document_fail(doc, item->bytes, err, "%s'%s' has no value", part(field),
+                   field->key);
+  if (is_comment(doc, item))
+    cr_error_hint(err, "what follows # is a comment; put quotes around a text "
+                       "that begins with #");
+  else if (field->words)
     cr_error_hint(err, "write %s: %s, or delete the line", field->key,
                   field->words[0]);
   else
@@ -92,7 +106,7 @@ static char *trimmed(const char *text) {
   return cr_xstrndup(text, len);
 }
 
-cr_status cr_take_prose(const cr_document *doc, const cr_field *field,
+cr_status cr_field_take_prose(const cr_document *doc, const cr_field *field,
                             const cr_item *item, char **out, cr_error *err) {
   cr_status status = check_filled(doc, field, item, err);
   if (status == CR_OK) status = check_text(doc, field, item, err);
@@ -100,32 +114,33 @@ cr_status cr_take_prose(const cr_document *doc, const cr_field *field,
   return status;
 }
 
-cr_status cr_take_line(const cr_document *doc, const cr_field *field,
+cr_status cr_field_take_line(const cr_document *doc, const cr_field *field,
                            const cr_item *item, char **out, cr_error *err) {
   char *line = NULL;
-  cr_status status = cr_take_prose(doc, field, item, &line, err);
+  cr_status status = cr_field_take_prose(doc, field, item, &line, err);
   if (status != CR_OK) return status;
   if (!strpbrk(line, "\r\n")) {
     *out = line;
     return CR_OK;
   }
   free(line);
-  cr_document_fail(doc, item->bytes, err, "'%s' must be one line", field->key);
+  cr_document_fail(doc, item->bytes, err, "%s'%s' must be one line",
+                   part(field), field->key);
   cr_error_hint(err, "only prompt and hints may have several lines");
   return CR_ERR_DATA;
 }
 
-cr_status cr_put_line(const cr_document *doc, const cr_field *field,
+cr_status cr_field_line(const cr_document *doc, const cr_field *field,
                       const cr_item *item, void *record, cr_error *err) {
-  return cr_take_line(doc, field, item, &MEMBER(char *, record, field->at), err);
+  return cr_field_take_line(doc, field, item, &MEMBER(char *, record, field->at), err);
 }
 
-cr_status cr_put_prose(const cr_document *doc, const cr_field *field,
+cr_status cr_field_prose(const cr_document *doc, const cr_field *field,
                        const cr_item *item, void *record, cr_error *err) {
-  return cr_take_prose(doc, field, item, &MEMBER(char *, record, field->at), err);
+  return cr_field_take_prose(doc, field, item, &MEMBER(char *, record, field->at), err);
 }
 
-cr_status cr_put_answer(const cr_document *doc, const cr_field *field,
+cr_status cr_field_answer(const cr_document *doc, const cr_field *field,
                         const cr_item *item, void *record, cr_error *err) {
   // An empty answer is an answer; it is only asked to be meant.
   bool meant = item->quote != CR_QUOTE_NONE;
@@ -141,10 +156,10 @@ static bool is_letter_or_digit(char c) {
          (c >= '0' && c <= '9');
 }
 
-cr_status cr_take_id(const cr_document *doc, const cr_field *field,
+cr_status cr_field_take_id(const cr_document *doc, const cr_field *field,
                          const cr_item *item, char **out, cr_error *err) {
   char *id = NULL;
-  cr_status status = cr_take_line(doc, field, item, &id, err);
+  cr_status status = cr_field_take_line(doc, field, item, &id, err);
   if (status != CR_OK) return status;
   size_t good = 0;
   while (is_letter_or_digit(id[good]) || (good > 0 && id[good] == '-')) good++;
@@ -152,17 +167,22 @@ cr_status cr_take_id(const cr_document *doc, const cr_field *field,
     *out = id;
     return CR_OK;
   }
-  cr_span at = cr_item_part(doc, item, (cr_span){(uint32_t)good, (uint32_t)good + 1});
-  cr_document_fail(doc, at, err, "'%s' is made of letters a-z, digits and hyphens",
-                   field->key);
-  cr_error_hint(err, "write for example sin-of-square");
+  cr_span bad = {(uint32_t)good, (uint32_t)good + 1};
+  cr_document_fail(doc, cr_item_part(doc, item, bad), err,
+                   "%s'%s' is made of letters a-z, digits and hyphens",
+                   part(field), field->key);
+  for (char *c = id; *c; c++)
+    if (!is_letter_or_digit(*c)) *c = '-';
+  size_t hyphens = strspn(id, "-");
+  cr_error_hint(err, "write for example %s",
+                id[hyphens] ? id + hyphens : field->sample);
   free(id);
   return CR_ERR_DATA;
 }
 
-cr_status cr_put_id(const cr_document *doc, const cr_field *field,
+cr_status cr_field_id(const cr_document *doc, const cr_field *field,
                     const cr_item *item, void *record, cr_error *err) {
-  return cr_take_id(doc, field, item, &MEMBER(char *, record, field->at), err);
+  return cr_field_take_id(doc, field, item, &MEMBER(char *, record, field->at), err);
 }
 
 // ---- one of some words ---------------------------------------------------
@@ -172,7 +192,7 @@ static cr_status take_word(const cr_document *doc, const cr_field *field,
   cr_field wide = *field;
   wide.high = 100;
   char *word = NULL;
-  cr_status status = cr_take_line(doc, &wide, item, &word, err);
+  cr_status status = cr_field_take_line(doc, &wide, item, &word, err);
   if (status != CR_OK) return status;
   size_t n = 0, found = 0;
   for (; field->words[n]; n++) found = strcmp(word, field->words[n]) ? found : n + 1;
@@ -196,7 +216,7 @@ static cr_status take_word(const cr_document *doc, const cr_field *field,
   return status;
 }
 
-cr_status cr_put_word(const cr_document *doc, const cr_field *field,
+cr_status cr_field_word(const cr_document *doc, const cr_field *field,
                       const cr_item *item, void *record, cr_error *err) {
   size_t i = 0;
   cr_status status = take_word(doc, field, item, &i, err);
@@ -205,7 +225,7 @@ cr_status cr_put_word(const cr_document *doc, const cr_field *field,
   return status;
 }
 
-cr_status cr_put_lenient(const cr_document *doc, const cr_field *field,
+cr_status cr_field_lenient(const cr_document *doc, const cr_field *field,
                          const cr_item *item, void *record, cr_error *err) {
   static const cr_lenient values[] = {CR_LENIENT_ASK, CR_LENIENT_BETTER,
                                       CR_LENIENT_STRICT};

@@ -51,6 +51,7 @@ static cr_status put_list(const cr_document *doc, const cr_field *field,
   MEMBER(char **, record, field->at) = texts;
   cr_field entry = *field;
   entry.high = most_characters;
+  entry.entry = true;
   size_t n = 0;
   for (const cr_item *i = item->first; i && status == CR_OK; i = i->next) {
     status = take_entry(doc, &entry, i, &texts[n], err);
@@ -60,19 +61,19 @@ static cr_status put_list(const cr_document *doc, const cr_field *field,
   return status;
 }
 
-cr_status cr_put_lines(const cr_document *doc, const cr_field *field,
+cr_status cr_field_lines(const cr_document *doc, const cr_field *field,
                        const cr_item *item, void *record, cr_error *err) {
-  return put_list(doc, field, item, record, cr_take_line, err);
+  return put_list(doc, field, item, record, cr_field_take_line, err);
 }
 
-cr_status cr_put_proses(const cr_document *doc, const cr_field *field,
+cr_status cr_field_proses(const cr_document *doc, const cr_field *field,
                         const cr_item *item, void *record, cr_error *err) {
-  return put_list(doc, field, item, record, cr_take_prose, err);
+  return put_list(doc, field, item, record, cr_field_take_prose, err);
 }
 
-cr_status cr_put_ids(const cr_document *doc, const cr_field *field,
+cr_status cr_field_ids(const cr_document *doc, const cr_field *field,
                      const cr_item *item, void *record, cr_error *err) {
-  cr_status status = put_list(doc, field, item, record, cr_take_id, err);
+  cr_status status = put_list(doc, field, item, record, cr_field_take_id, err);
   if (status != CR_OK) return status;
   for (const cr_item *i = item->first; i; i = i->next)
     for (const cr_item *j = item->first; j != i; j = j->next) {
@@ -84,7 +85,15 @@ cr_status cr_put_ids(const cr_document *doc, const cr_field *field,
   return CR_OK;
 }
 
-cr_status cr_put_pairs(const cr_document *doc, const cr_field *field,
+// {u:x^2} is the key "u:x^2" without a value.
+static cr_status forgotten_blank(const cr_document *doc, const cr_item *key,
+                                 cr_error *err) {
+  cr_document_fail(doc, key->bytes, err, "a blank is missing after the colon");
+  cr_error_hint(err, "write for example {u: x^2}");
+  return CR_ERR_DATA;
+}
+
+cr_status cr_field_pairs(const cr_document *doc, const cr_field *field,
                        const cr_item *item, void *record, cr_error *err) {
   cr_status status = check_kind(doc, field, item, CR_ITEM_MAP, err);
   if (status != CR_OK) return status;
@@ -97,10 +106,11 @@ cr_status cr_put_pairs(const cr_document *doc, const cr_field *field,
   entry.high = most_characters;
   size_t n = 0;
   for (const cr_item *k = item->first; k; k = k->next->next, n++) {
-    status = cr_take_line(doc, &entry, k, &names[n], err);
+    status = cr_field_take_line(doc, &entry, k, &names[n], err);
     if (status != CR_OK) return status;
+    if (strchr(names[n], ':')) return forgotten_blank(doc, k, err);
     entry.key = names[n]; // so that a complaint names the letter
-    status = cr_take_line(doc, &entry, k->next, &texts[n], err);
+    status = cr_field_take_line(doc, &entry, k->next, &texts[n], err);
     entry.key = field->key;
     if (status != CR_OK) return status;
   }
@@ -141,7 +151,7 @@ static cr_status take_example(const cr_document *doc, const cr_item *item,
   return status == CR_OK ? check_example(doc, item, example, err) : status;
 }
 
-cr_status cr_put_examples(const cr_document *doc, const cr_field *field,
+cr_status cr_field_examples(const cr_document *doc, const cr_field *field,
                           const cr_item *item, void *record, cr_error *err) {
   cr_status status = check_kind(doc, field, item, CR_ITEM_LIST, err);
   if (status != CR_OK) return status;

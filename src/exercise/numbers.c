@@ -33,7 +33,7 @@ static cr_status take(const cr_document *doc, const cr_field *field,
   cr_field wide = *field;
   wide.high = 100; // characters, not the number's range
   char *text = NULL;
-  cr_status status = cr_take_line(doc, &wide, item, &text, err);
+  cr_status status = cr_field_take_line(doc, &wide, item, &text, err);
   if (status != CR_OK) return status;
   if (is_number(text, decimals)) {
     *out = strtod(text, NULL);
@@ -47,7 +47,7 @@ static cr_status take(const cr_document *doc, const cr_field *field,
   return status;
 }
 
-cr_status cr_put_whole(const cr_document *doc, const cr_field *field,
+cr_status cr_field_whole(const cr_document *doc, const cr_field *field,
                        const cr_item *item, void *record, cr_error *err) {
   double value = 0;
   cr_status status = take(doc, field, item, false, &value, err);
@@ -62,7 +62,7 @@ cr_status cr_put_whole(const cr_document *doc, const cr_field *field,
   return CR_OK;
 }
 
-cr_status cr_put_number(const cr_document *doc, const cr_field *field,
+cr_status cr_field_number(const cr_document *doc, const cr_field *field,
                         const cr_item *item, void *record, cr_error *err) {
   double value = 0;
   cr_status status = take(doc, field, item, true, &value, err);

@@ -22,51 +22,51 @@ static const char *const verdict_words[] = {"correct", "incorrect",
 // key, how its value is put, whether it must be there; for a text the most
 // characters it may have (.high), for a list the most entries.
 static const cr_field exercise_fields[] = {
-    {"id", cr_put_id, required, MEMBER(id), .high = 64,
+    {"id", cr_field_id, required, MEMBER(id), .high = 64,
      .sample = "sin-of-square"},
-    {"title", cr_put_line, required, MEMBER(title), .high = 120,
+    {"title", cr_field_line, required, MEMBER(title), .high = 120,
      .sample = "The sine of a square"},
-    {"kind", cr_put_word, optional, MEMBER(kind), .words = cr_exercise_kinds},
-    {"section", cr_put_line, optional, MEMBER(section), .high = 20,
+    {"kind", cr_field_word, optional, MEMBER(kind), .words = cr_exercise_kinds},
+    {"section", cr_field_line, optional, MEMBER(section), .high = 20,
      .sample = "07"},
-    {"skills", cr_put_ids, optional, COUNTED(skills), .high = 16,
+    {"skills", cr_field_ids, optional, COUNTED(skills), .high = 16,
      .sample = "[chain-rule]"},
-    {"difficulty", cr_put_whole, optional, MEMBER(difficulty), .low = 1,
+    {"difficulty", cr_field_whole, optional, MEMBER(difficulty), .low = 1,
      .high = 5, .sample = "2"},
-    {"points", cr_put_number, optional, MEMBER(points), .low = 0, .high = 1000,
+    {"points", cr_field_number, optional, MEMBER(points), .low = 0, .high = 1000,
      .sample = "1.5"},
-    {"function", cr_put_line, required, MEMBER(function), .high = 1000,
+    {"function", cr_field_line, required, MEMBER(function), .high = 1000,
      .sample = "sin(x^2)"},
-    {"variable", cr_put_line, optional, MEMBER(variable),
+    {"variable", cr_field_line, optional, MEMBER(variable),
      .high = CR_LIMIT_NAME_BYTES, .sample = "x"},
-    {"domain", cr_put_line, optional, MEMBER(domain), .high = 1000,
+    {"domain", cr_field_line, optional, MEMBER(domain), .high = 1000,
      .sample = "x > 0"},
-    {"given", cr_put_line, optional, MEMBER(given), .high = 1000,
+    {"given", cr_field_line, optional, MEMBER(given), .high = 1000,
      .sample = "a > 0, n integer"},
-    {"constants", cr_put_lines, optional, COUNTED(constants), .high = 16,
+    {"constants", cr_field_lines, optional, COUNTED(constants), .high = 16,
      .sample = "[a, b]"},
-    {"letters", cr_put_pairs, optional, MEMBER(letters),
+    {"letters", cr_field_pairs, optional, MEMBER(letters),
      .more_at = offsetof(cr_exercise, definitions),
      .count_at = offsetof(cr_exercise, nletters), .high = 16,
      .sample = "{u: x^2}"},
-    {"lenient", cr_put_lenient, optional, MEMBER(lenient),
+    {"lenient", cr_field_lenient, optional, MEMBER(lenient),
      .words = lenient_words},
-    {"prompt", cr_put_prose, optional, MEMBER(prompt), .high = 2000,
+    {"prompt", cr_field_prose, optional, MEMBER(prompt), .high = 2000,
      .sample = "Differentiate the function"},
-    {"hints", cr_put_proses, optional, COUNTED(hints), .high = 10,
+    {"hints", cr_field_proses, optional, COUNTED(hints), .high = 10,
      .sample = "['What is the inner function?']"},
-    {"examples", cr_put_examples, optional, COUNTED(examples), .high = 100,
+    {"examples", cr_field_examples, optional, COUNTED(examples), .high = 100,
      .sample = "[{answer: '2*x', verdict: correct}]"}};
 
 #undef COUNTED
 #undef MEMBER
 
 static const cr_field example_fields[] = {
-    {"answer", cr_put_answer, required, .at = offsetof(cr_example, answer),
+    {"answer", cr_field_answer, required, .at = offsetof(cr_example, answer),
      .high = CR_LIMIT_ANSWER_POINTS, .sample = "2*x"},
-    {"verdict", cr_put_word, required, .at = offsetof(cr_example, verdict),
+    {"verdict", cr_field_word, required, .at = offsetof(cr_example, verdict),
      .words = verdict_words},
-    {"mistake", cr_put_line, optional, .at = offsetof(cr_example, mistake),
+    {"mistake", cr_field_line, optional, .at = offsetof(cr_example, mistake),
      .high = 120, .sample = "missing-inner-derivative"}};
 
 const cr_schema cr_exercise_schema = {
@@ -98,8 +98,11 @@ static cr_status find_field(const cr_schema *schema, const cr_document *doc,
   cr_text_init(&list, 200);
   for (size_t i = 0; i < schema->count; i++)
     cr_text_printf(&list, "%s%s", i > 0 ? ", " : "", names[i]);
+  const cr_item *value = key->next;
   if (meant)
     cr_error_hint(err, "did you mean '%s'?", meant);
+  else if (value->kind == CR_ITEM_TEXT && value->bytes.start == value->bytes.end)
+    cr_error_hint(err, "put quotes around a value that contains a comma");
   else
     cr_error_hint(err, "its keys are %s", list.data);
   cr_text_free(&list);

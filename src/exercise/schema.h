@@ -16,13 +16,13 @@ typedef struct cr_field cr_field;
  * Check a value and put it into the record at `record`.
  * @return CR_OK, or CR_ERR_DATA with place and hint
  */
-typedef cr_status cr_put(const cr_document *doc, const cr_field *field,
+typedef cr_status cr_field_put(const cr_document *doc, const cr_field *field,
                          const cr_item *item, void *record, cr_error *err);
 
 /** One key of a record. */
 struct cr_field {
   const char *key;
-  cr_put *put;
+  cr_field_put *put;
   bool required;
   size_t at;         /**< offset of the member in the record */
   size_t more_at;    /**< lists: offset of the count; pairs: of the values */
@@ -30,6 +30,7 @@ struct cr_field {
   double low, high;  /**< a number's range; a text's or a list's most size */
   const char *const *words; /**< the words allowed, ended by NULL */
   const char *sample;       /**< a value, for hints */
+  bool entry;               /**< the field of an entry of the list `key` */
 };
 
 /** A kind of record: its name for messages, and its keys. */
@@ -51,28 +52,28 @@ extern const cr_schema cr_example_schema;
 cr_status cr_schema_fill(const cr_schema *schema, const cr_document *doc,
                          const cr_item *map, void *record, cr_error *err);
 
-/** A copy of a text without blanks around it, as cr_put_prose checks it. */
-cr_status cr_take_prose(const cr_document *doc, const cr_field *field,
+/** A copy of a text without blanks around it, as cr_field_prose checks it. */
+cr_status cr_field_take_prose(const cr_document *doc, const cr_field *field,
                         const cr_item *item, char **out, cr_error *err);
 /** The same, of one line. */
-cr_status cr_take_line(const cr_document *doc, const cr_field *field,
+cr_status cr_field_take_line(const cr_document *doc, const cr_field *field,
                        const cr_item *item, char **out, cr_error *err);
 /** The same, of letters, digits and hyphens. */
-cr_status cr_take_id(const cr_document *doc, const cr_field *field,
+cr_status cr_field_take_id(const cr_document *doc, const cr_field *field,
                      const cr_item *item, char **out, cr_error *err);
 
-cr_put cr_put_id;       /**< letters, digits, hyphens */
-cr_put cr_put_line;     /**< a text of one line */
-cr_put cr_put_prose;    /**< a text of several lines */
-cr_put cr_put_answer;   /**< any text, the empty one in quotes too */
-cr_put cr_put_word;     /**< one of the words */
-cr_put cr_put_whole;    /**< a whole number, int */
-cr_put cr_put_number;   /**< a number, double; above low */
-cr_put cr_put_lenient;  /**< one of the words, cr_lenient */
-cr_put cr_put_ids;      /**< a list of ids without repetition */
-cr_put cr_put_lines;    /**< a list of texts of one line */
-cr_put cr_put_proses;   /**< a list of texts of several lines */
-cr_put cr_put_pairs;    /**< a map from names to texts */
-cr_put cr_put_examples; /**< a list of records of cr_example_schema */
+cr_field_put cr_field_id;       /**< letters, digits, hyphens */
+cr_field_put cr_field_line;     /**< a text of one line */
+cr_field_put cr_field_prose;    /**< a text of several lines */
+cr_field_put cr_field_answer;   /**< any text, the empty one in quotes too */
+cr_field_put cr_field_word;     /**< one of the words */
+cr_field_put cr_field_whole;    /**< a whole number, int */
+cr_field_put cr_field_number;   /**< a number, double; above low */
+cr_field_put cr_field_lenient;  /**< one of the words, cr_lenient */
+cr_field_put cr_field_ids;      /**< a list of ids without repetition */
+cr_field_put cr_field_lines;    /**< a list of texts of one line */
+cr_field_put cr_field_proses;   /**< a list of texts of several lines */
+cr_field_put cr_field_pairs;    /**< a map from names to texts */
+cr_field_put cr_field_examples; /**< a list of records of cr_example_schema */
 
 #endif

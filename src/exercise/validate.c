@@ -102,6 +102,18 @@ static bool find_stranger(const struct checker *c, const char *text,
   return found;
 }
 
+static void hint_at_stranger(const struct checker *c, const char *name) {
+  const cr_exercise *x = c->exercise;
+  for (size_t i = 0; i < x->nletters; i++) {
+    if (strcmp(x->letters[i], name) != 0) continue;
+    cr_error_hint(c->err, "the function, the domain and the letters above %s "
+                          "cannot use it", name);
+    return;
+  }
+  cr_error_hint(c->err, "if %s is a constant, declare it: constants: [%s]", name,
+                name);
+}
+
 static const cr_remark *worst(const cr_reading *reading) {
   for (size_t i = 0; i < reading->nremarks; i++)
     if (reading->remark[i].severity == CR_REMARK_ERROR)
@@ -119,8 +131,7 @@ static cr_status complain(const struct checker *c, const char *what,
                    what, remark->message);
   char name[64];
   if (error && find_stranger(c, text, name, sizeof name))
-    cr_error_hint(c->err, "if %s is a constant, declare it: constants: [%s]",
-                  name, name);
+    hint_at_stranger(c, name);
   else
     cr_error_hint(c->err, "%s", remark->hint);
   return CR_ERR_DATA;
@@ -210,8 +221,7 @@ static cr_status check_relations(const struct checker *c, const char *key,
                    problem.message);
   char name[64];
   if (find_stranger(c, text, name, sizeof name))
-    cr_error_hint(c->err, "if %s is a constant, declare it: constants: [%s]",
-                  name, name);
+    hint_at_stranger(c, name);
   else
     cr_error_hint(c->err, "%s", problem.hint);
   return CR_ERR_DATA;

@@ -55,8 +55,17 @@ static cr_status refuse(struct reader *r, const yaml_event_t *event,
 
 // ---- what libyaml complains about ----------------------------------------
 
+static const char quoted_ends[] =
+    "the quote or bracket that the value begins with ends before this";
+static const char quote_all[] =
+    "put quotes around the whole value; within '...' an apostrophe is written "
+    "twice: 'f''(x)'";
+
+// `at` of a complaint: any character, or any that is not the first of its line.
+enum { anywhere = 0, inside = 1 };
+
 // Its words, ours, and what to do. `at` limits a row to places where this
-// character stands; 0 is any.
+// character stands.
 static const struct complaint {
   const char *theirs;
   char at;
@@ -71,66 +80,77 @@ static const struct complaint {
      "a value cannot begin with `", "put quotes around it: '...'"},
     {"found character that cannot start any token", '%',
      "a value cannot begin with %", "put quotes around it: '...'"},
-    {"found character that cannot start any token", 0,
+    {"found character that cannot start any token", anywhere,
      "a value cannot begin so", "put quotes around it: '...'"},
-    {"found a tab character", 0, "a tab stands where blanks belong",
+    {"found a tab character", anywhere, "a tab stands where blanks belong",
      "indent with blanks, two for each level"},
-    {"mapping values are not allowed", 0,
+    {"mapping values are not allowed", anywhere,
      "a second ': ' on the line, or a line indented too far",
      "put quotes around a text with a colon, 'The rule: an example'; "
      "keys of one level begin in the same column"},
-    {"block sequence entries are not allowed", 0, "'- ' begins a list here",
+    {"block sequence entries are not allowed", anywhere, "'- ' begins a list here",
      "put a list's entries on lines of their own; put quotes around a text "
      "that begins with '- '"},
-    {"could not find expected ':'", 0, "this line has no key with a colon",
+    {"could not find expected ':'", anywhere, "this line has no key with a colon",
      "write key: value with a blank after the colon; lines that continue a "
      "text are indented further than its key"},
-    {"found unexpected end of stream", 0, "this quote is never closed",
+    {"found unexpected end of stream", anywhere, "this quote is never closed",
      "end the text with the same quote; within '...' an apostrophe is "
      "written twice: 'f''(x)'"},
-    {"found unexpected document indicator", 0, "this quote is never closed",
+    {"found unexpected document indicator", anywhere, "this quote is never closed",
      "end the text with the same quote"},
-    {"found unknown escape character", 0,
+    {"found unknown escape character", anywhere,
      "within \"...\" a backslash has a meaning of its own",
      "use single quotes for LaTeX: '\\sqrt{x}'"},
-    {"did not find expected hexdecimal number", 0,
+    {"did not find expected hexdecimal number", anywhere,
      "within \"...\" \\x, \\u and \\U announce the number of a character",
      "use single quotes for LaTeX: '\\xi'"},
-    {"did not find expected comment or line break", 0,
+    {"did not find expected comment or line break", anywhere,
      "after | or > the text begins on the next line",
      "put quotes around a text that begins so: '|x|'"},
-    {"did not find expected alphabetic or numeric", 0,
+    {"did not find expected alphabetic or numeric", anywhere,
      "a value cannot begin with & or *", "put quotes around it: '...'"},
-    {"did not find expected key", 0,
+    {"did not find expected key", inside, quoted_ends, quote_all},
+    {"did not find expected '-' indicator", inside, quoted_ends, quote_all},
+    {"did not find expected <document start>", inside, quoted_ends, quote_all},
+    {"did not find expected key", anywhere,
      "the line does not fit to those above it",
-     "keys of one level begin in the same column; a text that begins with a "
-     "quote ends with it"},
-    {"did not find expected '-' indicator", 0,
+     "keys of one level begin in the same column"},
+    {"did not find expected '-' indicator", anywhere,
      "the line does not fit to the list above it",
-     "entries of one list begin with '- ' in the same column"},
-    {"did not find expected ',' or ']'", 0,
+     "entries begin with '- ' in the same column, their further keys under "
+     "the first one"},
+    {"did not find expected ',' or ']'", anywhere,
      "the list that begins here is not closed by ]",
      "separate entries by commas and close with ]; put quotes around an "
      "answer that begins with ["},
-    {"did not find expected ',' or '}'", 0,
+    {"did not find expected ',' or '}'", anywhere,
      "the braces that open here are not closed by }",
      "separate pairs by commas and close with }; put quotes around an answer "
      "with brackets, braces, commas or quotes"},
-    {"did not find expected node content", 0, "a value is missing here",
+    {"did not find expected node content", anywhere, "a value is missing here",
      "write it, or put quotes around a value that begins with , ] or }"},
-    {"did not find expected <document start>", 0,
+    {"did not find expected <document start>", anywhere,
      "the line does not belong to the lines above",
      "every line of the first column is key: value"},
-    {"found undefined tag handle", 0, "a value cannot begin with !",
+    {"found undefined tag handle", anywhere, "a value cannot begin with !",
      "put quotes around it: '...'"},
-    {"", 0, NULL, "see docs/exercises.md for the format"}};
+    {"", anywhere, NULL, "see docs/exercises.md for the format"}};
 
-static const struct complaint *look_up(const char *theirs, char at) {
+static bool is_inside_line(const cr_document *doc, size_t byte) {
+  while (byte > doc->start && doc->text[byte - 1] == ' ') byte--;
+  return byte > doc->start && doc->text[byte - 1] != '\n';
+}
+
+static const struct complaint *look_up(const cr_document *doc,
+                                       const char *theirs, size_t byte) {
+  char here = byte < doc->len ? doc->text[byte] : '\0';
   const struct complaint *c = complaints;
-  while (strncmp(theirs, c->theirs, strlen(c->theirs)) != 0 ||
-         (c->at && c->at != at))
-    c++; // the last row fits everything
-  return c;
+  for (;; c++) { // the last row fits everything
+    bool fits = c->at == anywhere || c->at == here ||
+                (c->at == inside && is_inside_line(doc, byte));
+    if (fits && strncmp(theirs, c->theirs, strlen(c->theirs)) == 0) return c;
+  }
 }
 
 // Where something was opened and not closed, the opening is what to look at.
@@ -149,8 +169,7 @@ static cr_status complain(struct reader *r) {
   yaml_mark_t mark = r->parser.problem_mark;
   if (r->parser.context && points_at_opening(theirs)) mark = r->parser.context_mark;
   uint32_t byte = mark_byte(r, mark);
-  const struct complaint *c =
-      look_up(theirs, byte < r->doc->len ? r->doc->text[byte] : '\0');
+  const struct complaint *c = look_up(r->doc, theirs, byte);
   cr_span at = {byte, byte < r->doc->len ? byte + 1 : byte};
   cr_document_fail(r->doc, at, r->err, "%s", c->ours ? c->ours : theirs);
   cr_error_hint(r->err, "%s", c->hint);
