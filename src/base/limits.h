@@ -52,6 +52,14 @@ enum {
       point costs milliseconds at most. */
   CR_LIMIT_BALL_BITS = 4096,
 
+  /** Terms of one polynomial of the normal form: Rubi's integrands stay below
+      64 nearly always; more than this no classroom answer needs. */
+  CR_LIMIT_TERMS = 20000,
+
+  /** Terms made in all while one difference is brought to normal form: about a
+      tenth of a second. */
+  CR_LIMIT_WORK = 400000,
+
   /* ---- texts that go out ---- */
 
   /** Bytes of a printed expression. A tree can be exponentially larger than

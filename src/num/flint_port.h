@@ -6,9 +6,11 @@
 
 #if defined(__has_include) && __has_include(<flint/arb.h>)
 #include <flint/arb.h>
+#include <flint/arb_fmpz_poly.h>
 #include <flint/arb_poly.h>
 #else
 #include <arb.h>
+#include <arb_fmpz_poly.h>
 #include <arb_poly.h>
 #endif
 #include <flint/fmpq.h>
@@ -16,5 +18,6 @@
 #include <flint/fmpz_factor.h>
 #include <flint/fmpz_mpoly.h>
 #include <flint/fmpz_mpoly_factor.h>
+#include <flint/fmpz_poly.h>
 
 #endif
