@@ -72,7 +72,6 @@ CREATE TABLE attempt(                          -- append-only: what the student 
   dedup BLOB NOT NULL CHECK(length(dedup)=32),  -- sha256(salt,exercise,part,variant,path or random,raw)
   UNIQUE(student_id,dedup)) STRICT;            -- by student, so that a batch stays on few pages of the index
 CREATE INDEX attempt_se ON attempt(student_id,exercise_id,part,submitted_at);
-CREATE INDEX attempt_e ON attempt(exercise_id);
 CREATE TABLE grading(                          -- append-only: what grader version G said about attempt A against version V
   id INTEGER PRIMARY KEY, attempt_id INTEGER NOT NULL REFERENCES attempt(id) ON DELETE CASCADE,
   version_id INTEGER NOT NULL REFERENCES exercise_version(id), grader TEXT NOT NULL,

@@ -66,13 +66,10 @@ cr_status cr_store_commit(cr_store *store, cr_error *err);
 cr_status cr_store_rollback(cr_store *store, cr_error *err);
 
 /* ---- people ---------------------------------------------------------- */
-
 /** A student as enrolled. NULL for what is not known. */
 typedef struct cr_student {
   const char *login;
-  const char *family;
-  const char *given;
-  const char *email;
+  const char *family, *given, *email;
   const char *section; /**< group of the class */
 } cr_student;
 
@@ -104,28 +101,25 @@ cr_status cr_store_student_active(cr_store *store, int64_t student, bool active,
  * Erase a student with all answers, gradings and paths; the audit keeps that
  * it was done, by whom, and no name. Not inside a transaction.
  */
-cr_status cr_store_student_erase(cr_store *store, int64_t student,
-                                 const char *actor, int64_t now, cr_error *err);
+cr_status cr_store_student_erase(cr_store *store, int64_t student, const char *actor,
+                                 int64_t now, cr_error *err);
 
 /** One student, for the length of a callback. Unknown text is "". */
 typedef struct cr_student_row {
   int64_t id;
   const char *pseudonym;
   const char *login; /**< "" when anonymised */
-  const char *family;
-  const char *given;
-  const char *email;
-  const char *section;
+  const char *family, *given, *email, *section;
   bool active;
 } cr_student_row;
-/** Called for each row; false stops the walk. Do not write from inside. */
+/** Called for each row, which lives until it returns; false stops the walk.
+    It may ask the store, not write to it. All `cr_..._fn` are so. */
 typedef bool cr_student_fn(void *context, const cr_student_row *row);
 /** All students, by family, given, login. */
 cr_status cr_store_students(cr_store *store, cr_student_fn *call, void *context,
                             cr_error *err);
 
 /* ---- exercises and mistakes ------------------------------------------ */
-
 /** One version of an exercise: the contents of its file. */
 typedef struct cr_version {
   const char *slug;     /**< the exercise's id, typed by people */
@@ -141,28 +135,23 @@ typedef struct cr_version {
 
 /** What the store calls an exercise and one version of it. */
 typedef struct cr_version_id {
-  int64_t exercise;
-  int64_t version;
+  int64_t exercise, version;
 } cr_version_id;
 
 /** Register a version; the same contents again give the same ids. */
-cr_status cr_store_version_put(cr_store *store, const cr_version *version,
-                               int64_t now, cr_version_id *id, cr_error *err);
+cr_status cr_store_version_put(cr_store *store, const cr_version *version, int64_t now,
+                               cr_version_id *id, cr_error *err);
 /** The exercise with this slug and its newest version. @return CR_ERR_NOT_FOUND */
-cr_status cr_store_exercise_find(cr_store *store, const char *slug,
-                                 cr_version_id *id, cr_error *err);
+cr_status cr_store_exercise_find(cr_store *store, const char *slug, cr_version_id *id,
+                                 cr_error *err);
 
 /** One exercise in its newest version, for the length of a callback. */
 typedef struct cr_exercise_row {
   cr_version_id id;
-  const char *slug;
-  const char *title;
-  const char *section;
-  const char *function;
+  const char *slug, *title, *section, *function;
   const char *skills; /**< codes, comma separated */
   double max_points;
 } cr_exercise_row;
-/** See cr_student_fn. */
 typedef bool cr_exercise_fn(void *context, const cr_exercise_row *row);
 /** All exercises, by section and slug. */
 cr_status cr_store_exercises(cr_store *store, cr_exercise_fn *call, void *context,
@@ -170,9 +159,7 @@ cr_status cr_store_exercises(cr_store *store, cr_exercise_fn *call, void *contex
 
 /** One row of the catalogue of mistakes. */
 typedef struct cr_mistake_text {
-  const char *code;
-  const char *title;
-  const char *advice;
+  const char *code, *title, *advice;
 } cr_mistake_text;
 
 /** Bring the catalogue up to date; mistakes no longer in it stay. */
@@ -180,7 +167,6 @@ cr_status cr_store_mistakes_put(cr_store *store, const cr_mistake_text *mistakes
                                 size_t count, cr_error *err);
 
 /* ---- runs ------------------------------------------------------------ */
-
 /** One call of the program that writes. */
 typedef struct cr_run {
   const char *kind;    /**< submit, batch, regrade, import */
@@ -213,7 +199,6 @@ cr_status cr_store_item_put(cr_store *store, const cr_item *item, cr_error *err)
 /** Whether an earlier run finished this path with this sha256 (ok, unchanged). */
 cr_status cr_store_item_done(cr_store *store, const char *path, const char *sha256,
                              bool *done, cr_error *err);
-/** Called for each row; false stops the walk. */
 typedef bool cr_item_fn(void *context, const cr_item *item);
 /** The files of one run by path; `state` NULL for all. */
 cr_status cr_store_items(cr_store *store, int64_t run, const char *state,
@@ -225,22 +210,17 @@ typedef struct cr_run_row {
   cr_run run;
   int64_t finished_at; /**< 0: not finished */
   const char *state;   /**< running, done, interrupted, failed */
-  int64_t attempts;    /**< answers it added */
-  int64_t gradings;    /**< gradings it added */
+  int64_t attempts, gradings; /**< that it added */
 } cr_run_row;
-/** Called for each row; false stops the walk. */
 typedef bool cr_run_fn(void *context, const cr_run_row *row);
 /** The last `limit` runs, newest first. */
-cr_status cr_store_runs(cr_store *store, size_t limit, cr_run_fn *call,
-                        void *context, cr_error *err);
+cr_status cr_store_runs(cr_store *store, size_t limit, cr_run_fn *call, void *context,
+                        cr_error *err);
 
 /* ---- answers --------------------------------------------------------- */
-
 /** One answer handed in. */
 typedef struct cr_attempt {
-  int64_t student;
-  int64_t exercise;
-  int64_t run;
+  int64_t student, exercise, run;
   const char *part;       /**< "" for an exercise of one part */
   int64_t variant;        /**< 0 without variants */
   const char *raw;        /**< exactly the bytes typed; any bytes */
@@ -257,8 +237,8 @@ typedef struct cr_attempt {
  * @param is_new whether a row was added; may be NULL
  * @return CR_ERR_LIMIT over CR_STORE_MAX_ANSWER characters
  */
-cr_status cr_store_attempt_add(cr_store *store, const cr_attempt *attempt,
-                               int64_t *id, bool *is_new, cr_error *err);
+cr_status cr_store_attempt_add(cr_store *store, const cr_attempt *attempt, int64_t *id,
+                               bool *is_new, cr_error *err);
 
 /** One mistake of a diagnosis. Same rank: made together; else: alternatives. */
 typedef struct cr_found {
@@ -288,8 +268,8 @@ typedef struct cr_marking {
  * again the first one stays. Either way it is now the one that counts.
  * @param is_new whether a row was added; may be NULL
  */
-cr_status cr_store_grading_add(cr_store *store, const cr_marking *marking,
-                               int64_t *id, bool *is_new, cr_error *err);
+cr_status cr_store_grading_add(cr_store *store, const cr_marking *marking, int64_t *id,
+                               bool *is_new, cr_error *err);
 
 /** A teacher's word over the grader's. */
 typedef struct cr_override {
@@ -308,7 +288,6 @@ cr_status cr_store_override(cr_store *store, const cr_override *override,
                             cr_error *err);
 
 /* ---- questions ------------------------------------------------------- */
-
 /** What is said of an answer, the teacher's word on top. */
 typedef enum cr_outcome {
   CR_OUTCOME_NONE = 0, /**< not graded yet */
@@ -324,24 +303,17 @@ const char *cr_outcome_name(cr_outcome outcome);
 
 /** Which answers; zero means all. */
 typedef struct cr_filter {
-  int64_t student;
-  int64_t exercise;
-  int64_t run;
-  int64_t attempt;
+  int64_t student, exercise, run, attempt;
   bool pending; /**< only those that wait for the teacher: undecided */
 } cr_filter;
 
 /** One answer and its current grading, for the length of a callback. */
 typedef struct cr_attempt_row {
-  int64_t id;
-  int64_t student;
-  int64_t exercise;
+  int64_t id, student, exercise;
   int64_t version;        /**< graded against; 0 when not graded */
   const char *login;      /**< "" when anonymised */
   const char *pseudonym;
-  const char *slug;
-  const char *title;      /**< of the exercise */
-  const char *part;
+  const char *slug, *title, *part; /**< of the exercise */
   int64_t variant;
   const char *raw;        /**< zero-terminated; may hold zeros before */
   size_t len;
@@ -356,7 +328,6 @@ typedef struct cr_attempt_row {
   const char *mistakes;   /**< "a+b|c": a and b together, or else c; "" */
   const char *grader;
 } cr_attempt_row;
-/** Called for each row; false stops the walk. */
 typedef bool cr_attempt_fn(void *context, const cr_attempt_row *row);
 /** Answers by login, exercise, part and time. `filter` NULL for all. */
 cr_status cr_store_attempts(cr_store *store, const cr_filter *filter,
@@ -367,35 +338,27 @@ typedef struct cr_cell {
   int64_t student;
   int64_t exercise;
   const char *part;
-  int attempts;      /**< readable ones; unreadable answers cost nothing */
-  int unreadable;
+  int attempts, unreadable; /**< an unreadable answer is no attempt */
   int undecided;     /**< wait for the teacher */
   int solved_at;     /**< the try that was correct first; 0: none */
   cr_outcome first;  /**< of the first readable one; NONE if there is none */
   cr_outcome last;   /**< of the last readable one */
-  double best;       /**< score */
-  double latest;     /**< score of the last readable one */
-  int64_t first_at;  /**< of the first answer of any kind */
-  int64_t last_at;
+  double best, latest; /**< scores of readable ones */
+  int64_t first_at, last_at; /**< of answers of any kind */
   int64_t solved_on; /**< when, or 0 */
 } cr_cell;
-/** Called for each cell; false stops the walk. */
 typedef bool cr_cell_fn(void *context, const cr_cell *cell);
 /** Cells with an answer, by student, exercise, part. Uses student, exercise. */
-cr_status cr_store_cells(cr_store *store, const cr_filter *filter,
-                         cr_cell_fn *call, void *context, cr_error *err);
+cr_status cr_store_cells(cr_store *store, const cr_filter *filter, cr_cell_fn *call,
+                         void *context, cr_error *err);
 
 /** How often a mistake was the likeliest explanation (rank 1). */
 typedef struct cr_mistake_count {
   int64_t exercise;
   const char *part;
-  const char *code;
-  const char *title;
-  const char *advice;
-  int answers;
-  int students;
+  const char *code, *title, *advice;
+  int answers, students;
 } cr_mistake_count;
-/** Called for each count; false stops the walk. */
 typedef bool cr_mistake_fn(void *context, const cr_mistake_count *count);
 /**
  * Mistakes of each part of each exercise; within one the most frequent first
@@ -408,7 +371,6 @@ cr_status cr_store_mistakes_total(cr_store *store, const cr_filter *filter,
                                   cr_mistake_fn *call, void *context, cr_error *err);
 
 /* ---- keeping it safe ------------------------------------------------- */
-
 /** An entry of the audit: who did what, never with a name of a student. */
 typedef struct cr_audit {
   int64_t at;
@@ -421,7 +383,6 @@ typedef struct cr_audit {
 
 /** Append to the audit; each entry is sealed with the hash of the one before. */
 cr_status cr_store_audit(cr_store *store, const cr_audit *entry, cr_error *err);
-/** Called for each entry; false stops the walk. */
 typedef bool cr_audit_fn(void *context, const cr_audit *entry);
 /** The audit, oldest first. */
 cr_status cr_store_audits(cr_store *store, cr_audit_fn *call, void *context,

@@ -8,33 +8,33 @@
 
 #include <string.h>
 
-enum { SALT = 16 };
-
 // The student's salt makes it impossible to guess from `dedup` a path, and so
-// a name, once the student's identity has been removed.
-static cr_status salt_of(cr_store *store, int64_t student,
-                         unsigned char salt[SALT], cr_error *err) {
+// a name, once the student's identity has been removed. A batch goes through
+// the answers of one student after another: the last salt is kept.
+static cr_status find_salt(cr_store *store, int64_t student, cr_error *err) {
   static const char sql[] = "SELECT salt FROM identity WHERE student_id=?";
   const cr_value values[] = {cr_int_value(student), cr_no_value()};
   sqlite3_stmt *stmt;
   bool row = false;
+  if (store->salted == student && student) return CR_OK;
   cr_status status = cr_sql_start(store, sql, values, &stmt, err);
   if (!status) status = cr_sql_step(store, stmt, &row, err);
   const void *bytes = row ? sqlite3_column_blob(stmt, 0) : NULL;
-  bool found = bytes && sqlite3_column_bytes(stmt, 0) == SALT;
-  if (found) memcpy(salt, bytes, SALT);
+  bool found = bytes && sqlite3_column_bytes(stmt, 0) == CR_STORE_SALT;
+  if (found) memcpy(store->salt, bytes, CR_STORE_SALT);
+  store->salted = found ? student : 0;
   cr_sql_end(store, stmt);
   if (status || found) return status;
   return cr_error_set(err, CR_ERR_NOT_FOUND, "no such student");
 }
 
 // What makes two answers the same one: all that is hashed here.
-static void identify(const cr_attempt *attempt, const unsigned char salt[SALT],
+static void identify(const cr_store *store, const cr_attempt *attempt,
                      unsigned char out[CR_HASH_BYTES]) {
   cr_hash hash;
-  unsigned char unique[SALT];
+  unsigned char unique[CR_STORE_SALT];
   cr_hash_start(&hash);
-  cr_hash_bytes(&hash, salt, SALT);
+  cr_hash_bytes(&hash, store->salt, CR_STORE_SALT);
   cr_hash_int(&hash, attempt->exercise);
   cr_hash_text(&hash, attempt->part);
   cr_hash_int(&hash, attempt->variant);
@@ -81,11 +81,10 @@ static cr_status too_long(size_t count, cr_error *err) {
 
 static cr_status add(cr_store *store, const cr_attempt *attempt, cr_value raw,
                      int64_t *id, bool *added, cr_error *err) {
-  unsigned char salt[SALT];
   unsigned char dedup[CR_HASH_BYTES];
-  cr_status status = salt_of(store, attempt->student, salt, err);
+  cr_status status = find_salt(store, attempt->student, err);
   if (status) return status;
-  identify(attempt, salt, dedup);
+  identify(store, attempt, dedup);
   return insert(store, attempt, raw, cr_bytes_value(dedup, sizeof dedup), id, added,
                 err);
 }

@@ -37,6 +37,7 @@ cr_status cr_store_student_erase(cr_store *store, int64_t student,
     return cr_error_set(err, CR_ERR_UNSUPPORTED, "erasing inside a transaction");
   cr_status status = cr_write_begin(store, err);
   if (status) return status;
+  store->salted = 0;
   status = remove_rows(store, student, actor, now, err);
   status = cr_write_end(store, status, err);
   return status ? status : empty_log(store, err);

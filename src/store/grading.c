@@ -43,12 +43,21 @@ static cr_status let_stand(cr_store *store, int64_t attempt, int64_t grading,
   return cr_sql_run(store, sql, values, err);
 }
 
-static cr_status was_noted(cr_store *store, int64_t attempt, bool *noted,
-                           cr_error *err) {
-  static const char sql[] = "SELECT 1 FROM standing WHERE attempt_id=?";
-  const cr_value values[] = {cr_int_value(attempt), cr_no_value()};
-  int64_t one;
-  return cr_sql_number(store, sql, values, &one, noted, err);
+// Both questions in one statement, since this runs for every answer: is the
+// evidence sound, and was an earlier grading of the attempt made to count?
+static cr_status examine(cr_store *store, const cr_marking *m, bool *noted,
+                         cr_error *err) {
+  static const char sql[] =
+      "SELECT json_valid(?1)*2 + EXISTS(SELECT 1 FROM standing WHERE attempt_id=?2)";
+  const char *evidence = m->evidence ? m->evidence : "{}";
+  const cr_value values[] = {cr_text_value(evidence), cr_int_value(m->attempt),
+                             cr_no_value()};
+  int64_t bits = 0;
+  bool found;
+  cr_status status = cr_sql_number(store, sql, values, &bits, &found, err);
+  *noted = bits & 1;
+  if (status || (bits & 2 && evidence[0] == '{')) return status;
+  return cr_error_set(err, CR_ERR_DATA, "the evidence is no JSON object");
 }
 
 static cr_status forget_note(cr_store *store, int64_t attempt, cr_error *err) {
@@ -82,9 +91,8 @@ cr_status cr_store_grading_add(cr_store *store, const cr_marking *marking,
                                int64_t *id, bool *is_new, cr_error *err) {
   int64_t made = 0;
   bool added = false, noted = false;
-  cr_status status = cr_sql_json(store, marking->evidence, err);
-  if (!status) status = cr_write_ready(store, err);
-  if (!status) status = was_noted(store, marking->attempt, &noted, err);
+  cr_status status = cr_write_ready(store, err);
+  if (!status) status = examine(store, marking, &noted, err);
   // Most gradings are one statement, and a savepoint costs as much as that.
   bool scope = marking->nfound > 0 || noted;
   if (!status && scope) status = cr_write_begin(store, err);

@@ -152,17 +152,6 @@ cr_status cr_sql_script(cr_store *store, const char *sql, cr_error *err) {
   return rc == SQLITE_OK ? CR_OK : cr_sql_fail(store, rc, err);
 }
 
-cr_status cr_sql_json(cr_store *store, const char *text, cr_error *err) {
-  static const char sql[] = "SELECT json_valid(?)";
-  const cr_value values[] = {cr_text_value(text), cr_no_value()};
-  int64_t valid = 0;
-  bool found;
-  if (!text) return CR_OK;
-  cr_status status = cr_sql_number(store, sql, values, &valid, &found, err);
-  if (status || (valid && text[0] == '{')) return status;
-  return cr_error_set(err, CR_ERR_DATA, "no JSON object: %.60s", text);
-}
-
 const char *cr_sql_text(sqlite3_stmt *stmt, int column) {
   const unsigned char *text = sqlite3_column_text(stmt, column);
   return text ? (const char *)text : "";

@@ -25,6 +25,7 @@
 
 enum {
   CR_SQL_CACHE = 64, /**< slots for statements; the store has about 40 */
+  CR_STORE_SALT = 16,        /**< bytes of identity.salt */
   CR_STORE_APPLICATION = 0x43475231 /**< "CGR1", in the header of the file */
 };
 
@@ -42,6 +43,8 @@ struct cr_store {
   unsigned flags;
   int version;   /**< migrations applied */
   bool in_transaction; /**< between cr_store_begin and commit or rollback */
+  int64_t salted;      /**< student whose salt is at hand; 0: none */
+  unsigned char salt[CR_STORE_SALT];
   struct cr_cached cache[CR_SQL_CACHE];
 };
 
@@ -91,8 +94,6 @@ cr_status cr_sql_number(cr_store *store, const char *sql, const cr_value *values
                         int64_t *number, bool *found, cr_error *err);
 /** Run statements that need no values, separated by semicolons. */
 cr_status cr_sql_script(cr_store *store, const char *sql, cr_error *err);
-/** CR_ERR_DATA unless `text` (NULL passes) is a JSON object. */
-cr_status cr_sql_json(cr_store *store, const char *text, cr_error *err);
 /** A column of text, "" for NULL. Lives until the next step. */
 const char *cr_sql_text(sqlite3_stmt *stmt, int column);
 

@@ -10,7 +10,6 @@
 
 enum {
   PSEUDONYM = 8, // characters: 40 bits, short enough to be read aloud
-  SALT = 16,
   DRAWS = 20     // of a random number, should one be taken already
 };
 
@@ -68,7 +67,7 @@ static cr_status add_identity(cr_store *store, int64_t id,
   static const char sql[] =
       "INSERT INTO identity(student_id,login,login_key,salt,family,given,email)"
       " VALUES(?,?,?,?,?,?,?)";
-  unsigned char salt[SALT];
+  unsigned char salt[CR_STORE_SALT];
   randombytes_buf(salt, sizeof salt);
   const cr_value values[] = {
       cr_int_value(id), cr_text_value(student->login), cr_text_value(key),
