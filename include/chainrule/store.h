@@ -17,8 +17,7 @@
  *   - Every call returns CR_OK, or CR_ERR_BUSY (another program writes; five
  *     seconds were not enough), CR_ERR_IO (disk full, disk error; what was
  *     committed is safe), CR_ERR_DATA (damaged file, or an argument that the
- *     schema refuses), and what its own comment says. Words for people are in
- *     `err`.
+ *     schema refuses), and what its own comment says.
  */
 #ifndef CHAINRULE_STORE_H
 #define CHAINRULE_STORE_H
@@ -323,10 +322,9 @@ typedef struct cr_attempt_row {
   cr_outcome graded;      /**< what the grader said */
   double score;           /**< what counts, 0 to 1 */
   bool overridden;
-  const char *reading;
+  const char *reading, *grader;
   const char *evidence;   /**< JSON, or "" */
   const char *mistakes;   /**< "a+b|c": a and b together, or else c; "" */
-  const char *grader;
 } cr_attempt_row;
 typedef bool cr_attempt_fn(void *context, const cr_attempt_row *row);
 /** Answers by login, exercise, part and time. `filter` NULL for all. */
