@@ -109,9 +109,10 @@ cr_status cr_field_pairs(const cr_document *doc, const cr_field *field,
     status = cr_field_take_line(doc, &entry, k, &names[n], err);
     if (status != CR_OK) return status;
     if (strchr(names[n], ':')) return forgotten_blank(doc, k, err);
-    entry.key = names[n]; // so that a complaint names the letter
-    status = cr_field_take_line(doc, &entry, k->next, &texts[n], err);
-    entry.key = field->key;
+    // A complaint about the value names the letter.
+    cr_field value = {.key = names[n], .high = most_characters, .required = true,
+                      .sample = "x^2"};
+    status = cr_field_take_line(doc, &value, k->next, &texts[n], err);
     if (status != CR_OK) return status;
   }
   return CR_OK;

@@ -5,6 +5,7 @@
 #include "exercise/document.h"
 
 #include "base/memory.h"
+#include "exercise/complaints.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,6 +28,7 @@ struct reader {
   cr_document *doc;
   struct level open[most_open];
   size_t depth;
+  const cr_item *last_text;
   size_t characters, byte;  // where mark_byte stopped counting
   cr_error *err;
 };
@@ -53,126 +55,33 @@ static cr_status refuse(struct reader *r, const yaml_event_t *event,
   return status;
 }
 
-// ---- what libyaml complains about ----------------------------------------
+// ---- complaints ----------------------------------------------------------
 
-static const char quoted_ends[] =
-    "the quote or bracket that the value begins with ends before this";
-static const char quote_all[] =
-    "put quotes around the whole value; within '...' an apostrophe is written "
-    "twice: 'f''(x)'";
-
-// `at` of a complaint: any character, or any that is not the first of its line.
-enum { anywhere = 0, inside = 1 };
-
-// Its words, ours, and what to do. `at` limits a row to places where this
-// character stands.
-static const struct complaint {
-  const char *theirs;
-  char at;
-  const char *ours;
-  const char *hint;
-} complaints[] = {
-    {"found character that cannot start any token", '\t',
-     "a tab stands where blanks belong", "indent with blanks, two for each level"},
-    {"found character that cannot start any token", '@',
-     "a value cannot begin with @", "put quotes around it: '...'"},
-    {"found character that cannot start any token", '`',
-     "a value cannot begin with `", "put quotes around it: '...'"},
-    {"found character that cannot start any token", '%',
-     "a value cannot begin with %", "put quotes around it: '...'"},
-    {"found character that cannot start any token", anywhere,
-     "a value cannot begin so", "put quotes around it: '...'"},
-    {"found a tab character", anywhere, "a tab stands where blanks belong",
-     "indent with blanks, two for each level"},
-    {"mapping values are not allowed", anywhere,
-     "a second ': ' on the line, or a line indented too far",
-     "put quotes around a text with a colon, 'The rule: an example'; "
-     "keys of one level begin in the same column"},
-    {"block sequence entries are not allowed", anywhere, "'- ' begins a list here",
-     "put a list's entries on lines of their own; put quotes around a text "
-     "that begins with '- '"},
-    {"could not find expected ':'", anywhere, "this line has no key with a colon",
-     "write key: value with a blank after the colon; lines that continue a "
-     "text are indented further than its key"},
-    {"found unexpected end of stream", anywhere, "this quote is never closed",
-     "end the text with the same quote; within '...' an apostrophe is "
-     "written twice: 'f''(x)'"},
-    {"found unexpected document indicator", anywhere, "this quote is never closed",
-     "end the text with the same quote"},
-    {"found unknown escape character", anywhere,
-     "within \"...\" a backslash has a meaning of its own",
-     "use single quotes for LaTeX: '\\sqrt{x}'"},
-    {"did not find expected hexdecimal number", anywhere,
-     "within \"...\" \\x, \\u and \\U announce the number of a character",
-     "use single quotes for LaTeX: '\\xi'"},
-    {"did not find expected comment or line break", anywhere,
-     "after | or > the text begins on the next line",
-     "put quotes around a text that begins so: '|x|'"},
-    {"did not find expected alphabetic or numeric", anywhere,
-     "a value cannot begin with & or *", "put quotes around it: '...'"},
-    {"did not find expected key", inside, quoted_ends, quote_all},
-    {"did not find expected '-' indicator", inside, quoted_ends, quote_all},
-    {"did not find expected <document start>", inside, quoted_ends, quote_all},
-    {"did not find expected key", anywhere,
-     "the line does not fit to those above it",
-     "keys of one level begin in the same column"},
-    {"did not find expected '-' indicator", anywhere,
-     "the line does not fit to the list above it",
-     "entries begin with '- ' in the same column, their further keys under "
-     "the first one"},
-    {"did not find expected ',' or ']'", anywhere,
-     "the list that begins here is not closed by ]",
-     "separate entries by commas and close with ]; put quotes around an "
-     "answer that begins with ["},
-    {"did not find expected ',' or '}'", anywhere,
-     "the braces that open here are not closed by }",
-     "separate pairs by commas and close with }; put quotes around an answer "
-     "with brackets, braces, commas or quotes"},
-    {"did not find expected node content", anywhere, "a value is missing here",
-     "write it, or put quotes around a value that begins with , ] or }"},
-    {"did not find expected <document start>", anywhere,
-     "the line does not belong to the lines above",
-     "every line of the first column is key: value"},
-    {"found undefined tag handle", anywhere, "a value cannot begin with !",
-     "put quotes around it: '...'"},
-    {"", anywhere, NULL, "see docs/exercises.md for the format"}};
-
-static bool is_inside_line(const cr_document *doc, size_t byte) {
-  while (byte > doc->start && doc->text[byte - 1] == ' ') byte--;
-  return byte > doc->start && doc->text[byte - 1] != '\n';
-}
-
-static const struct complaint *look_up(const cr_document *doc,
-                                       const char *theirs, size_t byte) {
-  char here = byte < doc->len ? doc->text[byte] : '\0';
-  const struct complaint *c = complaints;
-  for (;; c++) { // the last row fits everything
-    bool fits = c->at == anywhere || c->at == here ||
-                (c->at == inside && is_inside_line(doc, byte));
-    if (fits && strncmp(theirs, c->theirs, strlen(c->theirs)) == 0) return c;
-  }
-}
-
-// Where something was opened and not closed, the opening is what to look at.
-static bool points_at_opening(const char *theirs) {
-  static const char *const rows[] = {
-      "found unexpected end of stream", "found unexpected document indicator",
-      "did not find expected ',' or ']'", "did not find expected ',' or '}'",
-      "could not find expected ':'"};
-  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-    if (strncmp(theirs, rows[i], strlen(rows[i])) == 0) return true;
-  return false;
+// A quote that was forgotten ends where the next one begins, lines below; what
+// libyaml sees first is the text behind that.
+static bool complain_of_quote(struct reader *r) {
+  const cr_item *item = r->last_text;
+  if (!item || item->quote == CR_QUOTE_NONE || item->quote == CR_QUOTE_BLOCK ||
+      !memchr(r->doc->text + item->bytes.start, '\n',
+              item->bytes.end - item->bytes.start))
+    return false;
+  cr_document_fail(r->doc, item->bytes, r->err,
+                   "the quote that begins here ends only lines below");
+  cr_error_hint(r->err, "end the text with the same quote");
+  return true;
 }
 
 static cr_status complain(struct reader *r) {
+  if (complain_of_quote(r)) return CR_ERR_DATA;
   const char *theirs = r->parser.problem ? r->parser.problem : "";
-  yaml_mark_t mark = r->parser.problem_mark;
-  if (r->parser.context && points_at_opening(theirs)) mark = r->parser.context_mark;
-  uint32_t byte = mark_byte(r, mark);
-  const struct complaint *c = look_up(r->doc, theirs, byte);
+  bool opening = r->parser.context && cr_complaint_at_opening(theirs);
+  uint32_t byte = mark_byte(r, opening ? r->parser.context_mark
+                                       : r->parser.problem_mark);
+  const char *hint;
+  const char *ours = cr_complaint_about(r->doc, theirs, byte, &hint);
   cr_span at = {byte, byte < r->doc->len ? byte + 1 : byte};
-  cr_document_fail(r->doc, at, r->err, "%s", c->ours ? c->ours : theirs);
-  cr_error_hint(r->err, "%s", c->hint);
+  cr_document_fail(r->doc, at, r->err, "%s", ours);
+  cr_error_hint(r->err, "%s", hint);
   return CR_ERR_DATA;
 }
 
@@ -243,6 +152,7 @@ static cr_status append(struct reader *r, cr_item *item,
 
 static cr_status append_text(struct reader *r, const yaml_event_t *event) {
   cr_item *item = new_item(r, CR_ITEM_TEXT, event);
+  r->last_text = item;
   item->quote = quote_of(event->data.scalar.style);
   item->len = event->data.scalar.length;
   item->text = cr_arena_strndup(
