@@ -94,9 +94,9 @@ static const struct row {
 static bool line_before(const cr_document *doc, size_t byte, const char **text,
                         size_t *len) {
   size_t start = byte;
-  while (start > dorow->start && !strchr("\r\n", dorow->text[start - 1])) start--;
-  while (start < byte && dorow->text[start] == ' ') start++;
-  *text = dorow->text + start;
+  while (start > doc->start && !strchr("\r\n", doc->text[start - 1])) start--;
+  while (start < byte && doc->text[start] == ' ') start++;
+  *text = doc->text + start;
   *len = byte - start;
   return *len > 0;
 }
@@ -107,7 +107,7 @@ static bool fits(const struct row *row, const cr_document *doc, size_t byte) {
   bool within = line_before(doc, byte, &before, &len);
   if (row->at == inside) return within;
   if (row->at == second) return within && memmem(before, len, ": ", 2);
-  return row->at == anywhere || (byte < dorow->len && dorow->text[byte] == row->at);
+  return row->at == anywhere || (byte < doc->len && doc->text[byte] == row->at);
 }
 
 const char *cr_complaint_about(const cr_document *doc, const char *theirs,
