@@ -5,6 +5,7 @@
 
 #include <stdint.h>
 #include <string.h>
+#include <strings.h>
 
 enum {
   edit = 2,      // the cost of an edit, in halves
@@ -53,6 +54,7 @@ const char *cr_suggest(const char *word, const char *const *candidates,
   size_t close = least(edit * most_edits, edit * ((len + 2) / 3));
   const char *closest = NULL, *longer = NULL;
   for (size_t i = 0; i < count; i++) {
+    if (strcasecmp(word, candidates[i]) == 0) return candidates[i];
     size_t far = cr_edit_distance(word, candidates[i]);
     // A word of which every character is replaced is another word.
     if (far <= close && far < edit * len) {
