@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+// A class folder into the store, file by file in sorted order. What has been
+// committed needs no second look: a file whose bytes, exercises and grader are
+// those of an earlier run is passed over, and an answer that is there already
+// is not added again. So a run that was broken off is simply run again.
+#include <chainrule/classroom.h>
+
+#include "base/memory.h"
+#include "classroom/desk.h"
+#include "classroom/scan.h"
+#include "store/hash.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <time.h>
+
+enum {
+  answers_each_commit = 500, // as many as are lost at most when power fails
+  most_tries = 12            // to begin while others write, five seconds each
+};
+
+static bool stopped(const cr_desk *d) {
+  return d->options->stop && *d->options->stop;
+}
+
+void cr_desk_tell(cr_desk *d, cr_class_news news, const char *place,
+                  const char *reason) {
+  cr_class_event event = {news, place, reason, d->done, d->summary->files};
+  if (d->options->tell) d->options->tell(d->options->context, &event);
+}
+
+// All that decides what an answer is worth, but for the file itself.
+static void digest_rules(cr_desk *d, const cr_course *course) {
+  cr_hash hash;
+  cr_hash_start(&hash);
+  cr_hash_text(&hash, cr_grader_version());
+  for (size_t i = 0; i < course->count; i++) {
+    cr_hash_text(&hash, course->exercise[i]->id);
+    cr_hash_text(&hash, course->exercise[i]->sha256);
+  }
+  cr_hash_end_hex(&hash, d->rules);
+}
+
+static cr_status begin(cr_desk *d, cr_error *err) {
+  if (d->open) return CR_OK;
+  cr_status status = CR_ERR_BUSY;
+  for (int i = 0; i < most_tries && status == CR_ERR_BUSY && !stopped(d); i++)
+    status = cr_store_begin(d->store, err);
+  if (status == CR_ERR_BUSY && stopped(d))
+    cr_error_set(err, CR_ERR_BUSY, "another program holds the database");
+  d->open = status == CR_OK;
+  return status;
+}
+
+static cr_status commit(cr_desk *d, cr_error *err) {
+  if (!d->open) return CR_OK;
+  cr_status status = cr_store_commit(d->store, err);
+  if (status != CR_OK) return status;
+  d->open = false;
+  d->waiting = 0;
+  return CR_OK;
+}
+
+static bool on_roster(const cr_class_options *options, const char *login) {
+  if (!options->roster) return true;
+  for (size_t i = 0; i < options->nroster; i++)
+    if (!strcasecmp(options->roster[i], login)) return true;
+  return false;
+}
+
+// Files come sorted, one student's after another: count changes of the login.
+static void count_student(cr_desk *d, const char *login) {
+  if (d->last_login && !strcasecmp(d->last_login, login)) return;
+  d->last_login = login;
+  d->summary->students++;
+}
+
+static cr_status do_file(cr_desk *d, const cr_class_file *file, cr_error *err) {
+  if (!on_roster(d->options, file->login)) {
+    d->summary->unmatched++;
+    cr_desk_tell(d, CR_NEWS_UNMATCHED, file->source, "not on the roster");
+    cr_item item = {.run = cr_intake_run(d->intake), .path = file->source,
+                    .sha256 = d->rules, .state = "unmatched",
+                    .error = "not on the roster"};
+    return cr_store_item_put(d->store, &item, err);
+  }
+  count_student(d, file->login);
+  return cr_desk_do_file(d, file, err);
+}
+
+static cr_status do_files(cr_desk *d, const cr_class_list *list, cr_error *err) {
+  cr_status status = CR_OK;
+  for (size_t i = 0; i < list->count && status == CR_OK && !stopped(d); i++) {
+    status = begin(d, err);
+    if (status == CR_OK) status = do_file(d, &list->file[i], err);
+    if (status == CR_OK && d->waiting >= answers_each_commit)
+      status = commit(d, err);
+    d->done++;
+    if (status == CR_OK) cr_desk_tell(d, CR_NEWS_PROGRESS, list->file[i].source, "");
+  }
+  if (status == CR_OK) status = commit(d, err);
+  if (status != CR_OK && d->open) cr_store_rollback(d->store, NULL);
+  return status;
+}
+
+static void tell_strays(cr_desk *d, const cr_class_list *list) {
+  for (size_t i = 0; i < list->nstray; i++) {
+    const cr_class_stray *s = &list->stray[i];
+    *(s->problem ? &d->summary->problems : &d->summary->ignored) += 1;
+    cr_desk_tell(d, s->problem ? CR_NEWS_PROBLEM : CR_NEWS_IGNORED, s->source,
+                 s->reason);
+  }
+}
+
+static cr_status scan(cr_class_list *list, const cr_class_options *options,
+                      cr_error *err) {
+  for (size_t i = 0; i < options->nfolders; i++) {
+    cr_status status = cr_class_scan(list, options->folder[i], err);
+    if (status != CR_OK) return status;
+  }
+  cr_class_sort(list);
+  return CR_OK;
+}
+
+static cr_status run(cr_desk *d, const cr_class_list *list, cr_error *err) {
+  cr_run row = {.kind = "batch", .version = d->options->version,
+                .command = "grade", .actor = d->options->actor,
+                .started_at = d->options->now};
+  cr_status status = cr_intake_open(&d->intake, d->store, &row, err);
+  if (status != CR_OK) return status;
+  d->summary->run = cr_intake_run(d->intake);
+  tell_strays(d, list);
+  status = do_files(d, list, err);
+  d->summary->interrupted = stopped(d) && d->done < list->count;
+  const char *state = status != CR_OK              ? "failed"
+                      : d->summary->interrupted ? "interrupted"
+                                                : "done";
+  cr_status closed = cr_intake_close(d->intake, state, d->options->now,
+                                     status == CR_OK ? err : NULL);
+  return status != CR_OK ? status : closed;
+}
+
+cr_status cr_class_grade(cr_store *store, const cr_course *course,
+                         const cr_class_options *options, cr_class_summary *out,
+                         cr_error *err) {
+  *out = (cr_class_summary){0};
+  cr_class_list list = {0};
+  cr_desk desk = {.store = store, .course = course, .options = options, .summary = out};
+  digest_rules(&desk, course);
+  cr_status status = scan(&list, options, err);
+  out->files = list.count;
+  if (status == CR_OK) status = run(&desk, &list, err);
+  cr_class_list_free(&list);
+  return status;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The desk at which one class is graded: what batch.c and file.c share.
+ */
+#ifndef CR_CLASSROOM_DESK_H
+#define CR_CLASSROOM_DESK_H
+
+#include "classroom/scan.h"
+
+#include <chainrule/classroom.h>
+
+/** A class being graded. */
+typedef struct cr_desk {
+  cr_store *store;
+  const cr_course *course;
+  const cr_class_options *options;
+  cr_class_summary *summary;
+  cr_intake *intake;
+  char rules[65];         /**< hash of the exercises and the grader */
+  bool open;              /**< in a transaction */
+  size_t waiting;         /**< answers not yet committed */
+  size_t done;            /**< files */
+  const char *last_login;
+} cr_desk;
+
+/** Pass a piece of news on. */
+void cr_desk_tell(cr_desk *desk, cr_class_news news, const char *place,
+                  const char *reason);
+/**
+ * One file inside a transaction: its answers, and the note of what became of
+ * it. What is wrong with the file is told and noted.
+ * @return CR_OK, or the failure of the store that ends the batch
+ */
+cr_status cr_desk_do_file(cr_desk *desk, const cr_class_file *file, cr_error *err);
+
+#endif

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+// One file of a student: into the store with its answers.
+#include "classroom/desk.h"
+#include "base/utf8.h"
+#include "classroom/sheet.h"
+#include "store/hash.h"
+
+#include <stdlib.h>
+
+// A file at work.
+typedef struct work {
+  cr_desk *desk;
+  const cr_class_file *file;
+  cr_sheet sheet;
+  int64_t student;
+  char sha256[CR_HASH_HEX];
+  char first[400]; // the first problem, kept with the item
+  bool stopped;
+} work;
+
+static void problem(work *w, int line, const char *reason, const char *hint) {
+  cr_text place;
+  cr_text_init(&place, 4200);
+  cr_text_puts(&place, w->file->source);
+  if (line > 0) cr_text_printf(&place, ":%d", line);
+  char text[700] = "";
+  snprintf(text, sizeof text, "%s%s%s", reason, *hint ? "; " : "", hint);
+  if (!w->first[0])
+    snprintf(w->first, sizeof w->first, "%.*s",
+             (int)cr_utf8_whole(text, sizeof w->first - 1), text);
+  w->desk->summary->problems++;
+  cr_desk_tell(w->desk, CR_NEWS_PROBLEM, place.data, text);
+  cr_text_free(&place);
+}
+
+static void hash_file(work *w) {
+  cr_hash hash;
+  cr_hash_start(&hash);
+  cr_hash_text(&hash, w->desk->rules);
+  cr_hash_text(&hash, w->file->login);
+  cr_hash_bytes(&hash, w->sheet.bytes ? w->sheet.bytes : "", w->sheet.len);
+  cr_hash_end_hex(&hash, w->sha256);
+}
+
+static cr_status note(work *w, const char *state, cr_error *err) {
+  cr_item item = {
+      .run = cr_intake_run(w->desk->intake),
+      .path = w->file->source,
+      .student = w->student,
+      .sha256 = w->sha256,
+      .state = state,
+      .error = w->first[0] ? w->first : NULL,
+  };
+  return cr_store_item_put(w->desk->store, &item, err);
+}
+
+static cr_status enrol(work *w, cr_error *err) {
+  cr_student student = {.login = w->file->login};
+  bool is_new = false;
+  cr_status status = cr_store_enrol(w->desk->store, &student, w->desk->options->now,
+                                    &w->student, &is_new, err);
+  if (status != CR_OK || !is_new) return status;
+  w->desk->summary->enrolled++;
+  if (!w->desk->options->roster)
+    cr_desk_tell(w->desk, CR_NEWS_ENROLLED, w->file->login, "");
+  return CR_OK;
+}
+
+// What is wrong with one answer concerns nobody else; the rest ends the batch.
+static bool of_the_answer(cr_status status) {
+  return status == CR_ERR_DATA || status == CR_ERR_LIMIT ||
+         status == CR_ERR_UNSUPPORTED;
+}
+
+static cr_status take(work *w, const cr_sheet_line *line, cr_error *err) {
+  cr_class_summary *sum = w->desk->summary;
+  cr_answer answer = {
+      .student = w->student,
+      .exercise = line->exercise,
+      .raw = line->answer,
+      .len = line->len,
+      .source = w->file->source,
+      .submitted_at = w->sheet.changed_at,
+      .now = w->desk->options->now,
+  };
+  cr_receipt receipt;
+  cr_status status = cr_intake_take(w->desk->intake, &answer, &receipt, err);
+  if (status != CR_OK) return status;
+  sum->answers++;
+  sum->new_answers += receipt.is_new;
+  sum->mark[receipt.mark]++;
+  w->desk->waiting++;
+  return CR_OK;
+}
+
+static cr_status take_all(work *w, cr_error *err) {
+  for (size_t i = 0; i < w->sheet.count; i++) {
+    const cr_sheet_line *line = &w->sheet.line[i];
+    cr_error own = {0};
+    if (w->desk->options->stop && *w->desk->options->stop) {
+      w->stopped = true;
+      return CR_OK;
+    }
+    if (line->problem) {
+      problem(w, line->line, line->problem, "");
+    } else if (line->len == 0) {
+      w->desk->summary->blank++;
+    } else {
+      cr_status status = take(w, line, &own);
+      if (status != CR_OK && !of_the_answer(status)) {
+        if (err) *err = own;
+        return status;
+      }
+      if (status != CR_OK) problem(w, line->line, own.message, own.hint);
+    }
+  }
+  return CR_OK;
+}
+
+// The file cannot be used at all. The note belongs to the student, if known,
+// since the path holds the login and has to go with the student.
+static cr_status reject(work *w, const cr_error *why, cr_error *err) {
+  problem(w, 0, why->message, why->hint);
+  if (!w->student)
+    cr_store_student_find(w->desk->store, w->file->login, &w->student, NULL);
+  return note(w, "failed", err);
+}
+
+static cr_status grade(work *w, cr_error *err) {
+  cr_error own = {0};
+  cr_status status = enrol(w, &own);
+  if (of_the_answer(status)) return reject(w, &own, err);
+  if (status != CR_OK) {
+    if (err) *err = own;
+    return status;
+  }
+  if (cr_sheet_read(&w->sheet, w->file, w->desk->course, &own) != CR_OK)
+    return reject(w, &own, err);
+  status = take_all(w, err);
+  if (status != CR_OK || w->stopped) return status;
+  return note(w, w->first[0] ? "failed" : "ok", err);
+}
+
+cr_status cr_desk_do_file(cr_desk *desk, const cr_class_file *file, cr_error *err) {
+  work w = {.desk = desk, .file = file};
+  cr_error own = {0};
+  bool done = false;
+  cr_status opened = cr_sheet_open(&w.sheet, file, &own), status = CR_OK;
+  hash_file(&w);
+  if (opened == CR_OK)
+    status = cr_store_item_done(desk->store, file->source, w.sha256, &done, err);
+  if (status == CR_OK && opened != CR_OK)
+    status = reject(&w, &own, err);
+  else if (status == CR_OK && done) {
+    desk->summary->unchanged++;
+    status = note(&w, "unchanged", err);
+  } else if (status == CR_OK)
+    status = grade(&w, err);
+  cr_sheet_free(&w.sheet);
+  return status;
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+// One answer: graded (or remembered), and put into the store with its grading.
+#include <chainrule/classroom.h>
+
+#include "base/memory.h"
+#include "classroom/memory.h"
+
+#include <stdlib.h>
+
+// What is known of one exercise in this run.
+typedef struct subject {
+  const cr_exercise *exercise;
+  cr_key *key;
+  cr_version_id id;
+} subject;
+
+struct cr_intake {
+  cr_store *store;
+  int64_t run;
+  cr_grader *grader;
+  cr_memory *memory;
+  subject *subjects; // in order of appearance; a course has dozens
+  size_t count, cap;
+};
+
+static cr_status put_catalogue(cr_store *store, cr_error *err) {
+  size_t count;
+  const cr_mistake *all = cr_mistakes(&count);
+  cr_mistake_text *texts = cr_xcalloc(count, sizeof *texts);
+  for (size_t i = 0; i < count; i++)
+    texts[i] = (cr_mistake_text){all[i].id, all[i].name, all[i].explain};
+  cr_status status = cr_store_mistakes_put(store, texts, count, err);
+  free(texts);
+  return status;
+}
+
+cr_status cr_intake_open(cr_intake **out, cr_store *store, const cr_run *run,
+                         cr_error *err) {
+  int64_t id;
+  cr_status status = put_catalogue(store, err);
+  if (status == CR_OK) status = cr_store_run_start(store, run, &id, err);
+  if (status != CR_OK) return status;
+  cr_intake *intake = cr_xcalloc(1, sizeof *intake);
+  intake->store = store;
+  intake->run = id;
+  intake->grader = cr_grader_new();
+  intake->memory = cr_memory_new();
+  *out = intake;
+  return CR_OK;
+}
+
+cr_status cr_intake_close(cr_intake *intake, const char *state, int64_t now,
+                          cr_error *err) {
+  cr_status status =
+      cr_store_run_finish(intake->store, intake->run, state, now, err);
+  for (size_t i = 0; i < intake->count; i++) cr_key_free(intake->subjects[i].key);
+  free(intake->subjects);
+  cr_memory_free(intake->memory);
+  cr_grader_free(intake->grader);
+  free(intake);
+  return status;
+}
+
+int64_t cr_intake_run(const cr_intake *intake) {
+  return intake->run;
+}
+
+static cr_status put_version(cr_intake *intake, subject *s, int64_t now,
+                             cr_error *err) {
+  const cr_exercise *e = s->exercise;
+  cr_version version = {
+      .slug = e->id,
+      .title = e->title,
+      .section = e->section,
+      .function = e->function,
+      .yaml = e->source,
+      .sha256 = e->sha256,
+      .max_points = e->points,
+      .skills = (const char *const *)e->skills,
+      .nskills = e->nskills,
+  };
+  return cr_store_version_put(intake->store, &version, now, &s->id, err);
+}
+
+// The exercise's key and its row in the store, made when it is met first.
+static cr_status find_subject(cr_intake *intake, const cr_exercise *exercise,
+                              int64_t now, subject **out, cr_error *err) {
+  for (size_t i = 0; i < intake->count; i++) {
+    if (intake->subjects[i].exercise != exercise) continue;
+    *out = &intake->subjects[i];
+    return CR_OK;
+  }
+  subject s = {.exercise = exercise};
+  cr_status status = cr_key_of_exercise(&s.key, exercise, err);
+  if (status != CR_OK) return status == CR_ERR_SYNTAX ? CR_ERR_DATA : status;
+  status = put_version(intake, &s, now, err);
+  if (status != CR_OK) {
+    cr_key_free(s.key);
+    return status;
+  }
+  intake->subjects = cr_xgrow(intake->subjects, &intake->cap, intake->count + 1,
+                              sizeof s);
+  intake->subjects[intake->count] = s;
+  *out = &intake->subjects[intake->count++];
+  return CR_OK;
+}
+
+static const cr_remembered *grade(cr_intake *intake, const subject *s,
+                                  const cr_answer *a, const cr_grading **grading) {
+  const cr_remembered *known =
+      cr_memory_find(intake->memory, a->exercise, a->raw, a->len);
+  if (known) return known;
+  *grading = cr_grade(intake->grader, s->key, a->raw, a->len);
+  return cr_memory_keep(intake->memory, a->exercise, a->raw, a->len, *grading);
+}
+
+// The diagnosis as rows: causes are ranks, mistakes of one cause share theirs.
+static size_t list_found(const cr_remembered *r, cr_found *found) {
+  size_t n = 0;
+  for (size_t i = 0; i < r->ncauses; i++)
+    for (size_t j = 0; j < r->cause[i].count; j++)
+      found[n++] = (cr_found){
+          .code = r->cause[i].mistake[j],
+          .rank = (int)i + 1,
+          .detail = r->detail[i],
+      };
+  return n;
+}
+
+static cr_status put_grading(cr_intake *intake, const subject *s, const cr_answer *a,
+                             const cr_remembered *r, int64_t attempt, cr_error *err) {
+  cr_found found[CR_MAX_CAUSES * CR_MAX_TOGETHER];
+  cr_marking marking = {
+      .attempt = attempt,
+      .version = s->id.version,
+      .run = intake->run,
+      .grader = cr_grader_version(),
+      .verdict = cr_mark_name(r->mark),
+      .score = r->score,
+      .reading = r->reading,
+      .evidence = r->evidence,
+      .found = found,
+      .nfound = list_found(r, found),
+      .graded_at = a->now,
+  };
+  int64_t id;
+  return cr_store_grading_add(intake->store, &marking, &id, NULL, err);
+}
+
+cr_status cr_intake_take(cr_intake *intake, const cr_answer *answer,
+                         cr_receipt *out, cr_error *err) {
+  subject *s;
+  cr_status status = find_subject(intake, answer->exercise, answer->now, &s, err);
+  if (status != CR_OK) return status;
+  cr_attempt attempt = {
+      .student = answer->student,
+      .exercise = s->id.exercise,
+      .run = intake->run,
+      .part = "",
+      .raw = answer->raw,
+      .len = answer->len,
+      .submitted_at = answer->submitted_at,
+      .seconds_on_task = -1,
+      .source = answer->source,
+  };
+  cr_receipt receipt = {0};
+  status = cr_store_attempt_add(intake->store, &attempt, &receipt.attempt,
+                                &receipt.is_new, err);
+  if (status != CR_OK) return status;
+  const cr_remembered *r = grade(intake, s, answer, &receipt.grading);
+  status = put_grading(intake, s, answer, r, receipt.attempt, err);
+  if (status != CR_OK) return status;
+  receipt.mark = r->mark;
+  receipt.score = r->score;
+  *out = receipt;
+  return CR_OK;
+}

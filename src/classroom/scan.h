@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * The files of class folders: which there are, whose they are, and what lies
+ * there beside them. Sorted, so that every run does them in the same order.
+ */
+#ifndef CR_CLASSROOM_SCAN_H
+#define CR_CLASSROOM_SCAN_H
+
+#include <chainrule/base.h>
+
+/** What a file is, by its extension. */
+typedef enum cr_sheet_kind {
+  CR_SHEET_TEXT,  /**< .txt */
+  CR_SHEET_YAML,  /**< .yaml, .yml */
+  CR_SHEET_OTHER  /**< some other file: reported, not read */
+} cr_sheet_kind;
+
+/** One file of a student. */
+typedef struct cr_class_file {
+  char *path;    /**< to open it */
+  char *source;  /**< from the class folder's name on: "class/ann/week1.txt" */
+  char *login;   /**< "ann" */
+  char *stem;    /**< "week1" when it lies in a student's folder, else NULL */
+  cr_sheet_kind kind;
+} cr_class_file;
+
+/** Something that is no work of a student, and why it is left out. */
+typedef struct cr_class_stray {
+  char *source;
+  const char *reason; /**< static */
+  bool problem;       /**< it may hide somebody's work */
+} cr_class_stray;
+
+/** What was found. */
+typedef struct cr_class_list {
+  cr_class_file *file;
+  size_t count, cap;
+  cr_class_stray *stray;
+  size_t nstray, stray_cap;
+} cr_class_list;
+
+/**
+ * Add the files of one class folder, or one file of a student, to *list.
+ * Symbolic links are not followed, hidden and backup files are left out, and
+ * subfolders are entered eight deep.
+ * @return CR_OK, CR_ERR_NOT_FOUND, CR_ERR_DENIED, CR_ERR_IO: for `folder`
+ *         itself; what is wrong within it becomes a stray
+ */
+cr_status cr_class_scan(cr_class_list *list, const char *folder, cr_error *err);
+/** Sort by source. */
+void cr_class_sort(cr_class_list *list);
+/** Release the list. */
+void cr_class_list_free(cr_class_list *list);
+
+#endif

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+// check: grade one answer and store nothing.
+#include "graded.h"
+#include "tsv.h"
+
+#include <string.h>
+
+// What is asked: an exercise, or a function of the command line.
+typedef struct asked {
+  cr_course *course;
+  cr_exercise *own;
+  const cr_exercise *exercise;
+  cr_key *key;
+} asked;
+
+static void release(asked *a) {
+  cr_key_free(a->key);
+  cr_exercise_free(a->own);
+  cr_course_free(a->course);
+}
+
+// A function, domain or assumption that cannot be read: the line and a caret.
+static int key_error(const cr_question *q, const cr_error *err) {
+  const char *text = q->function;
+  if (!strcmp(err->place, "domain")) text = q->domain;
+  if (!strcmp(err->place, "given")) text = q->given;
+  int code = cr_report_error(err);
+  if (err->status != CR_ERR_SYNTAX || !text) return code;
+  cr_print_caret(stderr, text, strlen(text), err->span);
+  return CR_EXIT_DATA;
+}
+
+static int ask_function(const cr_cli *cli, const char *answer, asked *a) {
+  cr_question q = {
+      .function = cli->option[CR_OPT_FUNCTION],
+      .variable = cli->option[CR_OPT_VARIABLE],
+      .domain = cli->option[CR_OPT_DOMAIN],
+      .given = cli->option[CR_OPT_GIVEN],
+      .extra = answer,
+  };
+  cr_error err = {0};
+  if (cr_key_new(&a->key, &q, &err) == CR_OK) return 0;
+  return key_error(&q, &err);
+}
+
+static int ask_exercise(const cr_cli *cli, asked *a) {
+  int code = cr_open_exercise(cli, cli->args[0], &a->course, &a->own, &a->exercise);
+  if (code) return code;
+  cr_error err = {0};
+  if (cr_key_of_exercise(&a->key, a->exercise, &err) == CR_OK) return 0;
+  return cr_report_error(&err);
+}
+
+static int show(const cr_cli *cli, const asked *a, const cr_text *answer) {
+  cr_grader *grader = cr_grader_new();
+  cr_graded g = {
+      .cli = cli,
+      .exercise = a->exercise,
+      .function = a->exercise ? a->exercise->function : cli->option[CR_OPT_FUNCTION],
+      .answer = answer->data,
+      .len = answer->len,
+      .grading = cr_grade(grader, a->key, answer->data, answer->len),
+  };
+  int code = cr_graded_exit(g.grading->mark);
+  if (cr_given_option(cli, CR_OPT_JSON))
+    cr_json_print(cr_graded_json(&g));
+  else
+    cr_graded_print(&g);
+  cr_grader_free(grader);
+  return code;
+}
+
+static int check_one(const cr_cli *cli) {
+  bool function = cr_given_option(cli, CR_OPT_FUNCTION);
+  if (function && cli->nargs == 2)
+    return cr_usage(cli, "either an exercise or --function, not both");
+  if (cli->nargs != (function ? 1 : 2))
+    return cr_usage(cli, function ? "an answer is missing"
+                                  : "an exercise and an answer are needed");
+  cr_text answer;
+  asked a = {0};
+  int code = cr_argument_text(cli, cli->nargs - 1, &answer);
+  if (!code)
+    code = function ? ask_function(cli, answer.data, &a) : ask_exercise(cli, &a);
+  if (!code) code = show(cli, &a, &answer);
+  cr_text_free(&answer);
+  release(&a);
+  return cr_finish(code);
+}
+
+int cr_cli_check(cr_cli *cli) {
+  if (!cr_given_option(cli, CR_OPT_TSV)) return check_one(cli);
+  if (cli->nargs > 0) return cr_usage(cli, "--tsv takes its answers from a table");
+  return cr_tsv_check(cr_given_option(cli, CR_OPT_FRESH));
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+// compare: are two expressions equal, and why?
+#include "compare.h"
+
+#include "graded.h"
+#include "tsv.h"
+
+#include <string.h>
+
+void cr_comparison_init(cr_comparison *c) {
+  *c = (cr_comparison){.pool = cr_pool_new()};
+}
+
+static void forget(cr_comparison *c) {
+  cr_reading_clear(&c->a);
+  cr_reading_clear(&c->b);
+  c->a = c->b = (cr_reading){0};
+}
+
+void cr_comparison_free(cr_comparison *c) {
+  forget(c);
+  cr_pool_free(c->pool);
+}
+
+void cr_compare_texts(cr_comparison *c, const char *const text[3],
+                      const size_t len[3]) {
+  forget(c);
+  cr_pool_reset(c->pool);
+  c->given = (cr_given){0};
+  c->verdict = (cr_verdict){0};
+  cr_name_list list = {0};
+  cr_find_names(text[0], len[0], &list);
+  cr_find_names(text[1], len[1], &list);
+  cr_names names = {.variables = (const char *const *)list.name,
+                    .nvariables = list.count};
+  cr_read(c->pool, text[0], len[0], &names, &c->a);
+  cr_read(c->pool, text[1], len[1], &names, &c->b);
+  c->given_failed =
+      len[2] > 0 &&
+      cr_read_given(c->pool, text[2], len[2], &names, &c->given, &c->err) != CR_OK;
+  cr_name_list_clear(&list);
+  c->readable = c->a.expr != CR_NONE && c->b.expr != CR_NONE && !c->given_failed;
+  if (c->readable)
+    cr_compare(c->pool, c->a.expr, c->b.expr, &c->given, NULL, &c->verdict);
+}
+
+static int exit_of(const cr_comparison *c) {
+  if (!c->readable) return CR_EXIT_UNREADABLE;
+  switch (c->verdict.truth) {
+  case CR_EQUAL: return CR_EXIT_DONE;
+  case CR_DIFFERENT: return CR_EXIT_NO;
+  case CR_NOWHERE: return CR_EXIT_NO;
+  case CR_UNDECIDED: return CR_EXIT_UNDECIDED;
+  }
+  return CR_EXIT_INTERNAL;
+}
+
+static const char *sentence(cr_truth truth) {
+  switch (truth) {
+  case CR_EQUAL: return "EQUAL";
+  case CR_DIFFERENT: return "DIFFERENT";
+  case CR_NOWHERE: return "NOWHERE (there is no interval where both are defined)";
+  case CR_UNDECIDED: return "UNDECIDED";
+  }
+  return "";
+}
+
+static const char *domains_sentence(cr_domains domains) {
+  switch (domains) {
+  case CR_DOMAINS_SAME: return "both are defined at the same points";
+  case CR_DOMAINS_A_NARROWER: return "the second is defined where the first is not";
+  case CR_DOMAINS_B_NARROWER: return "the first is defined where the second is not";
+  case CR_DOMAINS_CROSS: return "each is defined somewhere where the other is not";
+  case CR_DOMAINS_UNKNOWN: return "not known whether they have the same domain";
+  }
+  return "";
+}
+
+static void print_witness(const cr_comparison *c, const char *label,
+                          const cr_witness *w) {
+  cr_text point;
+  cr_text_init(&point, 4096);
+  cr_witness_point(c->pool, w, &point);
+  printf("%s%s%s: %s and %s\n", label, point.len ? "at " : "everywhere",
+         point.data, w->a, w->b);
+  cr_text_free(&point);
+}
+
+static void print_why(const cr_comparison *c) {
+  const cr_verdict *v = &c->verdict;
+  if (v->why[0]) printf("why: %s\n", v->why);
+  printf("domains: %s (%s)\n", domains_sentence(v->domains),
+         cr_domains_name(v->domains));
+  if (v->has_hole) print_witness(c, "  ", &v->hole);
+  if (v->precision) printf("balls of %u bits\n", v->precision);
+  if (v->terms) printf("largest polynomial: %u terms\n", v->terms);
+}
+
+static void print_side(const cr_cli *cli, const cr_comparison *c, int i,
+                       const cr_reading *reading) {
+  cr_remarks_print(cli, stdout, cli->args[i], strlen(cli->args[i]), reading);
+  if (reading->expr == CR_NONE) return;
+  printf("%s = ", i ? "b" : "a");
+  cr_print_expr(stdout, c->pool, reading->expr, CR_STYLE_UNICODE);
+  putchar('\n');
+}
+
+static void print_for_people(const cr_cli *cli, const cr_comparison *c) {
+  print_side(cli, c, 0, &c->a);
+  print_side(cli, c, 1, &c->b);
+  if (c->given_failed) {
+    cr_report_error(&c->err);
+    const char *given = cli->option[CR_OPT_GIVEN];
+    cr_print_caret(stderr, given, strlen(given), c->err.span);
+  }
+  if (!c->readable) return;
+  const cr_verdict *v = &c->verdict;
+  cr_tone tone = v->truth == CR_EQUAL       ? CR_TONE_GOOD
+                 : v->truth == CR_UNDECIDED ? CR_TONE_DOUBT
+                                            : CR_TONE_BAD;
+  cr_paint(cli, stdout, tone, sentence(v->truth));
+  if (v->evidence != CR_BY_NOTHING) printf(", by %s", cr_evidence_name(v->evidence));
+  putchar('\n');
+  if (v->truth == CR_UNDECIDED)
+    printf("They agree to %u digits at %u points.\n", v->digits, v->points);
+  if (v->has_witness) print_witness(c, "", &v->witness);
+  if (cr_given_option(cli, CR_OPT_WHY)) print_why(c);
+}
+
+static void print_json(const cr_comparison *c) {
+  const cr_verdict *v = &c->verdict;
+  json_t *json = cr_json_object("comparison");
+  const char *verdict = c->readable ? cr_truth_name(v->truth) : "unreadable";
+  json_object_set_new(json, "verdict", json_string(verdict));
+  json_object_set_new(json, "evidence", json_string(cr_evidence_name(v->evidence)));
+  json_object_set_new(json, "domains", json_string(cr_domains_name(v->domains)));
+  json_object_set_new(json, "a", cr_json_expr(c->pool, c->a.expr));
+  json_object_set_new(json, "b", cr_json_expr(c->pool, c->b.expr));
+  json_object_set_new(json, "remarks_a", cr_remarks_json(&c->a));
+  json_object_set_new(json, "remarks_b", cr_remarks_json(&c->b));
+  json_object_set_new(json, "witness", v->has_witness
+                          ? cr_witness_json(c->pool, &v->witness) : json_null());
+  json_object_set_new(json, "hole", v->has_hole
+                          ? cr_witness_json(c->pool, &v->hole) : json_null());
+  json_object_set_new(json, "precision", json_integer(v->precision));
+  json_object_set_new(json, "digits", json_integer(v->digits));
+  json_object_set_new(json, "points", json_integer(v->points));
+  json_object_set_new(json, "terms", json_integer(v->terms));
+  json_object_set_new(json, "why", cr_json_maybe(v->why));
+  json_object_set_new(json, "error", cr_json_error(c->given_failed ? &c->err : NULL));
+  cr_json_print(json);
+}
+
+int cr_cli_compare(cr_cli *cli) {
+  if (cr_given_option(cli, CR_OPT_TSV)) {
+    if (cli->nargs > 0) return cr_usage(cli, "--tsv takes its rows from a table");
+    return cr_tsv_compare();
+  }
+  if (cli->nargs != 2) return cr_usage(cli, "two expressions are needed");
+  const char *given = cli->option[CR_OPT_GIVEN];
+  const char *const text[] = {cli->args[0], cli->args[1], given ? given : ""};
+  const size_t len[] = {strlen(text[0]), strlen(text[1]), strlen(text[2])};
+  cr_comparison c;
+  cr_comparison_init(&c);
+  cr_compare_texts(&c, text, len);
+  if (cr_given_option(cli, CR_OPT_JSON))
+    print_json(&c);
+  else
+    print_for_people(cli, &c);
+  int code = exit_of(&c);
+  cr_comparison_free(&c);
+  return cr_finish(code);
+}

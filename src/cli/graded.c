@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+// One graded answer, shown to a person or as JSON.
+#include "graded.h"
+
+#include <string.h>
+
+enum { short_text = 64 * 1024 };
+
+int cr_graded_exit(cr_mark mark) {
+  switch (mark) {
+  case CR_MARK_CORRECT: return CR_EXIT_DONE;
+  case CR_MARK_PARTIAL: return CR_EXIT_NO;
+  case CR_MARK_INCORRECT: return CR_EXIT_NO;
+  case CR_MARK_UNREADABLE: return CR_EXIT_UNREADABLE;
+  case CR_MARK_UNDECIDED: return CR_EXIT_UNDECIDED;
+  }
+  return CR_EXIT_INTERNAL;
+}
+
+static cr_tone tone_of(cr_mark mark) {
+  switch (mark) {
+  case CR_MARK_CORRECT: return CR_TONE_GOOD;
+  case CR_MARK_INCORRECT: return CR_TONE_BAD;
+  case CR_MARK_PARTIAL: return CR_TONE_DOUBT;
+  case CR_MARK_UNREADABLE: return CR_TONE_DOUBT;
+  case CR_MARK_UNDECIDED: return CR_TONE_DOUBT;
+  }
+  return CR_TONE_STRONG;
+}
+
+void cr_remarks_print(const cr_cli *cli, FILE *file, const char *text, size_t len,
+                      const cr_reading *reading) {
+  for (size_t i = 0; i < reading->nremarks; i++) {
+    const cr_remark *r = &reading->remark[i];
+    bool error = r->severity == CR_REMARK_ERROR;
+    cr_paint(cli, file, error ? CR_TONE_BAD : CR_TONE_DOUBT,
+             error ? "error: " : "warning: ");
+    fprintf(file, "%s\n", r->message);
+    cr_print_caret(file, text, len, r->bytes);
+    if (r->hint[0]) fprintf(file, "  %s\n", r->hint);
+  }
+}
+
+void cr_witness_point(const cr_pool *pool, const cr_witness *witness, cr_text *out) {
+  for (size_t i = 0; i < witness->nvars; i++) {
+    if (i) cr_text_puts(out, ", ");
+    cr_append(out, pool, witness->var[i], CR_STYLE_TEXT);
+    cr_text_puts(out, " = ");
+    cr_append(out, pool, witness->value[i], CR_STYLE_TEXT);
+  }
+}
+
+// "CORRECT (proved: normal form)"
+static void print_verdict(const cr_graded *g) {
+  char word[32], how[64];
+  snprintf(word, sizeof word, "%s", cr_mark_name(g->grading->mark));
+  for (char *c = word; *c; c++)
+    if (*c >= 'a' && *c <= 'z') *c = (char)(*c - 'a' + 'A');
+  cr_paint(g->cli, stdout, tone_of(g->grading->mark), word);
+  snprintf(how, sizeof how, "%s", cr_evidence_name(g->grading->verdict.evidence));
+  for (char *c = how; *c; c++)
+    if (*c == '-' && c[1]) *c = ' ';
+  bool proved = g->grading->mark == CR_MARK_CORRECT ||
+                g->grading->mark == CR_MARK_INCORRECT;
+  if (proved && g->grading->verdict.evidence != CR_BY_NOTHING)
+    printf(" (proved: %s)", how);
+  putchar('\n');
+}
+
+static void print_feedback(const cr_text *feedback) {
+  for (const char *line = feedback->data; *line;) {
+    size_t n = strcspn(line, "\n");
+    printf("\n%.*s\n", (int)n, line);
+    line += n + (line[n] == '\n');
+  }
+}
+
+void cr_graded_print(const cr_graded *g) {
+  const cr_grading *grading = g->grading;
+  if (grading->reading.expr != CR_NONE) {
+    fputs("I read it as: ", stdout);
+    cr_print_expr(stdout, grading->pool, grading->reading.expr, CR_STYLE_UNICODE);
+    putchar('\n');
+  }
+  cr_remarks_print(g->cli, stdout, g->answer, g->len, &grading->reading);
+  print_verdict(g);
+  print_feedback(&grading->feedback);
+}
+
+void cr_causes_text(const cr_grading *grading, cr_text *out) {
+  if (grading->ncauses == 0) cr_text_putc(out, '-');
+  for (size_t i = 0; i < grading->ncauses; i++) {
+    const cr_cause *cause = &grading->cause[i];
+    if (i) cr_text_putc(out, '|');
+    for (size_t j = 0; j < cause->count; j++) {
+      if (j) cr_text_putc(out, '+');
+      cr_text_puts(out, cause->mistake[j]);
+    }
+  }
+}
+
+json_t *cr_remarks_json(const cr_reading *reading) {
+  json_t *list = json_array();
+  for (size_t i = 0; i < reading->nremarks; i++) {
+    const cr_remark *r = &reading->remark[i];
+    json_t *one = json_object();
+    const char *kind = r->severity == CR_REMARK_ERROR ? "error" : "warning";
+    json_object_set_new(one, "severity", json_string(kind));
+    json_object_set_new(one, "span",
+                        json_pack("[i,i]", (int)r->points.start, (int)r->points.end));
+    json_object_set_new(one, "message", cr_json_string(r->message));
+    json_object_set_new(one, "hint", cr_json_maybe(r->hint));
+    json_array_append_new(list, one);
+  }
+  return list;
+}
+
+json_t *cr_witness_json(const cr_pool *pool, const cr_witness *witness) {
+  json_t *point = json_object();
+  for (size_t i = 0; i < witness->nvars; i++) {
+    cr_text value;
+    cr_text_init(&value, short_text);
+    cr_append(&value, pool, witness->value[i], CR_STYLE_TEXT);
+    json_object_set_new(point, cr_var_name(pool, witness->var[i]),
+                        cr_json_string(value.data));
+    cr_text_free(&value);
+  }
+  json_t *json = json_object();
+  json_object_set_new(json, "point", point);
+  json_object_set_new(json, "a", cr_json_string(witness->a));
+  json_object_set_new(json, "b", cr_json_string(witness->b));
+  return json;
+}
+
+// Alternatives; each is a list of mistakes made together.
+static json_t *causes_json(const cr_grading *grading) {
+  json_t *list = json_array();
+  for (size_t i = 0; i < grading->ncauses; i++) {
+    json_t *together = json_array();
+    for (size_t j = 0; j < grading->cause[i].count; j++) {
+      const cr_mistake *m = cr_mistake_find(grading->cause[i].mistake[j]);
+      json_t *one = json_object();
+      json_object_set_new(one, "code", cr_json_string(grading->cause[i].mistake[j]));
+      json_object_set_new(one, "title", cr_json_string(m ? m->name : NULL));
+      json_object_set_new(one, "advice", cr_json_string(m ? m->explain : NULL));
+      json_array_append_new(together, one);
+    }
+    json_array_append_new(list, together);
+  }
+  return list;
+}
+
+static json_t *feedback_json(const cr_text *feedback) {
+  json_t *list = json_array();
+  for (const char *line = feedback->data; *line;) {
+    size_t n = strcspn(line, "\n");
+    json_array_append_new(list, cr_json_bytes(line, n));
+    line += n + (line[n] == '\n');
+  }
+  return list;
+}
+
+json_t *cr_graded_json(const cr_graded *g) {
+  const cr_grading *grading = g->grading;
+  double max = g->exercise ? g->exercise->points : 1;
+  json_t *json = cr_json_object("result");
+  json_object_set_new(json, "exercise", cr_json_string(g->exercise ? g->exercise->id : NULL));
+  json_object_set_new(json, "version",
+                      cr_json_string(g->exercise ? g->exercise->sha256 : NULL));
+  json_object_set_new(json, "grader", json_string(cr_grader_version()));
+  json_object_set_new(json, "function", cr_json_string(g->function));
+  json_object_set_new(json, "answer", cr_json_bytes(g->answer, g->len));
+  json_object_set_new(json, "verdict", json_string(cr_mark_name(grading->mark)));
+  json_object_set_new(json, "score", json_real(grading->score * max));
+  json_object_set_new(json, "max", json_real(max));
+  json_object_set_new(json, "read_as", cr_json_expr(grading->pool, grading->reading.expr));
+  json_object_set_new(json, "remarks", cr_remarks_json(&grading->reading));
+  json_object_set_new(json, "mistakes", causes_json(grading));
+  json_object_set_new(json, "feedback", feedback_json(&grading->feedback));
+  json_object_set_new(json, "evidence", cr_json_embedded(grading->evidence.data));
+  json_object_set_new(json, "error", json_null());
+  return json;
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// A student's answers in YAML. Entries may nest once: a list of maps.
+#include "exercise/answers.h"
+
+#include "base/memory.h"
+#include "exercise/document.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int line_of(const cr_answers *a, const cr_item *item) {
+  int line = 1;
+  for (size_t i = 0; i < item->bytes.start && i < a->document->len; i++)
+    line += a->document->text[i] == '\n';
+  return line;
+}
+
+static void add(cr_answers *a, const cr_item *at, const cr_item *exercise,
+                const cr_item *answer, const char *problem) {
+  cr_answers_item item = {.line = line_of(a, at), .problem = problem};
+  if (exercise) item.exercise = exercise->text;
+  if (answer) item.answer = answer->text, item.len = answer->len;
+  a->item = cr_xgrow(a->item, &a->cap, a->count + 1, sizeof *a->item);
+  a->item[a->count++] = item;
+}
+
+static void add_pairs(cr_answers *a, const cr_item *map) {
+  for (const cr_item *key = map->first; key; key = key->next->next) {
+    const cr_item *value = key->next;
+    if (key->kind != CR_ITEM_TEXT)
+      add(a, key, NULL, NULL, "the name of an exercise must be a text");
+    else if (value->kind != CR_ITEM_TEXT)
+      add(a, value, NULL, NULL,
+          "the answer is no text; put it into quotes: '...'");
+    else
+      add(a, key, key, value, NULL);
+  }
+}
+
+static void add_entry(cr_answers *a, const cr_item *entry) {
+  if (entry->kind != CR_ITEM_MAP) {
+    add(a, entry, NULL, NULL, "no 'exercise: answer' in this entry");
+    return;
+  }
+  const cr_item *exercise = cr_item_find(entry, "exercise");
+  const cr_item *answer = cr_item_find(entry, "answer");
+  if (!exercise || !answer)
+    add_pairs(a, entry);
+  else if (exercise->kind != CR_ITEM_TEXT || answer->kind != CR_ITEM_TEXT)
+    add(a, entry, NULL, NULL, "exercise and answer must be texts, '...'");
+  else
+    add(a, entry, exercise, answer, NULL);
+}
+
+static cr_status add_all(cr_answers *a, cr_error *err) {
+  const cr_item *root = a->document->root;
+  const cr_item *inner =
+      root->kind == CR_ITEM_MAP && root->count == 1 ? cr_item_find(root, "answers") : NULL;
+  if (inner && inner->kind != CR_ITEM_TEXT) root = inner;
+  if (root->kind == CR_ITEM_TEXT)
+    return cr_document_fail(a->document, root->bytes, err,
+                            "neither a map 'exercise: answer' nor a list");
+  if (root->kind == CR_ITEM_MAP)
+    add_entry(a, root);
+  else
+    for (const cr_item *e = root->first; e; e = e->next) add_entry(a, e);
+  return CR_OK;
+}
+
+cr_status cr_answers_load(cr_answers **out, const char *text, size_t len,
+                          const char *path, cr_error *err) {
+  cr_answers *a = cr_xcalloc(1, sizeof *a);
+  a->document = cr_xcalloc(1, sizeof *a->document);
+  cr_status status = cr_document_read(a->document, text, len, path, err);
+  if (status == CR_OK) status = add_all(a, err);
+  if (status == CR_OK)
+    *out = a;
+  else
+    cr_answers_free(a);
+  return status;
+}
+
+void cr_answers_free(cr_answers *answers) {
+  if (!answers) return;
+  cr_document_free(answers->document);
+  free(answers->document);
+  free(answers->item);
+  free(answers);
+}
