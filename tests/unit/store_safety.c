@@ -313,11 +313,11 @@ static void work(struct box *box, int die_at) {
     ok(box, cr_store_item_done(box->store, path, "aa", &done, &box->err));
     if (done) continue;
     ok(box, cr_store_begin(box->store, &box->err));
-    char login[8];
+    char login[16];
     snprintf(login, sizeof login, "s%02d", file);
     int64_t student = box_student(box, login);
     for (int n = 0; n < 10; n++) {
-      char slug[8];
+      char slug[16];
       char raw[32];
       snprintf(slug, sizeof slug, "e%d", n);
       snprintf(raw, sizeof raw, "answer %d.%d", file, n);
