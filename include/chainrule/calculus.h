@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * Calculus on expressions: the derivative, and the chain of outer and inner
- * functions that it is made of.
+ * Calculus on expressions: the derivative, the chain of outer and inner functions
+ * that it is made of, and the catalogue of mistakes that are made with them.
  */
 #ifndef CHAINRULE_CALCULUS_H
 #define CHAINRULE_CALCULUS_H
@@ -43,5 +43,21 @@ typedef struct cr_chain {
  * @return false when the pool is full
  */
 bool cr_chain_of(cr_pool *pool, cr_expr f, cr_expr var, cr_chain *out);
+
+/** One row of the catalogue of mistakes. Static text. */
+typedef struct cr_mistake {
+  const char *id;
+  const char *group;
+  const char *name;
+  const char *skill;
+  double prior;
+  const char *locate;   /**< level 2: where to look; {node}, {wrt} are filled */
+  const char *explain;  /**< level 3 */
+} cr_mistake;
+
+/** The catalogue, in its order; the number of rows into *count. */
+const cr_mistake *cr_mistakes(size_t *count);
+/** The row with this id, or NULL. */
+const cr_mistake *cr_mistake_find(const char *id);
 
 #endif

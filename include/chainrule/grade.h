@@ -92,22 +92,6 @@ const cr_grading *cr_grade(cr_grader *grader, const cr_key *key,
 /** "correct", "partial", "incorrect", "unreadable", "undecided". */
 const char *cr_mark_name(cr_mark mark);
 
-/** One row of the catalogue of mistakes. Static text. */
-typedef struct cr_mistake {
-  const char *id;
-  const char *group;
-  const char *name;
-  const char *skill;
-  double prior;
-  const char *locate;   /**< level 2: where to look; {node}, {wrt} are filled */
-  const char *explain;  /**< level 3 */
-} cr_mistake;
-
-/** The catalogue, in its order; the number of rows into *count. */
-const cr_mistake *cr_mistakes(size_t *count);
-/** The row with this id, or NULL. */
-const cr_mistake *cr_mistake_find(const char *id);
-
 /** Version of grader and rules, kept with every grading: "1.0". Static. */
 const char *cr_grader_version(void);
 

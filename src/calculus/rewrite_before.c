@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+/* Wrong algebra and misread notation in the function, before differentiating. */
+#include "calculus/rewrite.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+
+static cr_form_kind kind_of(const cr_forms *forms, cr_form f) {
+  return cr_form_at(forms, f)->kind;
+}
+
+static cr_form part(const cr_forms *forms, cr_form f, size_t i) {
+  return cr_form_part(forms, f, i);
+}
+
+/* Is `f` a power with a whole number as exponent? */
+static bool whole_power(const cr_forms *forms, cr_form f, int64_t *n) {
+  return kind_of(forms, f) == CR_FORM_POWER &&
+         cr_is_int(forms->pool, cr_form_at(forms, part(forms, f, 1))->value, n);
+}
+
+/* `outer` applied to every term of the sum that is its part `place`. */
+static cr_form term_by_term(cr_forms *forms, cr_form outer, size_t place) {
+  cr_form sum = part(forms, outer, place);
+  if (kind_of(forms, sum) != CR_FORM_SUM) return 0;
+  size_t n = cr_form_at(forms, sum)->count;
+  cr_form *term = cr_xmalloc(n * sizeof *term);
+  for (size_t i = 0; i < n; i++)
+    term[i] = cr_form_with(forms, outer, place, part(forms, sum, i));
+  cr_form result = cr_form_sum(forms, term, n);
+  free(term);
+  return result;
+}
+
+/* (a+b)^n -> a^n + b^n */
+static cr_form freshman_dream(cr_forms *forms, cr_form node, size_t pick) {
+  int64_t n;
+  if (pick > 0 || !whole_power(forms, node, &n) || n < 2) return 0;
+  return term_by_term(forms, node, 0);
+}
+
+/* sqrt(a+b) -> sqrt(a) + sqrt(b) */
+static cr_form root_of_sum(cr_forms *forms, cr_form node, size_t pick) {
+  int64_t p, q;
+  if (pick > 0) return 0;
+  if (kind_of(forms, node) == CR_FORM_ROOT) return term_by_term(forms, node, 0);
+  if (kind_of(forms, node) != CR_FORM_POWER) return 0;
+  cr_expr exponent = cr_form_at(forms, part(forms, node, 1))->value;
+  bool half = cr_is_frac(forms->pool, exponent, &p, &q) && p == 1 && q == 2;
+  return half ? term_by_term(forms, node, 0) : 0;
+}
+
+/* c/(a+b) -> c/a + c/b */
+static cr_form reciprocal_of_sum(cr_forms *forms, cr_form node, size_t pick) {
+  int64_t n;
+  if (pick > 0) return 0;
+  if (whole_power(forms, node, &n) && n == -1) return term_by_term(forms, node, 0);
+  bool reciprocal = kind_of(forms, node) == CR_FORM_QUOTIENT &&
+                    !cr_form_at(forms, part(forms, node, 0))->varies;
+  return reciprocal ? term_by_term(forms, node, 1) : 0;
+}
+
+/* f(a+b) -> f(a) + f(b) */
+static cr_form function_of_sum(cr_forms *forms, cr_form node, size_t pick) {
+  if (pick > 0) return 0;
+  if (kind_of(forms, node) == CR_FORM_CALL) return term_by_term(forms, node, 0);
+  bool exponential = kind_of(forms, node) == CR_FORM_POWER &&
+                     !cr_form_at(forms, part(forms, node, 0))->varies;
+  return exponential ? term_by_term(forms, node, 1) : 0;
+}
+
+/* A number in front of `f` to *number, what is left to *rest. */
+static bool split_number(cr_forms *forms, cr_form f, cr_form *number, cr_form *rest) {
+  if (kind_of(forms, f) == CR_FORM_QUOTIENT) {
+    cr_form above = part(forms, f, 0), below = part(forms, f, 1);
+    if (!cr_form_is_number(forms, below)) return false;
+    cr_form c;
+    if (split_number(forms, above, &c, rest)) *number = cr_form_div(forms, c, below);
+    else *rest = above, *number = cr_form_div(forms, cr_form_int(forms, 1), below);
+    return true;
+  }
+  if (kind_of(forms, f) != CR_FORM_PRODUCT) return false;
+  if (!cr_form_is_number(forms, part(forms, f, 0))) return false;
+  *number = part(forms, f, 0);
+  *rest = cr_form_with(forms, f, 0, cr_form_int(forms, 1));
+  return true;
+}
+
+/* f(c*g) -> c*f(g) */
+static cr_form coefficient_through(cr_forms *forms, cr_form node, size_t pick) {
+  if (pick > 0 || kind_of(forms, node) != CR_FORM_CALL) return 0;
+  if (cr_form_at(forms, node)->fn == CR_FN_EXP) return 0;
+  cr_form inner = part(forms, node, 0), number, rest;
+  bool minus = kind_of(forms, inner) == CR_FORM_NEG;
+  if (minus) inner = part(forms, inner, 0);
+  if (!split_number(forms, inner, &number, &rest)) return 0;
+  if (minus) number = cr_form_neg(forms, number);
+  return cr_form_mul(forms, number, cr_form_with(forms, node, 0, rest));
+}
+
+/* -g^2 -> (-g)^2, also where the power is divided by a number */
+static cr_form minus_inside_square(cr_forms *forms, cr_form node, size_t pick) {
+  int64_t n;
+  if (pick > 0 || kind_of(forms, node) != CR_FORM_NEG) return 0;
+  cr_form inside = part(forms, node, 0), power = inside;
+  cr_form_kind kind = kind_of(forms, inside);
+  size_t place = 0;
+  if (kind == CR_FORM_PRODUCT || kind == CR_FORM_QUOTIENT) {
+    while (place + 1 < cr_form_at(forms, inside)->count &&
+           cr_form_is_number(forms, part(forms, inside, place)))
+      place++;
+    power = part(forms, inside, place);
+  }
+  if (!whole_power(forms, power, &n) || n <= 0 || n % 2) return 0;
+  cr_form base = cr_form_neg(forms, part(forms, power, 0));
+  cr_form squared = cr_form_with(forms, power, 0, base);
+  return power == inside ? squared : cr_form_with(forms, inside, place, squared);
+}
+
+/* f(x)^n -> f(x^n) */
+static cr_form power_into_argument(cr_forms *forms, cr_form node, size_t pick) {
+  int64_t n;
+  if (pick > 0 || !whole_power(forms, node, &n)) return 0;
+  cr_form call = part(forms, node, 0);
+  if (kind_of(forms, call) != CR_FORM_CALL) return 0;
+  cr_form power = cr_form_pow(forms, part(forms, call, 0), part(forms, node, 1));
+  return cr_form_with(forms, call, 0, power);
+}
+
+/* f(x^n) -> f(x)^n */
+static cr_form power_out_of_argument(cr_forms *forms, cr_form node, size_t pick) {
+  int64_t n;
+  if (pick > 0 || kind_of(forms, node) != CR_FORM_CALL) return 0;
+  cr_form power = part(forms, node, 0);
+  if (cr_form_at(forms, node)->fn == CR_FN_EXP || !whole_power(forms, power, &n)) return 0;
+  cr_form call = cr_form_with(forms, node, 0, part(forms, power, 0));
+  return cr_form_pow(forms, call, part(forms, power, 1));
+}
+
+/* ln(g)^n -> n*ln(g) */
+static cr_form log_power(cr_forms *forms, cr_form node, size_t pick) {
+  int64_t n;
+  if (pick > 0 || !whole_power(forms, node, &n)) return 0;
+  cr_form call = part(forms, node, 0);
+  if (kind_of(forms, call) != CR_FORM_CALL || cr_form_at(forms, call)->fn != CR_FN_LN)
+    return 0;
+  return cr_form_mul(forms, part(forms, node, 1), call);
+}
+
+/* arcsin(g) -> 1/sin(g) */
+static cr_form inverse_as_reciprocal(cr_forms *forms, cr_form node, size_t pick) {
+  static const struct {
+    cr_fn inverse, fn;
+  } pair[] = {{CR_FN_ARCSIN, CR_FN_SIN}, {CR_FN_ARCCOS, CR_FN_COS},
+              {CR_FN_ARCTAN, CR_FN_TAN}, {CR_FN_ARCCOT, CR_FN_COT},
+              {CR_FN_ARCSEC, CR_FN_SEC}, {CR_FN_ARCCSC, CR_FN_CSC}};
+  if (pick > 0 || kind_of(forms, node) != CR_FORM_CALL) return 0;
+  for (size_t i = 0; i < sizeof pair / sizeof *pair; i++)
+    if (cr_form_at(forms, node)->fn == pair[i].inverse)
+      return cr_form_div(forms, cr_form_int(forms, 1),
+                         cr_form_call(forms, pair[i].fn, part(forms, node, 0)));
+  return 0;
+}
+
+const cr_rewrite *cr_rewrites_before(size_t *count) {
+  static const cr_rewrite rules[] = {
+      {"freshman-dream", freshman_dream},
+      {"root-of-sum", root_of_sum},
+      {"reciprocal-of-sum", reciprocal_of_sum},
+      {"function-of-sum", function_of_sum},
+      {"coefficient-through-function", coefficient_through},
+      {"minus-inside-square", minus_inside_square},
+      {"trig-power-as-argument-power", power_into_argument},
+      {"argument-power-as-trig-power", power_out_of_argument},
+      {"log-power-brought-down", log_power},
+      {"inverse-as-reciprocal", inverse_as_reciprocal},
+  };
+  *count = sizeof rules / sizeof *rules;
+  return rules;
+}

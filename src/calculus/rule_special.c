@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+/* The buggy rules that need more than a text: those that pick some of several
+ * terms or factors, and the composition taken in the wrong order. */
+#include "calculus/scene.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+
+/* The terms of a sum differentiated, without the pick-th that varies (counted
+ * from 0), or with that one alone. */
+static cr_form some_terms(cr_scene *scene, cr_form sum, size_t pick, bool alone) {
+  cr_forms *forms = scene->forms;
+  size_t n = cr_form_at(forms, sum)->count, kept = 0, varying = 0;
+  cr_form *term = cr_xmalloc(n * sizeof *term);
+  for (size_t i = 0; i < n; i++) {
+    cr_form part = cr_form_part(forms, sum, i);
+    bool is_pick = cr_form_at(forms, part)->varies && varying++ == pick;
+    if (is_pick == alone) term[kept++] = cr_scene_d(scene, part);
+  }
+  cr_form result = cr_form_sum(forms, term, kept);
+  free(term);
+  return result;
+}
+
+static size_t varying_terms(const cr_forms *forms, cr_form sum) {
+  size_t n = 0;
+  for (size_t i = 0; i < cr_form_at(forms, sum)->count; i++)
+    n += cr_form_at(forms, cr_form_part(forms, sum, i))->varies;
+  return n;
+}
+
+static cr_form inner_term_missed(cr_scene *scene, const cr_link *link, size_t pick) {
+  size_t n = varying_terms(scene->forms, link->inner);
+  cr_form rate = some_terms(scene, link->inner, pick % n, pick >= n);
+  return cr_form_mul(scene->forms, cr_scene_slope(scene, link, link->inner), rate);
+}
+
+/* f(a + h(k)): the factor k' stands with the whole bracket. */
+static cr_form inner_factor_misplaced(cr_scene *scene, const cr_link *link, size_t pick) {
+  cr_forms *forms = scene->forms;
+  cr_form sum = link->inner, chosen = cr_form_part(forms, sum, pick);
+  if (cr_form_at(forms, chosen)->kind == CR_FORM_NEG) chosen = cr_form_part(forms, chosen, 0);
+  cr_link term = cr_link_of(forms, chosen);
+  if (!cr_link_is_composite(forms, &term)) return 0;
+  cr_form slope = cr_scene_slope(scene, &term, term.inner);
+  if (chosen != cr_form_part(forms, sum, pick)) slope = cr_form_neg(forms, slope);
+  size_t n = cr_form_at(forms, sum)->count;
+  cr_form *rate = cr_xmalloc(n * sizeof *rate);
+  for (size_t i = 0; i < n; i++)
+    rate[i] = i == pick ? slope : cr_scene_d(scene, cr_form_part(forms, sum, i));
+  cr_form factor[3] = {cr_scene_slope(scene, link, sum), cr_form_sum(forms, rate, n),
+                       cr_scene_d(scene, term.inner)};
+  free(rate);
+  return cr_form_product(forms, factor, 3);
+}
+
+/* g(f(x)) in place of f(g(x)). */
+static cr_form composition_reversed(cr_scene *scene, const cr_link *link) {
+  cr_forms *forms = scene->forms;
+  cr_form outer = cr_link_apply(forms, link, cr_form_leaf(forms, forms->var));
+  return cr_form_derivative(forms, cr_form_put(forms, link->inner, forms->var, outer));
+}
+
+/* A product or fraction without its numbers: d(c*f) -> f'. */
+static cr_form coefficient_dropped(cr_scene *scene, cr_form node) {
+  cr_forms *forms = scene->forms;
+  if (cr_form_at(forms, node)->kind == CR_FORM_QUOTIENT)
+    return cr_form_derivative(forms, cr_form_with(forms, node, 0, cr_form_int(forms, 1)));
+  size_t n = cr_form_at(forms, node)->count, kept = 0;
+  cr_form *factor = cr_xmalloc(n * sizeof *factor);
+  cr_form varying = 0;
+  for (size_t i = 0; i < n; i++) {
+    cr_form part = cr_form_part(forms, node, i);
+    if (cr_form_is_number(forms, part)) continue;
+    factor[kept++] = part;
+    if (cr_form_at(forms, part)->varies) varying = kept == 1 ? part : 0;
+  }
+  cr_form result = kept == 1 && varying
+                       ? cr_scene_d(scene, varying)
+                       : cr_form_derivative(forms, cr_form_product(forms, factor, kept));
+  free(factor);
+  return result;
+}
+
+/* A product without its pick-th letter that is held fixed. */
+static cr_form symbol_dropped(cr_scene *scene, cr_form node, size_t pick) {
+  cr_forms *forms = scene->forms;
+  size_t n = cr_form_at(forms, node)->count, kept = 0, symbols = 0;
+  cr_form *factor = cr_xmalloc(n * sizeof *factor);
+  for (size_t i = 0; i < n; i++) {
+    cr_form part = cr_form_part(forms, node, i);
+    bool symbol = !cr_form_at(forms, part)->varies && !cr_form_is_number(forms, part);
+    if (symbol && symbols++ == pick) continue;
+    factor[kept++] = part;
+  }
+  cr_form result = cr_form_derivative(forms, cr_form_product(forms, factor, kept));
+  free(factor);
+  return result;
+}
+
+static cr_form product_of_derivatives(cr_scene *scene, cr_form node) {
+  cr_forms *forms = scene->forms;
+  size_t n = cr_form_at(forms, node)->count;
+  cr_form *factor = cr_xmalloc(n * sizeof *factor);
+  for (size_t i = 0; i < n; i++) {
+    factor[i] = cr_form_part(forms, node, i);
+    if (cr_form_at(forms, factor[i])->varies) factor[i] = cr_scene_d(scene, factor[i]);
+  }
+  cr_form result = cr_form_product(forms, factor, n);
+  free(factor);
+  return result;
+}
+
+/* The parts of the product rule: without the pick-th, or with a minus before
+ * all that follow it. */
+static cr_form product_parts(cr_scene *scene, cr_form node, size_t pick, bool minus) {
+  cr_forms *forms = scene->forms;
+  size_t n = cr_form_at(forms, node)->count, terms = 0, varying = 0;
+  cr_form *term = cr_xmalloc(2 * n * sizeof *term), *factor = term + n;
+  for (size_t i = 0; i < n; i++) {
+    if (!cr_form_at(forms, cr_form_part(forms, node, i))->varies) continue;
+    size_t number = varying++;
+    if (!minus && number == pick) continue;
+    for (size_t k = 0; k < n; k++) {
+      factor[k] = cr_form_part(forms, node, k);
+      if (k == i) factor[k] = cr_scene_d(scene, factor[k]);
+    }
+    cr_form made = cr_form_product(forms, factor, n);
+    term[terms++] = minus && number > pick ? cr_form_neg(forms, made) : made;
+  }
+  cr_form result = cr_form_sum(forms, term, terms);
+  free(term);
+  return result;
+}
+
+cr_form cr_rule_special(cr_scene *scene, const cr_rule *rule, const cr_link *link,
+                        cr_form node, size_t pick) {
+  switch ((int)rule->where) {
+    case CR_WHERE_REVERSED: return composition_reversed(scene, link);
+    case CR_WHERE_INNER_TERM: return inner_term_missed(scene, link, pick);
+    case CR_WHERE_MISPLACED: return inner_factor_misplaced(scene, link, pick);
+    case CR_WHERE_COEFFICIENT: return coefficient_dropped(scene, node);
+    case CR_WHERE_SYMBOL: return symbol_dropped(scene, node, pick);
+    case CR_WHERE_SUM_TERM: return some_terms(scene, node, pick, false);
+    case CR_WHERE_PRODUCT: return product_of_derivatives(scene, node);
+    case CR_WHERE_PRODUCT_MINUS: return product_parts(scene, node, pick, true);
+    case CR_WHERE_PRODUCT_TERM: return product_parts(scene, node, pick, false);
+    default: return 0;
+  }
+}
