@@ -108,4 +108,7 @@ char *cr_text_take(cr_text *text);
 const char *cr_suggest(const char *word, const char *const *candidates,
                        size_t count);
 
+/** The version of the library and its program: "1.0.0". Static text. */
+const char *cr_library_version(void);
+
 #endif

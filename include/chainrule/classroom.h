@@ -24,8 +24,6 @@
 #include <chainrule/grade.h>
 #include <chainrule/store.h>
 
-#include <signal.h>
-
 /** Grades answers and puts them into a store. For one thread. */
 typedef struct cr_intake cr_intake;
 
@@ -100,7 +98,7 @@ typedef struct cr_class_options {
   int64_t now;
   const char *version;          /**< of the program */
   const char *actor;
-  const volatile sig_atomic_t *stop; /**< set: stop soon; or NULL */
+  bool (*stop)(void *context);  /**< asked after each answer; or NULL */
   void (*tell)(void *context, const cr_class_event *event); /**< or NULL */
   void *context;
 } cr_class_options;

@@ -20,8 +20,10 @@ enum {
   most_tries = 12            // to begin while others write, five seconds each
 };
 
-static bool stopped(const cr_desk *d) {
-  return d->options->stop && *d->options->stop;
+bool cr_desk_stopped(cr_desk *d) {
+  if (!d->stopped && d->options->stop)
+    d->stopped = d->options->stop(d->options->context);
+  return d->stopped;
 }
 
 void cr_desk_tell(cr_desk *d, cr_class_news news, const char *place,
@@ -45,9 +47,9 @@ static void digest_rules(cr_desk *d, const cr_course *course) {
 static cr_status begin(cr_desk *d, cr_error *err) {
   if (d->open) return CR_OK;
   cr_status status = CR_ERR_BUSY;
-  for (int i = 0; i < most_tries && status == CR_ERR_BUSY && !stopped(d); i++)
+  for (int i = 0; i < most_tries && status == CR_ERR_BUSY && !cr_desk_stopped(d); i++)
     status = cr_store_begin(d->store, err);
-  if (status == CR_ERR_BUSY && stopped(d))
+  if (status == CR_ERR_BUSY && cr_desk_stopped(d))
     cr_error_set(err, CR_ERR_BUSY, "another program holds the database");
   d->open = status == CR_OK;
   return status;
@@ -91,7 +93,7 @@ static cr_status do_file(cr_desk *d, const cr_class_file *file, cr_error *err) {
 
 static cr_status do_files(cr_desk *d, const cr_class_list *list, cr_error *err) {
   cr_status status = CR_OK;
-  for (size_t i = 0; i < list->count && status == CR_OK && !stopped(d); i++) {
+  for (size_t i = 0; i < list->count && status == CR_OK && !cr_desk_stopped(d); i++) {
     status = begin(d, err);
     if (status == CR_OK) status = do_file(d, &list->file[i], err);
     if (status == CR_OK && d->waiting >= answers_each_commit)
@@ -132,7 +134,7 @@ static cr_status run(cr_desk *d, const cr_class_list *list, cr_error *err) {
   d->summary->run = cr_intake_run(d->intake);
   tell_strays(d, list);
   status = do_files(d, list, err);
-  d->summary->interrupted = stopped(d) && d->done < list->count;
+  d->summary->interrupted = d->stopped && d->done < list->count;
   const char *state = status != CR_OK              ? "failed"
                       : d->summary->interrupted ? "interrupted"
                                                 : "done";

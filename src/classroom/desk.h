@@ -20,9 +20,12 @@ typedef struct cr_desk {
   bool open;              /**< in a transaction */
   size_t waiting;         /**< answers not yet committed */
   size_t done;            /**< files */
+  bool stopped;           /**< asked to stop */
   const char *last_login;
 } cr_desk;
 
+/** Has the batch been asked to stop? */
+bool cr_desk_stopped(cr_desk *desk);
 /** Pass a piece of news on. */
 void cr_desk_tell(cr_desk *desk, cr_class_news news, const char *place,
                   const char *reason);

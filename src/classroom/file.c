@@ -97,7 +97,7 @@ static cr_status take_all(work *w, cr_error *err) {
   for (size_t i = 0; i < w->sheet.count; i++) {
     const cr_sheet_line *line = &w->sheet.line[i];
     cr_error own = {0};
-    if (w->desk->options->stop && *w->desk->options->stop) {
+    if (cr_desk_stopped(w->desk)) {
       w->stopped = true;
       return CR_OK;
     }

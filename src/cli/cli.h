@@ -169,6 +169,7 @@ int cr_cli_history(cr_cli *cli);
 int cr_cli_grade(cr_cli *cli);
 int cr_cli_report_class(cr_cli *cli);
 int cr_cli_report_student(cr_cli *cli);
+int cr_cli_report_exercise(cr_cli *cli);
 int cr_cli_exercise_lint(cr_cli *cli);
 int cr_cli_exercise_test(cr_cli *cli);
 int cr_cli_explain(cr_cli *cli);

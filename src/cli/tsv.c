@@ -197,14 +197,14 @@ static int read_header(const cr_tsv_mode *mode, char *line, size_t len, layout *
 
 // Cut a line into fields, in place; `id` stays as written, so that it comes
 // back as it came.
-static void cut(const layout *layout, char *line, size_t len, cr_tsv_row *row) {
+static void cut(const layout *to, char *line, size_t len, cr_tsv_row *row) {
   for (size_t i = 0; i < CR_TSV_COLUMNS; i++) row->field[i] = (cr_tsv_field){"", 0};
   char *end = line + len;
-  for (size_t i = 0; i < layout->count && line <= end; i++) {
+  for (size_t i = 0; i < to->count && line <= end; i++) {
     char *tab = memchr(line, '\t', (size_t)(end - line));
     char *stop = tab ? tab : end;
     *stop = '\0';
-    int place = layout->place[i];
+    int place = to->place[i];
     if (place >= 0) {
       size_t n = (size_t)(stop - line);
       row->field[place].len = place ? cr_tsv_unescape(line, n) : n;
@@ -231,7 +231,7 @@ static void answer(const cr_tsv_mode *mode, void *context, const cr_tsv_row *row
   fwrite(out->data, 1, out->len, stdout);
 }
 
-static void answer_all(const cr_tsv_mode *mode, void *context, const layout *layout,
+static void answer_all(const cr_tsv_mode *mode, void *context, const layout *to,
                        lines *in) {
   cr_text out;
   cr_text_init(&out, CR_TSV_MOST_BYTES);
@@ -239,7 +239,7 @@ static void answer_all(const cr_tsv_mode *mode, void *context, const layout *lay
   char *line;
   size_t len;
   while (!ferror(stdout) && (line = next_line(in, &len, &row.too_long))) {
-    cut(layout, line, len, &row);
+    cut(to, line, len, &row);
     answer(mode, context, &row, &out);
     if (row.too_long) skip_line(in);
   }
@@ -248,20 +248,20 @@ static void answer_all(const cr_tsv_mode *mode, void *context, const layout *lay
 
 int cr_tsv_run(const cr_tsv_mode *mode, void *context) {
   lines in = {.fd = STDIN_FILENO};
-  layout layout = {0};
+  layout to = {0};
   size_t len = 0;
   bool too_long = false;
   char *line = next_line(&in, &len, &too_long);
   int code = line ? 0 : CR_EXIT_DATA;
   if (!line) cr_say("the table has no header line");
-  if (line) code = read_header(mode, line, len, &layout);
+  if (line) code = read_header(mode, line, len, &to);
   if (!code) {
     setvbuf(stdout, NULL, _IOFBF, first_bytes);
     printf("%s\n", mode->header);
-    answer_all(mode, context, &layout, &in);
+    answer_all(mode, context, &to, &in);
   }
   if (!code && in.failed) code = CR_EXIT_IO;
-  free(layout.place);
+  free(to.place);
   free(in.buffer);
   return cr_finish(code);
 }

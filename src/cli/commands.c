@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+// The table of commands. A row and a function make a new one; parser, help and
+// suggestions follow from it.
+#include "cli.h"
+
+const cr_command cr_commands[] = {
+    {"list", cr_cli_list, "", "show the exercises of the course", 0, 0, false,
+     {CR_OPT_EXERCISES, CR_OPT_JSON}, NULL,
+     "  chainrule list\n"
+     "  chainrule list --json\n"},
+    {"show", cr_cli_show, "EX", "show one exercise", 1, 1, false,
+     {CR_OPT_EXERCISES, CR_OPT_JSON},
+     "EX is the name of an exercise, or a file that ends in .yaml.\n",
+     "  chainrule show gaussian\n"},
+    {"check", cr_cli_check, "EX ANSWER", "grade an answer and store nothing", 0, 2, true,
+     {CR_OPT_FUNCTION, CR_OPT_VARIABLE, CR_OPT_DOMAIN, CR_OPT_GIVEN, CR_OPT_TSV,
+      CR_OPT_FRESH, CR_OPT_EXERCISES, CR_OPT_JSON},
+     "EX is the name of an exercise or a file that ends in .yaml; with --function there\n"
+     "is none. The answer - is read from standard input. An answer may begin with a minus.\n"
+     "Columns of --tsv: id, function, answer, and perhaps variable, domain, given.\n"
+     "Exit codes: 0 correct, 1 incorrect, 3 unreadable, 4 undecided.\n",
+     "  chainrule check gaussian '-2x e^(-x^2)'\n"
+     "  chainrule check --function 'sin(x^2)' 'cos(x^2)*2x'\n"
+     "  chainrule check --function 'a*ln(x)' 'a/x' --variable x --given 'a>0'\n"
+     "  chainrule check --tsv <answers.tsv >verdicts.tsv\n"},
+    {"compare", cr_cli_compare, "A B", "decide whether two expressions are equal", 0, 2, true,
+     {CR_OPT_GIVEN, CR_OPT_WHY, CR_OPT_TSV, CR_OPT_JSON},
+     "Every letter that stands in A or B is a variable.\n"
+     "Columns of --tsv: id, a, b, and perhaps given.\n"
+     "Exit codes: 0 equal, 1 different or defined nowhere together, 3 unreadable,\n"
+     "4 undecided.\n",
+     "  chainrule compare 'sin(2x)' '2 sin(x) cos(x)'\n"
+     "  chainrule compare 'sqrt(x^2)' x --given 'x>0' --why\n"},
+    {"read", cr_cli_read, "TEXT", "say how a text is understood", 0, 1, true,
+     {CR_OPT_VARIABLES, CR_OPT_TSV, CR_OPT_JSON},
+     "Columns of --tsv: id, input, and perhaps variables (x if there are none): names,\n"
+     "comma separated; behind | names of functions.\n",
+     "  chainrule read '\\frac{1}{2} sin^2 x'\n"
+     "  chainrule read 'f(x) + 2xy' --variables 'x,y|f'\n"},
+    {"submit", cr_cli_submit, "EX ANSWER", "hand in an answer", 2, 2, true,
+     {CR_OPT_STUDENT, CR_OPT_DB, CR_OPT_EXERCISES, CR_OPT_JSON},
+     "Exit codes: 0 stored, whatever the verdict; 3 stored, but unreadable: not counted\n"
+     "as a try.\n",
+     "  chainrule submit gaussian '-2x e^(-x^2)' --student ann\n"},
+    {"history", cr_cli_history, "[EX]", "list the answers handed in", 0, 1, false,
+     {CR_OPT_STUDENT, CR_OPT_DB, CR_OPT_JSON}, NULL,
+     "  chainrule history --student ann\n"
+     "  chainrule history gaussian\n"},
+    {"grade", cr_cli_grade, "FOLDER...", "grade a class folder", 1, CR_ANY_ARGUMENTS, false,
+     {CR_OPT_ROSTER, CR_OPT_DB, CR_OPT_EXERCISES, CR_OPT_JSON, CR_OPT_QUIET,
+      CR_OPT_VERBOSE},
+     "A file or a folder for each student, named after the login. A .txt has a line for\n"
+     "each answer, 'exercise: answer'; a .yaml is a map. In a student's folder a file may\n"
+     "be named after an exercise and hold that answer alone. Bad files are listed and do\n"
+     "not stop the rest; run again, only what is new or changed is graded. Ctrl-C stops;\n"
+     "the same command goes on.\n"
+     "Exit codes: 0 all done; 6 done, but some files or lines could not be used.\n",
+     "  chainrule grade class\n"
+     "  chainrule grade week1 week2 --roster roster.txt --db course.db\n"},
+    {"report class", cr_cli_report_class, "", "report on the class", 0, 0, false,
+     {CR_OPT_PSEUDONYMOUS, CR_OPT_OUTPUT, CR_OPT_DB}, NULL,
+     "  chainrule report class\n"
+     "  chainrule report class --pseudonymous -o report.txt\n"},
+    {"report student", cr_cli_report_student, "LOGIN", "report on one student", 1, 1, false,
+     {CR_OPT_PSEUDONYMOUS, CR_OPT_OUTPUT, CR_OPT_DB}, NULL,
+     "  chainrule report student ann\n"},
+    {"report exercise", cr_cli_report_exercise, "EX", "report on one exercise", 1, 1, false,
+     {CR_OPT_PSEUDONYMOUS, CR_OPT_OUTPUT, CR_OPT_DB}, NULL,
+     "  chainrule report exercise gaussian\n"},
+    {"pending", cr_cli_pending, "", "list answers that wait for the teacher", 0, 0, false,
+     {CR_OPT_STUDENT, CR_OPT_DB, CR_OPT_JSON}, NULL, "  chainrule pending\n"},
+    {"override", cr_cli_override, "ATTEMPT SCORE", "set the score of an answer by hand", 2, 2,
+     false, {CR_OPT_REASON, CR_OPT_DB, CR_OPT_QUIET},
+     "The score is 0 to 1, or a percentage. What the grader said is kept.\n",
+     "  chainrule override 17 1 --reason 'right, in polar form'\n"},
+    {"explain", cr_cli_explain, "FUNCTION", "differentiate a function step by step", 1, 1, true,
+     {CR_OPT_VARIABLE, CR_OPT_JSON}, NULL,
+     "  chainrule explain 'ln(1+e^(-x))'\n"},
+    {"exercise lint", cr_cli_exercise_lint, "FILE...", "check files of exercises", 1,
+     CR_ANY_ARGUMENTS, false, {CR_OPT_QUIET}, "Folders are searched.\n",
+     "  chainrule exercise lint exercises\n"},
+    {"exercise test", cr_cli_exercise_test, "FILE...", "grade the examples in them", 1,
+     CR_ANY_ARGUMENTS, false, {CR_OPT_QUIET, CR_OPT_VERBOSE}, "Folders are searched.\n",
+     "  chainrule exercise test exercises/02-chain/gaussian.yaml\n"},
+    {"dump", cr_cli_dump, "TEXT", "show what is made of a text inside", 1, 1, true,
+     {CR_OPT_TOKENS, CR_OPT_TREE, CR_OPT_DAG, CR_OPT_DERIVATIVE, CR_OPT_LADDER,
+      CR_OPT_VARIABLE, CR_OPT_GIVEN},
+     "Without an option: the DAG.\n",
+     "  chainrule dump --derivative 'sin(x^2)'\n"
+     "  chainrule dump 'sin(x)^2' --ladder '1-cos(x)^2'\n"},
+    {"db status", cr_cli_db_status, "", "what is in the database", 0, 0, false,
+     {CR_OPT_DB, CR_OPT_JSON}, NULL, "  chainrule db status\n"},
+    {"db check", cr_cli_db_check, "", "check the database", 0, 0, false, {CR_OPT_DB},
+     "Exit codes: 0 all is well, 1 problems were found.\n", "  chainrule db check\n"},
+    {"db backup", cr_cli_db_backup, "FILE", "copy the database, also while it is used", 1, 1,
+     false, {CR_OPT_DB, CR_OPT_QUIET}, NULL, "  chainrule db backup monday.db\n"},
+    {"db migrate", cr_cli_db_migrate, "", "bring an older database up to date", 0, 0, false,
+     {CR_OPT_DB, CR_OPT_QUIET}, "A copy of the old one is kept beside it.\n",
+     "  chainrule db migrate\n"},
+    {"version", cr_cli_version, "", "the version of program and grader", 0, 0, false,
+     {CR_OPT_JSON}, NULL, "  chainrule version\n"},
+    {"help", cr_cli_help, "[COMMAND]", "help on a command", 0, 2, false, {CR_OPT_NONE}, NULL,
+     "  chainrule help check\n"},
+};
+
+const size_t cr_command_count = sizeof cr_commands / sizeof *cr_commands;

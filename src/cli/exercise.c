@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+// exercise lint and exercise test: files of exercises, for their authors.
+#include "cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+// What one file is checked for. @return the number of problems
+typedef size_t check_exercise(const cr_cli *cli, const cr_exercise *exercise);
+
+static size_t check_folder(const cr_cli *cli, const char *path, check_exercise *check,
+                           size_t *files) {
+  cr_course *course;
+  cr_error err = {0};
+  if (cr_course_load(&course, path, &err) != CR_OK) {
+    cr_report_error(&err);
+    return 1;
+  }
+  size_t problems = course->nproblems;
+  for (size_t i = 0; i < course->nproblems; i++) cr_report_error(&course->problem[i]);
+  for (size_t i = 0; i < course->count; i++)
+    problems += check(cli, course->exercise[i]);
+  *files += course->count + course->nproblems;
+  cr_course_free(course);
+  return problems;
+}
+
+static size_t check_path(const cr_cli *cli, const char *path, check_exercise *check,
+                         size_t *files) {
+  struct stat st;
+  if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+    return check_folder(cli, path, check, files);
+  cr_exercise *exercise;
+  cr_error err = {0};
+  ++*files;
+  if (cr_exercise_load(&exercise, path, &err) != CR_OK) {
+    cr_report_error(&err);
+    return 1;
+  }
+  size_t problems = check(cli, exercise);
+  cr_exercise_free(exercise);
+  return problems;
+}
+
+static int check_all(const cr_cli *cli, check_exercise *check) {
+  size_t problems = 0, files = 0;
+  for (int i = 0; i < cli->nargs; i++)
+    problems += check_path(cli, cli->args[i], check, &files);
+  if (!cr_given_option(cli, CR_OPT_QUIET))
+    printf("%zu %s, %zu %s\n", files, files == 1 ? "file" : "files", problems,
+           problems == 1 ? "problem" : "problems");
+  return cr_finish(problems ? CR_EXIT_NO : CR_EXIT_DONE);
+}
+
+// Loading has checked the form; compiling the key checks the mathematics.
+static size_t lint(const cr_cli *cli, const cr_exercise *exercise) {
+  (void)cli;
+  cr_key *key;
+  cr_error err = {0};
+  if (cr_key_of_exercise(&key, exercise, &err) == CR_OK) {
+    cr_key_free(key);
+    return 0;
+  }
+  fprintf(stderr, "%s: %s\n", exercise->path, err.message);
+  return 1;
+}
+
+static bool names(const cr_grading *grading, const char *mistake) {
+  for (size_t i = 0; i < grading->ncauses; i++)
+    for (size_t j = 0; j < grading->cause[i].count; j++)
+      if (!strcmp(grading->cause[i].mistake[j], mistake)) return true;
+  return false;
+}
+
+static bool passes(const cr_exercise *e, const cr_example *x, const cr_grading *g) {
+  const char *got = cr_mark_name(g->mark);
+  if (strcmp(got, x->verdict) != 0) {
+    fprintf(stderr, "%s:%d: '%s' is %s, expected %s\n", e->path, x->line, x->answer, got,
+            x->verdict);
+    return false;
+  }
+  if (!x->mistake || names(g, x->mistake)) return true;
+  fprintf(stderr, "%s:%d: '%s': expected the mistake %s, found %s\n", e->path, x->line,
+          x->answer, x->mistake, g->ncauses ? g->cause[0].mistake[0] : "none");
+  return false;
+}
+
+static size_t test(const cr_cli *cli, const cr_exercise *exercise) {
+  cr_key *key;
+  if (lint(cli, exercise) > 0) return 1;
+  if (cr_key_of_exercise(&key, exercise, NULL) != CR_OK) return 1;
+  cr_grader *grader = cr_grader_new();
+  size_t problems = 0;
+  for (size_t i = 0; i < exercise->nexamples; i++) {
+    const cr_example *x = &exercise->examples[i];
+    const cr_grading *g = cr_grade(grader, key, x->answer, strlen(x->answer));
+    problems += !passes(exercise, x, g);
+  }
+  if (cr_given_option(cli, CR_OPT_VERBOSE))
+    printf("%s: %zu of %zu examples\n", exercise->id, exercise->nexamples - problems,
+           exercise->nexamples);
+  cr_grader_free(grader);
+  cr_key_free(key);
+  return problems;
+}
+
+int cr_cli_exercise_lint(cr_cli *cli) {
+  return check_all(cli, lint);
+}
+
+int cr_cli_exercise_test(cr_cli *cli) {
+  return check_all(cli, test);
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+// grade: class folders into the database. Ctrl-C stops after the answer at
+// hand; the same command then goes on where it stopped.
+#include "json.h"
+
+
+#include <signal.h>
+#include <time.h>
+
+// What the news go to.
+typedef struct screen {
+  const cr_cli *cli;
+  bool progress;     // a line that is written over and over
+  bool line_open;
+  size_t last_shown; // files, in 1/256 of all
+  sigset_t signals;  // held back, looked at between two answers
+} screen;
+
+static void hold_signals(screen *s) {
+  sigemptyset(&s->signals);
+  sigaddset(&s->signals, SIGINT);
+  sigaddset(&s->signals, SIGTERM);
+  sigprocmask(SIG_BLOCK, &s->signals, NULL);
+}
+
+// A second signal ends the program at once: what is committed is safe at any
+// moment.
+static bool stop_asked(void *context) {
+  screen *s = context;
+  const struct timespec now = {0};
+  if (sigtimedwait(&s->signals, NULL, &now) < 0) return false;
+  sigprocmask(SIG_UNBLOCK, &s->signals, NULL);
+  return true;
+}
+
+static void close_line(screen *s) {
+  if (s->line_open) fputs("\r\033[K", stderr);
+  s->line_open = false;
+}
+
+static void show_progress(screen *s, const cr_class_event *e) {
+  size_t part = e->total ? e->done * 256 / e->total : 256;
+  if (!s->progress || (part == s->last_shown && e->done < e->total)) return;
+  s->last_shown = part;
+  s->line_open = true;
+  fprintf(stderr, "\r%zu of %zu files", e->done, e->total);
+  fflush(stderr);
+}
+
+static void tell(void *context, const cr_class_event *e) {
+  screen *s = context;
+  bool verbose = cr_given_option(s->cli, CR_OPT_VERBOSE);
+  switch (e->news) {
+  case CR_NEWS_PROGRESS: show_progress(s, e); return;
+  case CR_NEWS_IGNORED:
+    if (!verbose) return;
+    close_line(s);
+    fprintf(stderr, "%s: left out: %s\n", e->place, e->reason);
+    return;
+  case CR_NEWS_ENROLLED:
+    if (!verbose) return;
+    close_line(s);
+    fprintf(stderr, "%s: a new student\n", e->place);
+    return;
+  case CR_NEWS_PROBLEM:
+  case CR_NEWS_UNMATCHED:
+    close_line(s);
+    fprintf(stderr, "%s: %s\n", e->place, e->reason);
+    return;
+  }
+}
+
+static void print_summary(const cr_class_summary *s) {
+  printf("%zu files of %zu students", s->files, s->students);
+  if (s->unchanged) printf(" (%zu unchanged since an earlier run)", s->unchanged);
+  if (s->enrolled) printf("; %zu students enrolled", s->enrolled);
+  printf("\n%zu answers, %zu of them new", s->answers, s->new_answers);
+  if (s->blank) printf("; %zu left blank", s->blank);
+  putchar('\n');
+  static const cr_mark order[] = {CR_MARK_CORRECT, CR_MARK_PARTIAL, CR_MARK_INCORRECT,
+                                  CR_MARK_UNREADABLE, CR_MARK_UNDECIDED};
+  for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+    if (s->mark[order[i]] || order[i] != CR_MARK_PARTIAL)
+      printf("  %-12s %6zu\n", cr_mark_name(order[i]), s->mark[order[i]]);
+  if (s->ignored) printf("%zu entries left out (-v lists them)\n", s->ignored);
+  if (s->unmatched) printf("%zu files of logins not on the roster\n", s->unmatched);
+  if (s->problems)
+    printf("%zu problems, listed above; everything else is stored\n", s->problems);
+  if (s->mark[CR_MARK_UNDECIDED]) puts("Undecided answers: chainrule pending");
+}
+
+static void print_json(const cr_class_summary *s) {
+  json_t *json = cr_json_object("batch");
+  json_object_set_new(json, "run", json_integer(s->run));
+  const struct {
+    const char *name;
+    size_t value;
+  } row[] = {{"files", s->files},       {"students", s->students},
+             {"enrolled", s->enrolled}, {"unchanged", s->unchanged},
+             {"answers", s->answers},   {"new_answers", s->new_answers},
+             {"blank", s->blank},       {"problems", s->problems},
+             {"unmatched", s->unmatched}, {"ignored", s->ignored}};
+  for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+    json_object_set_new(json, row[i].name, json_integer((json_int_t)row[i].value));
+  for (int m = 0; m < CR_MARK_COUNT; m++)
+    json_object_set_new(json, cr_mark_name((cr_mark)m),
+                        json_integer((json_int_t)s->mark[m]));
+  json_object_set_new(json, "interrupted", json_boolean(s->interrupted));
+  cr_json_print(json);
+}
+
+static int finish(const cr_cli *cli, const cr_class_summary *s) {
+  if (cr_given_option(cli, CR_OPT_JSON))
+    print_json(s);
+  else if (!cr_given_option(cli, CR_OPT_QUIET))
+    print_summary(s);
+  if (s->interrupted) {
+    cr_say("interrupted; run the same command again and it goes on from here");
+    return CR_EXIT_INTERRUPTED;
+  }
+  return s->problems || s->unmatched ? CR_EXIT_SOME_FAILED : CR_EXIT_DONE;
+}
+
+static int grade(const cr_cli *cli, cr_store *store, const cr_course *course,
+                 const cr_roster *roster) {
+  bool quiet = cr_given_option(cli, CR_OPT_QUIET) || cr_given_option(cli, CR_OPT_JSON);
+  screen view = {.cli = cli, .progress = !quiet && cr_is_terminal(stderr)};
+  cr_class_options options = {
+      .folder = cli->args,
+      .nfolders = (size_t)cli->nargs,
+      .roster = (const char *const *)roster->login,
+      .nroster = roster->count,
+      .now = cr_now(),
+      .version = cr_library_version(),
+      .actor = cr_actor(),
+      .stop = stop_asked,
+      .tell = tell,
+      .context = &view,
+  };
+  cr_class_summary summary;
+  cr_error err = {0};
+  hold_signals(&view);
+  cr_status status = cr_class_grade(store, course, &options, &summary, &err);
+  close_line(&view);
+  if (status == CR_OK) return finish(cli, &summary);
+  int code = cr_report_error(&err);
+  if (summary.answers)
+    cr_say("what was graded before is stored; run the same command again");
+  return code;
+}
+
+int cr_cli_grade(cr_cli *cli) {
+  cr_store *store = NULL;
+  cr_course *course = NULL;
+  cr_roster roster = {0};
+  int code = cr_open_course(cli, &course);
+  cr_error err = {0};
+  const char *path = cli->option[CR_OPT_ROSTER];
+  if (!code && path && cr_roster_load(&roster, path, &err) != CR_OK)
+    code = cr_report_error(&err);
+  if (!code) code = cr_open_store(cli, CR_STORE_CREATE, &store);
+  if (!code) code = grade(cli, store, course, &roster);
+  if (store) code = cr_close_store(store, code);
+  cr_roster_free(&roster);
+  cr_course_free(course);
+  return cr_finish(code);
+}

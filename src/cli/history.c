@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// history and pending: answers in the store, one line each.
+#include "json.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// What is listed, and what has been.
+typedef struct listing {
+  const cr_cli *cli;
+  bool all_students; // say whose they are
+  size_t count;
+} listing;
+
+static void print_row(const listing *l, const cr_attempt_row *row) {
+  char when[32];
+  cr_format_time(row->submitted_at, when);
+  printf("%6lld  %s  ", (long long)row->id, when);
+  if (l->all_students) printf("%-12s  ", *row->login ? row->login : row->pseudonym);
+  printf("%-24s  %-10s", row->slug, cr_outcome_name(row->outcome));
+  printf("  %s%s%s%s\n", row->overridden ? "(by the teacher) " : "", row->raw,
+         *row->mistakes ? "  — " : "", row->mistakes);
+}
+
+static json_t *row_json(const cr_attempt_row *row) {
+  json_t *json = cr_json_object("attempt");
+  json_object_set_new(json, "attempt", json_integer(row->id));
+  json_object_set_new(json, "student", cr_json_maybe(row->login));
+  json_object_set_new(json, "pseudonym", cr_json_string(row->pseudonym));
+  json_object_set_new(json, "exercise", cr_json_string(row->slug));
+  json_object_set_new(json, "part", cr_json_maybe(row->part));
+  json_object_set_new(json, "answer", cr_json_bytes(row->raw, row->len));
+  json_object_set_new(json, "submitted_at", cr_json_time(row->submitted_at));
+  json_object_set_new(json, "verdict", cr_json_maybe(cr_outcome_name(row->outcome)));
+  json_object_set_new(json, "graded", cr_json_maybe(cr_outcome_name(row->graded)));
+  json_object_set_new(json, "score", json_real(row->score));
+  json_object_set_new(json, "overridden", json_boolean(row->overridden));
+  json_object_set_new(json, "reading", cr_json_maybe(row->reading));
+  json_object_set_new(json, "mistakes", cr_json_maybe(row->mistakes));
+  json_object_set_new(json, "evidence", cr_json_embedded(row->evidence));
+  json_object_set_new(json, "grader", cr_json_maybe(row->grader));
+  return json;
+}
+
+static bool each(void *context, const cr_attempt_row *row) {
+  listing *l = context;
+  l->count++;
+  if (cr_given_option(l->cli, CR_OPT_JSON))
+    cr_json_print(row_json(row));
+  else
+    print_row(l, row);
+  return !ferror(stdout);
+}
+
+static int list_attempts(const cr_cli *cli, cr_store *store, const cr_filter *filter,
+                         const char *none) {
+  listing l = {.cli = cli, .all_students = !filter->student};
+  cr_error err = {0};
+  if (cr_store_attempts(store, filter, each, &l, &err) != CR_OK)
+    return cr_report_error(&err);
+  if (l.count == 0 && !cr_given_option(cli, CR_OPT_JSON)) cr_say("%s", none);
+  return CR_EXIT_DONE;
+}
+
+// --student LOGIN and EX as a filter.
+static int make_filter(const cr_cli *cli, cr_store *store, cr_filter *filter) {
+  cr_error err = {0};
+  cr_version_id id = {0};
+  const char *login = cli->option[CR_OPT_STUDENT];
+  cr_status status = CR_OK;
+  if (login) status = cr_store_student_find(store, login, &filter->student, &err);
+  if (status == CR_OK && cli->nargs > 0)
+    status = cr_store_exercise_find(store, cli->args[0], &id, &err);
+  filter->exercise = id.exercise;
+  return status == CR_OK ? 0 : cr_report_error(&err);
+}
+
+static int list_stored(cr_cli *cli, bool pending, const char *none) {
+  cr_store *store;
+  int code = cr_open_store(cli, CR_STORE_READ_ONLY, &store);
+  if (code) return code;
+  cr_filter filter = {.pending = pending};
+  code = make_filter(cli, store, &filter);
+  if (!code) code = list_attempts(cli, store, &filter, none);
+  return cr_finish(cr_close_store(store, code));
+}
+
+int cr_cli_history(cr_cli *cli) {
+  return list_stored(cli, false, "no answers yet");
+}
+
+int cr_cli_pending(cr_cli *cli) {
+  return list_stored(cli, true, "no answer waits for you");
+}
+
+static bool read_score(const char *text, double *out) {
+  char *end;
+  *out = strtod(text, &end);
+  bool percent = *end == '%' && !end[1];
+  if (percent) *out /= 100;
+  return end != text && (!*end || percent) && *out >= 0 && *out <= 1;
+}
+
+static bool read_attempt(const char *text, int64_t *out) {
+  char *end;
+  *out = (int64_t)strtoll(text, &end, 10);
+  return end != text && !*end && *out > 0;
+}
+
+int cr_cli_override(cr_cli *cli) {
+  cr_override o = {.reason = cli->option[CR_OPT_REASON], .actor = cr_actor(),
+                   .made_at = cr_now()};
+  if (!read_attempt(cli->args[0], &o.attempt))
+    return cr_usage(cli, "'%s' is no number of an attempt", cli->args[0]);
+  if (!read_score(cli->args[1], &o.score))
+    return cr_usage(cli, "the score is 0 to 1, or 0%% to 100%%, not '%s'", cli->args[1]);
+  if (!o.reason || !o.reason[strspn(o.reason, " \t")])
+    return cr_usage(cli, "say why: --reason TEXT");
+  cr_store *store;
+  int code = cr_open_store(cli, 0, &store);
+  if (code) return code;
+  cr_error err = {0};
+  if (cr_store_override(store, &o, &err) != CR_OK)
+    code = cr_report_error(&err);
+  else if (!cr_given_option(cli, CR_OPT_QUIET))
+    printf("attempt %lld: score %g\n", (long long)o.attempt, o.score);
+  return cr_finish(cr_close_store(store, code));
+}

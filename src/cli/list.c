@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+// list and show: the exercises of the course, and one of them.
+#include "json.h"
+
+#include <string.h>
+
+// Width of a text on the terminal, near enough: characters, not bytes.
+static int characters(const char *text) {
+  int n = 0;
+  for (; *text; text++) n += (*text & 0xC0) != 0x80;
+  return n;
+}
+
+static void print_padded(const char *text, int width) {
+  printf("%s%*s", text, width > characters(text) ? width - characters(text) : 0, "");
+}
+
+static int widest(const cr_course *course) {
+  int most = 0;
+  for (size_t i = 0; i < course->count; i++) {
+    int n = characters(course->exercise[i]->id);
+    if (n > most) most = n;
+  }
+  return most;
+}
+
+static json_t *strings(char *const *text, size_t count) {
+  json_t *list = json_array();
+  for (size_t i = 0; i < count; i++) json_array_append_new(list, cr_json_string(text[i]));
+  return list;
+}
+
+// Hints and examples hold what the student is to find: they stay out.
+static json_t *exercise_json(const cr_exercise *e) {
+  json_t *json = cr_json_object("exercise");
+  json_object_set_new(json, "id", cr_json_string(e->id));
+  json_object_set_new(json, "title", cr_json_string(e->title));
+  json_object_set_new(json, "kind", cr_json_string(e->kind));
+  json_object_set_new(json, "section", cr_json_string(e->section));
+  json_object_set_new(json, "prompt", cr_json_string(e->prompt));
+  json_object_set_new(json, "function", cr_json_string(e->function));
+  json_object_set_new(json, "variable", cr_json_string(e->variable));
+  json_object_set_new(json, "domain", cr_json_string(e->domain));
+  json_object_set_new(json, "given", cr_json_string(e->given));
+  json_object_set_new(json, "constants", strings(e->constants, e->nconstants));
+  json_t *letters = json_object();
+  for (size_t i = 0; i < e->nletters; i++)
+    json_object_set_new(letters, e->letters[i], cr_json_string(e->definitions[i]));
+  json_object_set_new(json, "letters", letters);
+  json_object_set_new(json, "skills", strings(e->skills, e->nskills));
+  json_object_set_new(json, "difficulty", json_integer(e->difficulty));
+  json_object_set_new(json, "points", json_real(e->points));
+  json_object_set_new(json, "version", cr_json_string(e->sha256));
+  return json;
+}
+
+static void print_course(const cr_cli *cli, const cr_course *course) {
+  int width = widest(course);
+  const char *section = NULL;
+  for (size_t i = 0; i < course->count; i++) {
+    const cr_exercise *e = course->exercise[i];
+    if (!section || strcmp(section, e->section) != 0) {
+      char head[80];
+      snprintf(head, sizeof head, "Section %s", e->section);
+      if (i) putchar('\n');
+      cr_paint(cli, stdout, CR_TONE_STRONG, head);
+      putchar('\n');
+      section = e->section;
+    }
+    fputs("  ", stdout);
+    print_padded(e->id, width + 2);
+    print_padded(e->function, 28);
+    printf("  %s\n", e->title);
+  }
+}
+
+int cr_cli_list(cr_cli *cli) {
+  cr_course *course;
+  int code = cr_open_course(cli, &course);
+  if (code) return code;
+  if (cr_given_option(cli, CR_OPT_JSON))
+    for (size_t i = 0; i < course->count; i++)
+      cr_json_print(exercise_json(course->exercise[i]));
+  else
+    print_course(cli, course);
+  if (course->count == 0) {
+    cr_say("no exercises in %s", cr_course_folder(cli->option[CR_OPT_EXERCISES]));
+    code = CR_EXIT_NO_INPUT;
+  }
+  cr_course_free(course);
+  return cr_finish(code);
+}
+
+static void print_exercise(const cr_cli *cli, const cr_exercise *e) {
+  cr_paint(cli, stdout, CR_TONE_STRONG, e->title);
+  printf("  (%s, section %s, %g %s)\n\n", e->id, e->section, e->points,
+         e->points == 1 ? "point" : "points");
+  if (e->prompt)
+    printf("%s\n\n", e->prompt);
+  else
+    printf("Differentiate with respect to %s.\n\n", e->variable);
+  printf("  f(%s) = %s\n", e->variable, e->function);
+  if (e->domain) printf("  for %s\n", e->domain);
+  if (e->given) printf("  given %s\n", e->given);
+  for (size_t i = 0; i < e->nletters; i++)
+    printf("  %s %s = %s\n", i ? "    " : "with", e->letters[i], e->definitions[i]);
+  for (size_t i = 0; i < e->nconstants; i++)
+    printf("%s%s%s", i ? ", " : "  constants: ", e->constants[i],
+           i + 1 == e->nconstants ? "\n" : "");
+  printf("\nTry:  chainrule check %s 'your answer'\n", e->id);
+}
+
+int cr_cli_show(cr_cli *cli) {
+  cr_course *course;
+  cr_exercise *own;
+  const cr_exercise *e;
+  int code = cr_open_exercise(cli, cli->args[0], &course, &own, &e);
+  if (!code && cr_given_option(cli, CR_OPT_JSON))
+    cr_json_print(exercise_json(e));
+  else if (!code)
+    print_exercise(cli, e);
+  cr_exercise_free(own);
+  cr_course_free(course);
+  return cr_finish(code);
+}

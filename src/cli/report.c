@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+// report: class, student, exercise.
+#include "cli.h"
+
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+// Columns of the terminal; 0 when there is none.
+static int terminal_width(void) {
+  struct winsize size;
+  if (!cr_is_terminal(stdout) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return 0;
+  return size.ws_col;
+}
+
+// A terminal whose locale is not UTF-8. A file or a pipe can hold Unicode.
+static bool needs_ascii(void) {
+  if (!cr_is_terminal(stdout)) return false;
+  static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    const char *value = getenv(names[i]);
+    if (value && *value) return !strcasestr(value, "UTF-8") && !strcasestr(value, "UTF8");
+  }
+  return true;
+}
+
+static int write_out(const cr_cli *cli, const cr_text *text) {
+  const char *path = cli->option[CR_OPT_OUTPUT];
+  if (!path || !strcmp(path, "-")) {
+    fwrite(text->data, 1, text->len, stdout);
+    return cr_finish(CR_EXIT_DONE);
+  }
+  FILE *file = fopen(path, "w");
+  bool written = file && fwrite(text->data, 1, text->len, file) == text->len;
+  if (file && fclose(file) != 0) written = false;
+  if (written) return CR_EXIT_DONE;
+  cr_say("%s: %s", path, strerror(errno));
+  return file ? CR_EXIT_IO : CR_EXIT_CANNOT_CREATE;
+}
+
+typedef cr_status make_report(cr_store *store, const char *subject,
+                              const cr_report_options *options, cr_text *out,
+                              cr_error *err);
+
+static cr_status of_class(cr_store *store, const char *subject,
+                          const cr_report_options *options, cr_text *out,
+                          cr_error *err) {
+  (void)subject;
+  return cr_report_class(store, options, out, err);
+}
+
+static int report(const cr_cli *cli, make_report *make) {
+  cr_store *store;
+  int code = cr_open_store(cli, CR_STORE_READ_ONLY, &store);
+  if (code) return code;
+  cr_report_options options = {
+      .now = cr_now(),
+      .width = terminal_width(),
+      .ascii = needs_ascii(),
+      .pseudonymous = cr_given_option(cli, CR_OPT_PSEUDONYMOUS),
+  };
+  cr_text text;
+  cr_error err = {0};
+  cr_text_init(&text, CR_REPORT_MAX_BYTES);
+  cr_status status =
+      make(store, cli->nargs ? cli->args[0] : NULL, &options, &text, &err);
+  code = status == CR_OK ? write_out(cli, &text) : cr_report_error(&err);
+  cr_text_free(&text);
+  return cr_close_store(store, code);
+}
+
+int cr_cli_report_class(cr_cli *cli) {
+  return report(cli, of_class);
+}
+
+int cr_cli_report_student(cr_cli *cli) {
+  return report(cli, cr_report_student);
+}
+
+int cr_cli_report_exercise(cr_cli *cli) {
+  return report(cli, cr_report_exercise);
+}
