@@ -20,14 +20,22 @@ static bool whole_power(const cr_forms *forms, cr_form f, int64_t *n) {
          cr_is_int(forms->pool, cr_form_at(forms, part(forms, f, 1))->value, n);
 }
 
+/* `outer` applied to one term; a minus goes in front when `minus_out`. */
+static cr_form of_term(cr_forms *forms, cr_form outer, size_t place, cr_form term,
+                       bool minus_out) {
+  bool minus = minus_out && kind_of(forms, term) == CR_FORM_NEG;
+  cr_form made = cr_form_with(forms, outer, place, minus ? part(forms, term, 0) : term);
+  return minus ? cr_form_neg(forms, made) : made;
+}
+
 /* `outer` applied to every term of the sum that is its part `place`. */
-static cr_form term_by_term(cr_forms *forms, cr_form outer, size_t place) {
+static cr_form term_by_term(cr_forms *forms, cr_form outer, size_t place, bool minus_out) {
   cr_form sum = part(forms, outer, place);
   if (kind_of(forms, sum) != CR_FORM_SUM) return 0;
   size_t n = cr_form_at(forms, sum)->count;
   cr_form *term = cr_xmalloc(n * sizeof *term);
   for (size_t i = 0; i < n; i++)
-    term[i] = cr_form_with(forms, outer, place, part(forms, sum, i));
+    term[i] = of_term(forms, outer, place, part(forms, sum, i), minus_out);
   cr_form result = cr_form_sum(forms, term, n);
   free(term);
   return result;
@@ -37,49 +45,41 @@ static cr_form term_by_term(cr_forms *forms, cr_form outer, size_t place) {
 static cr_form freshman_dream(cr_forms *forms, cr_form node, size_t pick) {
   int64_t n;
   if (pick > 0 || !whole_power(forms, node, &n) || n < 2) return 0;
-  return term_by_term(forms, node, 0);
+  return term_by_term(forms, node, 0, false);
 }
 
-/* sqrt(a+b) -> sqrt(a) + sqrt(b) */
+/* sqrt(a-b) -> sqrt(a) - sqrt(b) */
 static cr_form root_of_sum(cr_forms *forms, cr_form node, size_t pick) {
   int64_t p, q;
   if (pick > 0) return 0;
-  if (kind_of(forms, node) == CR_FORM_ROOT) return term_by_term(forms, node, 0);
+  if (kind_of(forms, node) == CR_FORM_ROOT) return term_by_term(forms, node, 0, true);
   if (kind_of(forms, node) != CR_FORM_POWER) return 0;
   cr_expr exponent = cr_form_at(forms, part(forms, node, 1))->value;
   bool half = cr_is_frac(forms->pool, exponent, &p, &q) && p == 1 && q == 2;
-  return half ? term_by_term(forms, node, 0) : 0;
+  return half ? term_by_term(forms, node, 0, true) : 0;
 }
 
 /* c/(a+b) -> c/a + c/b */
 static cr_form reciprocal_of_sum(cr_forms *forms, cr_form node, size_t pick) {
   int64_t n;
   if (pick > 0) return 0;
-  if (whole_power(forms, node, &n) && n == -1) return term_by_term(forms, node, 0);
+  if (whole_power(forms, node, &n) && n == -1) return term_by_term(forms, node, 0, false);
   bool reciprocal = kind_of(forms, node) == CR_FORM_QUOTIENT &&
                     !cr_form_at(forms, part(forms, node, 0))->varies;
-  return reciprocal ? term_by_term(forms, node, 1) : 0;
+  return reciprocal ? term_by_term(forms, node, 1, false) : 0;
 }
 
 /* f(a+b) -> f(a) + f(b) */
 static cr_form function_of_sum(cr_forms *forms, cr_form node, size_t pick) {
   if (pick > 0) return 0;
-  if (kind_of(forms, node) == CR_FORM_CALL) return term_by_term(forms, node, 0);
+  if (kind_of(forms, node) == CR_FORM_CALL) return term_by_term(forms, node, 0, false);
   bool exponential = kind_of(forms, node) == CR_FORM_POWER &&
                      !cr_form_at(forms, part(forms, node, 0))->varies;
-  return exponential ? term_by_term(forms, node, 1) : 0;
+  return exponential ? term_by_term(forms, node, 1, false) : 0;
 }
 
 /* A number in front of `f` to *number, what is left to *rest. */
 static bool split_number(cr_forms *forms, cr_form f, cr_form *number, cr_form *rest) {
-  if (kind_of(forms, f) == CR_FORM_QUOTIENT) {
-    cr_form above = part(forms, f, 0), below = part(forms, f, 1);
-    if (!cr_form_is_number(forms, below)) return false;
-    cr_form c;
-    if (split_number(forms, above, &c, rest)) *number = cr_form_div(forms, c, below);
-    else *rest = above, *number = cr_form_div(forms, cr_form_int(forms, 1), below);
-    return true;
-  }
   if (kind_of(forms, f) != CR_FORM_PRODUCT) return false;
   if (!cr_form_is_number(forms, part(forms, f, 0))) return false;
   *number = part(forms, f, 0);

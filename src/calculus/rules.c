@@ -77,8 +77,8 @@ static size_t fits_chain(const cr_scene *scene, const cr_rule *rule, const cr_li
   cr_link inside = cr_link_of(forms, link->inner);
   bool sum = is_sum(forms, link->inner);
   switch ((int)rule->where) {
-    case CR_WHERE_COMPOSITE:
-    case CR_WHERE_REVERSED: return 1;
+    case CR_WHERE_COMPOSITE: return 1;
+    case CR_WHERE_REVERSED: return cr_form_at(forms, link->inner)->kind != CR_FORM_NEG;
     case CR_WHERE_OUTERMOST: return !nested;
     case CR_WHERE_NESTED: return nested;
     case CR_WHERE_NOT_EXPONENTIAL: return link->kind != CR_LINK_EXPONENTIAL;

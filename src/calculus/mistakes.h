@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+/* Wrong derivatives of a function, each made by one or two catalogued mistakes.
+ * Whoever grades looks an answer up among them; that an answer has the value of
+ * a candidate is then proved like any other equality. */
+#ifndef CR_CALCULUS_MISTAKES_H
+#define CR_CALCULUS_MISTAKES_H
+
+#include <chainrule/calculus.h>
+
+enum { CR_MISTAKES_TOGETHER = 2 };
+
+typedef struct cr_candidate {
+  cr_expr wrong;                                  /* the wrong derivative */
+  const cr_mistake *mistake[CR_MISTAKES_TOGETHER];
+  cr_expr at[CR_MISTAKES_TOGETHER]; /* the part of the function where each was made,
+                                       CR_NONE for the whole answer */
+  size_t count;                     /* 1, or 2 made together */
+  bool everywhere;                  /* one mistake, at every part where it fits */
+  bool powers;                      /* with 1/g written g^(-1), sqrt(g) as g^(1/2) */
+} cr_candidate;
+
+/** Takes one candidate; false ends the search. `candidate` is the caller's. */
+typedef bool cr_candidate_fn(void *context, const cr_candidate *candidate);
+
+/**
+ * Find at most `limit` candidates: single mistakes first, then two together,
+ * the likelier pairs first. The same value with the same mistakes comes once; a
+ * pair whose value one mistake explains does not come.
+ *
+ * The function is looked at in two ways, 1/g or sqrt(g), and g^(-1) or g^(1/2);
+ * `powers_first` says that it was typed in the second. What the other way says
+ * of a value comes only where the first has no single mistake for it.
+ * Wrong derivatives that
+ * are the right one node for node are left out; others may still equal it.
+ * Deterministic. A function that is too large to write out gives the mistakes
+ * about the whole answer only.
+ * @return how many were found
+ */
+size_t cr_mistake_candidates(cr_pool *pool, cr_expr f, cr_expr var, bool powers_first,
+                             size_t limit, cr_candidate_fn *call, void *context);
+
+#endif

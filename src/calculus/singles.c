@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT
+/* Single mistakes: scenes of the function, one buggy rule at one node or at all,
+ * wrong rewritings before and after, and mistakes about the whole answer. */
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "calculus/search.h"
+
+enum { MAX_PICKS = 12 /* ways one rewriting of one form is tried in */ };
+
+/* ---- scenes ---------------------------------------------------------- */
+
+static void find_steps(cr_stage_set *set) {
+  size_t count;
+  const cr_rule *rules = cr_rules(&count);
+  const cr_scene *scene = &set->scene;
+  for (size_t rule = 0; rule < count; rule++) {
+    for (cr_form id = scene->first; id <= scene->root; id++) {
+      if (id != scene->root && !scene->parent[id - scene->first]) continue;
+      size_t picks = cr_rule_fits(scene, &rules[rule], id);
+      for (size_t pick = 0; pick < picks; pick++) {
+        set->step = cr_xgrow(set->step, &set->cap, set->nsteps + 1, sizeof *set->step);
+        set->step[set->nsteps++] = (cr_step){(uint16_t)rule, (uint16_t)pick, id};
+      }
+    }
+  }
+}
+
+/* Add the scene of a tree; its forms stay. */
+static cr_stage_set *add_set(cr_search *search, cr_form first, cr_form root,
+                             cr_stage_set **sets, size_t *count, size_t *cap) {
+  cr_stage_set set = {0};
+  if (!cr_scene_init(&set.scene, search->forms, first, root)) {
+    cr_scene_clear(&set.scene);
+    return NULL;
+  }
+  find_steps(&set);
+  *sets = cr_xgrow(*sets, cap, *count + 1, sizeof **sets);
+  (*sets)[*count] = set;
+  return &(*sets)[(*count)++];
+}
+
+/* `root` with every node that `chosen` says rewritten by the rule. */
+static cr_form rewritten(cr_forms *forms, cr_form first, cr_form root, cr_form chosen,
+                         const cr_rewrite *rule, size_t pick, size_t *times) {
+  cr_form *image = cr_xcalloc((size_t)root + 1, sizeof *image);
+  *times = 0;
+  for (cr_form id = first; id <= root; id++) {
+    image[id] = cr_form_mapped(forms, id, image);
+    if (!image[id] || (chosen && chosen != id)) continue;
+    cr_form wrong = rule->rewrite(forms, image[id], pick);
+    if (!wrong) continue;
+    image[id] = wrong;
+    ++*times;
+  }
+  cr_form result = *times ? image[root] : 0;
+  free(image);
+  return result;
+}
+
+static void add_rewritten(cr_search *search, const cr_stage_set *plain, cr_form chosen,
+                          const cr_rewrite *rule, cr_stage_set **sets, size_t *count,
+                          size_t *cap) {
+  cr_forms *forms = search->forms;
+  cr_scene scene = plain->scene;
+  bool powers = plain->powers;
+  size_t times;
+  cr_form made = rewritten(forms, scene.first, scene.root, chosen, rule, 0, &times);
+  if (!made || (!chosen && times < 2)) return;
+  cr_form first = (cr_form)forms->count;
+  cr_form root = cr_form_unfold(forms, made);
+  cr_stage_set *set = add_set(search, first, root, sets, count, cap);
+  if (!set) return;
+  set->rewritten = cr_mistake_find(rule->id);
+  set->at = chosen ? cr_form_at(forms, chosen)->value : CR_NONE;
+  set->powers = powers;
+}
+
+void cr_search_scenes(cr_search *search, cr_form_view view, cr_stage_set **sets,
+                      size_t *count, size_t *cap) {
+  cr_form written = cr_form_of(search->forms, search->f, view);
+  cr_form first = (cr_form)search->forms->count;
+  cr_form root = cr_form_unfold(search->forms, written);
+  if (!add_set(search, first, root, sets, count, cap)) return;
+  size_t plain = *count - 1, rules;
+  (*sets)[plain].powers = view == CR_VIEW_POWERS;
+  const cr_rewrite *before = cr_rewrites_before(&rules);
+  for (size_t i = 0; i < rules; i++) {
+    for (cr_form id = first; id <= root; id++) {
+      cr_stage_set copy = (*sets)[plain];
+      add_rewritten(search, &copy, id, &before[i], sets, count, cap);
+    }
+    cr_stage_set copy = (*sets)[plain];
+    add_rewritten(search, &copy, 0, &before[i], sets, count, cap);
+  }
+}
+
+void cr_search_scenes_clear(cr_stage_set *sets, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    cr_scene_clear(&sets[i].scene);
+    free(sets[i].step);
+  }
+  free(sets);
+}
+
+/* ---- rewriting the answer -------------------------------------------- */
+
+static void emit_after(cr_search *search, cr_form answer, const cr_candidate *base,
+                       const cr_mistake *mistake) {
+  if (!answer) return;
+  cr_candidate c = *base;
+  c.mistake[c.count] = mistake;
+  c.at[c.count++] = CR_NONE;
+  c.wrong = cr_form_at(search->forms, answer)->value;
+  cr_search_emit(search, c);
+}
+
+static void after_one_rule(cr_search *search, cr_form first, cr_form root,
+                           const cr_rewrite *rule, const cr_candidate *base) {
+  cr_forms *forms = search->forms;
+  const cr_mistake *mistake = cr_mistake_find(rule->id);
+  size_t sites = 0, times;
+  for (cr_form id = first; id <= root && !search->stopped; id++) {
+    bool any = false;
+    for (size_t pick = 0; pick < MAX_PICKS; pick++) {
+      cr_form wrong = rule->rewrite(forms, id, pick);
+      if (!wrong) continue;
+      any = true;
+      cr_form *image = cr_xcalloc((size_t)root + 1, sizeof *image);
+      for (cr_form up = first; up <= root; up++)
+        image[up] = up == id ? wrong : cr_form_mapped(forms, up, image);
+      emit_after(search, image[root], base, mistake);
+      free(image);
+    }
+    sites += any;
+  }
+  if (sites > 1)
+    emit_after(search, rewritten(forms, first, root, 0, rule, 0, &times), base, mistake);
+}
+
+static void after_all_rules(cr_search *search, cr_form answer, const cr_candidate *base) {
+  cr_forms *forms = search->forms;
+  size_t rules;
+  const cr_rewrite *after = cr_rewrites_after(&rules);
+  cr_form first = (cr_form)forms->count;
+  cr_form root = cr_form_unfold(forms, answer);
+  if (!root) return;
+  for (size_t i = 0; i < rules && !search->stopped; i++)
+    after_one_rule(search, first, root, &after[i], base);
+}
+
+void cr_search_after(cr_search *search, cr_form answer, const cr_candidate *base) {
+  if (!answer) return;
+  after_all_rules(search, answer, base);
+  after_all_rules(search, cr_form_tidy(search->forms, answer), base);
+}
+
+/* ---- buggy rules ----------------------------------------------------- */
+
+static void emit_changed(cr_search *search, cr_stage_set *set, const cr_rule *rule,
+                         cr_form node) {
+  cr_form answer = cr_scene_derivative(&set->scene);
+  cr_scene_restore(&set->scene);
+  if (!answer) return;
+  cr_candidate c = {.count = 1, .powers = set->powers, .everywhere = node == 0};
+  c.mistake[0] = cr_mistake_find(rule->id);
+  if (node) c.at[0] = cr_form_at(search->forms, node)->value;
+  c.wrong = cr_form_at(search->forms, answer)->value;
+  cr_search_emit(search, c);
+}
+
+/* One mistake wherever it fits: the steps of one id, the first for each node. */
+static void emit_everywhere(cr_search *search, cr_stage_set *set, size_t from, size_t to) {
+  size_t count, nodes = 0;
+  const cr_rule *rules = cr_rules(&count);
+  for (size_t i = to; i-- > from;) {  /* backwards: the first stays */
+    cr_scene_change(&set->scene, set->step[i].node, set->step[i].rule, set->step[i].pick);
+    nodes += set->step[i].node != set->step[from].node;
+  }
+  if (nodes) emit_changed(search, set, &rules[set->step[from].rule], 0);
+  else cr_scene_restore(&set->scene);
+}
+
+static void emit_steps(cr_search *search, cr_stage_set *set) {
+  size_t count;
+  const cr_rule *rules = cr_rules(&count);
+  for (size_t from = 0, to; from < set->nsteps && !search->stopped; from = to) {
+    const cr_mistake *mistake = cr_mistake_find(rules[set->step[from].rule].id);
+    for (to = from; to < set->nsteps; to++) {
+      const cr_step *step = &set->step[to];
+      if (cr_mistake_find(rules[step->rule].id) != mistake) break;
+      size_t mark = search->forms->count, parts = search->forms->nparts;
+      cr_scene_change(&set->scene, step->node, step->rule, step->pick);
+      emit_changed(search, set, &rules[step->rule], step->node);
+      cr_forms_cut(search->forms, mark, parts);
+    }
+    size_t mark = search->forms->count, parts = search->forms->nparts;
+    emit_everywhere(search, set, from, to);
+    cr_forms_cut(search->forms, mark, parts);
+  }
+}
+
+void cr_search_singles(cr_search *search, cr_stage_set *set) {
+  const cr_scene *scene = &set->scene;
+  cr_form answer = scene->now[scene->root - scene->first];
+  if (set->rewritten) {
+    cr_candidate c = {.count = 1, .powers = set->powers, .at = {set->at}};
+    c.mistake[0] = set->rewritten;
+    c.wrong = cr_form_at(search->forms, answer)->value;
+    cr_search_emit(search, c);
+    return;
+  }
+  emit_steps(search, set);
+  size_t mark = search->forms->count, parts = search->forms->nparts;
+  cr_search_after(search, answer, &(cr_candidate){.powers = set->powers});
+  cr_forms_cut(search->forms, mark, parts);
+}
