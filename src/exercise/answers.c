@@ -54,8 +54,9 @@ static void add_entry(cr_answers *a, const cr_item *entry) {
 
 static cr_status add_all(cr_answers *a, cr_error *err) {
   const cr_item *root = a->document->root;
-  const cr_item *inner =
-      root->kind == CR_ITEM_MAP && root->count == 1 ? cr_item_find(root, "answers") : NULL;
+  if (!root) return CR_OK; // an empty file holds no answers
+  bool wrapped = root->kind == CR_ITEM_MAP && root->count == 1;
+  const cr_item *inner = wrapped ? cr_item_find(root, "answers") : NULL;
   if (inner && inner->kind != CR_ITEM_TEXT) root = inner;
   if (root->kind == CR_ITEM_TEXT)
     return cr_document_fail(a->document, root->bytes, err,

@@ -186,7 +186,7 @@ static cr_status check_mark(cr_document *doc, cr_error *err) {
 
 cr_status cr_document_read(cr_document *doc, const char *text, size_t len,
                            const char *path, cr_error *err) {
-  *doc = (cr_document){.path = path, .text = text, .len = len};
+  *doc = (cr_document){.path = path, .text = "", .arena = cr_arena_new()};
   if (len > CR_LIMIT_EXERCISE_BYTES) {
     cr_error_set(err, CR_ERR_LIMIT,
                  "the file is larger than %d kB, the limit of an exercise",
@@ -195,11 +195,15 @@ cr_status cr_document_read(cr_document *doc, const char *text, size_t len,
     if (err) snprintf(err->place, sizeof err->place, "%s", path);
     return CR_ERR_LIMIT;
   }
+  // A copy, so that looking one character ahead is safe at the end too.
+  char *copy = cr_arena_alloc(doc->arena, len + 1);
+  memcpy(copy, text, len);
+  copy[len] = '\0';
+  doc->text = copy;
+  doc->len = len;
   cr_status status = check_mark(doc, err);
   if (status == CR_OK) status = check_characters(doc, err);
-  if (status != CR_OK) return status;
-  doc->arena = cr_arena_new();
-  return cr_yaml_read(doc, err);
+  return status == CR_OK ? cr_yaml_read(doc, err) : status;
 }
 
 void cr_document_free(cr_document *doc) {

@@ -36,7 +36,7 @@ typedef struct cr_item {
 /** A file that was read. Initialise by cr_document_read, then free. */
 typedef struct cr_document {
   const char *path;         /**< borrowed, for messages */
-  const char *text;         /**< borrowed: the file's bytes */
+  const char *text;         /**< the file's bytes, zero-terminated */
   size_t len;
   size_t start;             /**< bytes of the byte order mark: 0 or 3 */
   cr_arena *arena;
@@ -45,7 +45,8 @@ typedef struct cr_document {
 
 /**
  * Read a text as YAML without anchors, aliases, tags and second documents.
- * Cost: linear. Always initialises *doc; free it whatever is returned.
+ * The root is NULL when the text is empty. Cost: linear. Always initialises
+ * *doc; free it whatever is returned.
  * @return CR_OK, CR_ERR_DATA with a place, CR_ERR_LIMIT for a too long text
  */
 cr_status cr_document_read(cr_document *doc, const char *text, size_t len,

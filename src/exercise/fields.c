@@ -107,7 +107,7 @@ static char *trimmed(const char *text) {
 }
 
 cr_status cr_field_take_prose(const cr_document *doc, const cr_field *field,
-                            const cr_item *item, char **out, cr_error *err) {
+                              const cr_item *item, char **out, cr_error *err) {
   cr_status status = check_filled(doc, field, item, err);
   if (status == CR_OK) status = check_text(doc, field, item, err);
   if (status == CR_OK) *out = trimmed(item->text);
@@ -115,7 +115,7 @@ cr_status cr_field_take_prose(const cr_document *doc, const cr_field *field,
 }
 
 cr_status cr_field_take_line(const cr_document *doc, const cr_field *field,
-                           const cr_item *item, char **out, cr_error *err) {
+                             const cr_item *item, char **out, cr_error *err) {
   char *line = NULL;
   cr_status status = cr_field_take_prose(doc, field, item, &line, err);
   if (status != CR_OK) return status;
@@ -131,17 +131,17 @@ cr_status cr_field_take_line(const cr_document *doc, const cr_field *field,
 }
 
 cr_status cr_field_line(const cr_document *doc, const cr_field *field,
-                      const cr_item *item, void *record, cr_error *err) {
+                        const cr_item *item, void *record, cr_error *err) {
   return cr_field_take_line(doc, field, item, &MEMBER(char *, record, field->at), err);
 }
 
 cr_status cr_field_prose(const cr_document *doc, const cr_field *field,
-                       const cr_item *item, void *record, cr_error *err) {
+                         const cr_item *item, void *record, cr_error *err) {
   return cr_field_take_prose(doc, field, item, &MEMBER(char *, record, field->at), err);
 }
 
 cr_status cr_field_answer(const cr_document *doc, const cr_field *field,
-                        const cr_item *item, void *record, cr_error *err) {
+                          const cr_item *item, void *record, cr_error *err) {
   // An empty answer is an answer; it is only asked to be meant.
   bool meant = item->quote != CR_QUOTE_NONE;
   cr_status status = meant ? CR_OK : check_filled(doc, field, item, err);
@@ -157,7 +157,7 @@ static bool is_letter_or_digit(char c) {
 }
 
 cr_status cr_field_take_id(const cr_document *doc, const cr_field *field,
-                         const cr_item *item, char **out, cr_error *err) {
+                           const cr_item *item, char **out, cr_error *err) {
   char *id = NULL;
   cr_status status = cr_field_take_line(doc, field, item, &id, err);
   if (status != CR_OK) return status;
@@ -181,11 +181,17 @@ cr_status cr_field_take_id(const cr_document *doc, const cr_field *field,
 }
 
 cr_status cr_field_id(const cr_document *doc, const cr_field *field,
-                    const cr_item *item, void *record, cr_error *err) {
+                      const cr_item *item, void *record, cr_error *err) {
   return cr_field_take_id(doc, field, item, &MEMBER(char *, record, field->at), err);
 }
 
 // ---- one of some words ---------------------------------------------------
+
+void cr_field_list_words(cr_text *out, const char *const *words, size_t n) {
+  cr_text_init(out, sizeof ((cr_error *)0)->hint);
+  for (size_t i = 0; i < n; i++)
+    cr_text_printf(out, "%s%s", i > 0 ? ", " : "", words[i]);
+}
 
 static cr_status take_word(const cr_document *doc, const cr_field *field,
                            const cr_item *item, size_t *out, cr_error *err) {
@@ -203,9 +209,7 @@ static cr_status take_word(const cr_document *doc, const cr_field *field,
     status = cr_document_fail(doc, item->bytes, err, "'%s' cannot be '%.60s'",
                               field->key, word);
     cr_text list;
-    cr_text_init(&list, 200);
-    for (size_t i = 0; i < n; i++)
-      cr_text_printf(&list, "%s%s", i > 0 ? ", " : "", field->words[i]);
+    cr_field_list_words(&list, field->words, n);
     if (meant)
       cr_error_hint(err, "did you mean %s? It may be: %s", meant, list.data);
     else
@@ -217,7 +221,7 @@ static cr_status take_word(const cr_document *doc, const cr_field *field,
 }
 
 cr_status cr_field_word(const cr_document *doc, const cr_field *field,
-                      const cr_item *item, void *record, cr_error *err) {
+                        const cr_item *item, void *record, cr_error *err) {
   size_t i = 0;
   cr_status status = take_word(doc, field, item, &i, err);
   if (status == CR_OK)
@@ -226,7 +230,7 @@ cr_status cr_field_word(const cr_document *doc, const cr_field *field,
 }
 
 cr_status cr_field_lenient(const cr_document *doc, const cr_field *field,
-                         const cr_item *item, void *record, cr_error *err) {
+                           const cr_item *item, void *record, cr_error *err) {
   static const cr_lenient values[] = {CR_LENIENT_ASK, CR_LENIENT_BETTER,
                                       CR_LENIENT_STRICT};
   size_t i = 0;

@@ -62,17 +62,17 @@ static cr_status put_list(const cr_document *doc, const cr_field *field,
 }
 
 cr_status cr_field_lines(const cr_document *doc, const cr_field *field,
-                       const cr_item *item, void *record, cr_error *err) {
+                         const cr_item *item, void *record, cr_error *err) {
   return put_list(doc, field, item, record, cr_field_take_line, err);
 }
 
 cr_status cr_field_proses(const cr_document *doc, const cr_field *field,
-                        const cr_item *item, void *record, cr_error *err) {
+                          const cr_item *item, void *record, cr_error *err) {
   return put_list(doc, field, item, record, cr_field_take_prose, err);
 }
 
 cr_status cr_field_ids(const cr_document *doc, const cr_field *field,
-                     const cr_item *item, void *record, cr_error *err) {
+                       const cr_item *item, void *record, cr_error *err) {
   cr_status status = put_list(doc, field, item, record, cr_field_take_id, err);
   if (status != CR_OK) return status;
   for (const cr_item *i = item->first; i; i = i->next)
@@ -94,7 +94,7 @@ static cr_status forgotten_blank(const cr_document *doc, const cr_item *key,
 }
 
 cr_status cr_field_pairs(const cr_document *doc, const cr_field *field,
-                       const cr_item *item, void *record, cr_error *err) {
+                         const cr_item *item, void *record, cr_error *err) {
   cr_status status = check_kind(doc, field, item, CR_ITEM_MAP, err);
   if (status != CR_OK) return status;
   char **names = cr_xcalloc(item->count, sizeof *names);
@@ -153,7 +153,7 @@ static cr_status take_example(const cr_document *doc, const cr_item *item,
 }
 
 cr_status cr_field_examples(const cr_document *doc, const cr_field *field,
-                          const cr_item *item, void *record, cr_error *err) {
+                            const cr_item *item, void *record, cr_error *err) {
   cr_status status = check_kind(doc, field, item, CR_ITEM_LIST, err);
   if (status != CR_OK) return status;
   cr_example *examples = cr_xcalloc(item->count, sizeof *examples);

@@ -48,7 +48,7 @@ static cr_status take(const cr_document *doc, const cr_field *field,
 }
 
 cr_status cr_field_whole(const cr_document *doc, const cr_field *field,
-                       const cr_item *item, void *record, cr_error *err) {
+                         const cr_item *item, void *record, cr_error *err) {
   double value = 0;
   cr_status status = take(doc, field, item, false, &value, err);
   if (status != CR_OK) return status;
@@ -63,7 +63,7 @@ cr_status cr_field_whole(const cr_document *doc, const cr_field *field,
 }
 
 cr_status cr_field_number(const cr_document *doc, const cr_field *field,
-                        const cr_item *item, void *record, cr_error *err) {
+                          const cr_item *item, void *record, cr_error *err) {
   double value = 0;
   cr_status status = take(doc, field, item, true, &value, err);
   if (status != CR_OK) return status;

@@ -66,7 +66,7 @@ static const cr_field example_fields[] = {
      .high = CR_LIMIT_ANSWER_POINTS, .sample = "2*x"},
     {"verdict", cr_field_word, required, .at = offsetof(cr_example, verdict),
      .words = verdict_words},
-    {"mistake", cr_field_line, optional, .at = offsetof(cr_example, mistake),
+    {"mistake", cr_field_id, optional, .at = offsetof(cr_example, mistake),
      .high = 120, .sample = "missing-inner-derivative"}};
 
 const cr_schema cr_exercise_schema = {
@@ -95,9 +95,7 @@ static cr_status find_field(const cr_schema *schema, const cr_document *doc,
                    key->text);
   const char *meant = cr_suggest(key->text, names, schema->count);
   cr_text list;
-  cr_text_init(&list, 200);
-  for (size_t i = 0; i < schema->count; i++)
-    cr_text_printf(&list, "%s%s", i > 0 ? ", " : "", names[i]);
+  cr_field_list_words(&list, names, schema->count);
   const cr_item *value = key->next;
   if (meant)
     cr_error_hint(err, "did you mean '%s'?", meant);

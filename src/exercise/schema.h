@@ -17,7 +17,7 @@ typedef struct cr_field cr_field;
  * @return CR_OK, or CR_ERR_DATA with place and hint
  */
 typedef cr_status cr_field_put(const cr_document *doc, const cr_field *field,
-                         const cr_item *item, void *record, cr_error *err);
+                               const cr_item *item, void *record, cr_error *err);
 
 /** One key of a record. */
 struct cr_field {
@@ -52,15 +52,18 @@ extern const cr_schema cr_example_schema;
 cr_status cr_schema_fill(const cr_schema *schema, const cr_document *doc,
                          const cr_item *map, void *record, cr_error *err);
 
+/** Start `out` with words for a hint: "ask, better, strict"; free it. */
+void cr_field_list_words(cr_text *out, const char *const *words, size_t n);
+
 /** A copy of a text without blanks around it, as cr_field_prose checks it. */
 cr_status cr_field_take_prose(const cr_document *doc, const cr_field *field,
-                        const cr_item *item, char **out, cr_error *err);
+                              const cr_item *item, char **out, cr_error *err);
 /** The same, of one line. */
 cr_status cr_field_take_line(const cr_document *doc, const cr_field *field,
-                       const cr_item *item, char **out, cr_error *err);
+                             const cr_item *item, char **out, cr_error *err);
 /** The same, of letters, digits and hyphens. */
 cr_status cr_field_take_id(const cr_document *doc, const cr_field *field,
-                     const cr_item *item, char **out, cr_error *err);
+                           const cr_item *item, char **out, cr_error *err);
 
 cr_field_put cr_field_id;       /**< letters, digits, hyphens */
 cr_field_put cr_field_line;     /**< a text of one line */
