@@ -8,9 +8,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
-// Bytes of the character at the start of `len` bytes, at least 1; *point is
-// negative when it is no UTF-8.
-static size_t next(const char *bytes, size_t len, utf8proc_int32_t *point) {
+size_t cr_words_next(const char *bytes, size_t len, int32_t *point) {
   utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)bytes,
                                            (utf8proc_ssize_t)len, point);
   if (used > 0) return (size_t)used;
@@ -22,16 +20,15 @@ size_t cr_words_count(const char *bytes, size_t len, bool *is_text) {
   size_t count = 0;
   bool text = true;
   for (size_t at = 0; at < len; count++) {
-    utf8proc_int32_t point;
-    at += next(bytes + at, len - at, &point);
+    int32_t point;
+    at += cr_words_next(bytes + at, len - at, &point);
     if (point <= 0) text = false;
   }
   if (is_text) *is_text = text;
   return count;
 }
 
-// Characters that a person can see, or a plain space.
-static bool printable(utf8proc_int32_t point) {
+bool cr_words_printable(int32_t point) {
   if (point < 0) return false;
   utf8proc_category_t c = utf8proc_category(point);
   return c != UTF8PROC_CATEGORY_CC && c != UTF8PROC_CATEGORY_CF &&
@@ -43,9 +40,9 @@ static bool printable(utf8proc_int32_t point) {
 cr_status cr_words_name(const char *text, const char *what, cr_error *err) {
   size_t len = text ? strlen(text) : 0;
   for (size_t at = 0; at < len;) {
-    utf8proc_int32_t point;
-    size_t used = next(text + at, len - at, &point);
-    if (!printable(point)) {
+    int32_t point;
+    size_t used = cr_words_next(text + at, len - at, &point);
+    if (!cr_words_printable(point)) {
       cr_error_set(err, CR_ERR_DATA, "%s has a character that cannot be shown"
                    " (byte %zu)", what, at + 1);
       cr_error_hint(err, "write it in UTF-8, without line ends, tabs or"
@@ -87,10 +84,10 @@ cr_status cr_words_login_key(const char *login, char **key, cr_error *err) {
 void cr_words_clean(const char *text, cr_text *out) {
   size_t len = strlen(text);
   for (size_t at = 0; at < len;) {
-    utf8proc_int32_t point;
-    size_t used = next(text + at, len - at, &point);
-    if (printable(point)) cr_text_add(out, text + at, used);
-    for (size_t i = 0; !printable(point) && i < used; i++)
+    int32_t point;
+    size_t used = cr_words_next(text + at, len - at, &point);
+    if (cr_words_printable(point)) cr_text_add(out, text + at, used);
+    for (size_t i = 0; !cr_words_printable(point) && i < used; i++)
       cr_text_printf(out, "\\x{%02X}", (unsigned char)text[at + i]);
     at += used;
   }

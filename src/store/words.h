@@ -1,12 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * Text that comes from outside: characters counted, logins brought to one
- * form, names refused that would spoil a terminal or a path.
+ * form, names refused that would spoil a terminal or a path. The reports use it too.
  */
 #ifndef CR_STORE_WORDS_H
 #define CR_STORE_WORDS_H
 
 #include <chainrule/base.h>
+
+/**
+ * Bytes of the character at the start of `len` (> 0) bytes, at least 1; *point
+ * is its code point, or -1 when it is no UTF-8.
+ */
+size_t cr_words_next(const char *bytes, size_t len, int32_t *point);
+/** Whether a person can see this code point (a plain space counts). */
+bool cr_words_printable(int32_t point);
 
 /**
  * Count the characters of any bytes; bytes that are no UTF-8 count one each.

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/** What the renderers of text share. */
+#ifndef CR_REPORT_TEXT_H
+#define CR_REPORT_TEXT_H
+
+#include "report/canvas.h"
+#include "report/figures.h"
+
+/** One report being written. */
+typedef struct cr_page {
+  cr_canvas canvas;
+  const cr_report_options *options;
+  cr_store *store;
+  cr_figures figures;
+} cr_page;
+
+/** "Course · what · 2024-05-03 08:00 UTC", with a rule below. */
+void cr_text_head(cr_page *page, const char *what);
+/** A time as "2024-05-03 08:00". */
+void cr_text_time(int64_t time, char out[32]);
+/** A part of a whole in per cent, rounded; 0 of 0 is 0. */
+int cr_text_percent(int part, int whole);
+/** "1 answer", "2 answers". */
+void cr_text_count(const cr_canvas *canvas, int count, const char *one,
+                   const char *many);
+/** The glyph or number that says how a cell went; `out` holds a few bytes. */
+void cr_text_mark(const cr_canvas *canvas, const cr_cell *cell, char out[16]);
+/** Students against exercises, in as many blocks as the width asks for. */
+void cr_text_matrix(const cr_page *page);
+/** The table of exercises, numbered as in the matrix. */
+void cr_text_items(const cr_page *page);
+/** The mistakes of the whole class, at most `most`. */
+void cr_text_mistakes(const cr_page *page, size_t most);
+/** The answers that wait for the teacher. */
+cr_status cr_text_pending(cr_page *page, int64_t exercise, cr_error *err);
+/** Students to look at, each with reasons. */
+cr_status cr_text_attention(cr_page *page, cr_error *err);
+/** CR_ERR_LIMIT when the report did not fit. */
+cr_status cr_text_finish(const cr_page *page, cr_error *err);
+
+#endif

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+// The table of exercises, and the mistakes of the class.
+#include "report/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { BAR = 8, LABEL_MOST = 26, MISTAKE_LEAST = 30, FIGURES = 43, ADVICE_AT = 18 };
+
+// Where things stand in a line.
+struct layout {
+  int label;   // columns of an exercise's name
+  int mistake; // columns of its mistake; 0: on a line of its own
+};
+
+static struct layout layout_of(const cr_page *page) {
+  int width = page->canvas.width;
+  struct layout layout = {.label = 8};
+  for (size_t i = 0; i < page->figures.nitems; i++) {
+    const cr_item_figures *item = &page->figures.items[i];
+    int columns = cr_canvas_columns(&page->canvas, item->label);
+    if (item->answers && columns > layout.label) layout.label = columns;
+  }
+  int most = width - FIGURES - 6 < LABEL_MOST ? width - FIGURES - 6 : LABEL_MOST;
+  if (layout.label > most) layout.label = most > 8 ? most : 8;
+  int rest = width - 6 - layout.label - FIGURES - 2;
+  layout.mistake = rest >= MISTAKE_LEAST ? rest : 0;
+  return layout;
+}
+
+static void header(const cr_page *page, struct layout layout) {
+  const cr_canvas *canvas = &page->canvas;
+  cr_canvas_printf(canvas, "    # ");
+  cr_canvas_left(canvas, "exercise", layout.label);
+  cr_canvas_printf(canvas, "    n  solved          1st try  tries  unread");
+  if (layout.mistake) cr_canvas_printf(canvas, "  most common mistake");
+  cr_canvas_printf(canvas, "\n");
+}
+
+static void mistake_of(const cr_page *page, struct layout layout,
+                       const cr_item_figures *item) {
+  char text[400];
+  if (!*item->mistake) return;
+  snprintf(text, sizeof text, "%.300s (%d)", item->mistake, item->mistake_students);
+  if (layout.mistake) {
+    cr_canvas_space(&page->canvas, 2);
+    cr_canvas_last(&page->canvas, text, layout.mistake);
+    return;
+  }
+  cr_canvas_printf(&page->canvas, "\n      ");
+  cr_canvas_last(&page->canvas, text, page->canvas.width - 6);
+}
+
+static void line(const cr_page *page, struct layout layout,
+                 const cr_item_figures *item) {
+  const cr_canvas *canvas = &page->canvas;
+  int tried = item->tried;
+  cr_canvas_printf(canvas, "%5d ", item->number);
+  cr_canvas_left(canvas, item->label, layout.label);
+  cr_canvas_printf(canvas, "%5d  ", tried);
+  cr_canvas_bar(canvas, tried ? (double)item->solved / tried : 0, BAR);
+  cr_canvas_printf(canvas, "%5d%%%8d%%", cr_text_percent(item->solved, tried),
+                   cr_text_percent(item->first_try, tried));
+  char tries[16] = "-";
+  if (item->median_tries > 0) snprintf(tries, sizeof tries, "%g", item->median_tries);
+  cr_canvas_printf(canvas, "%7s%7d%%", tries,
+                   cr_text_percent(item->unreadable, item->answers));
+  mistake_of(page, layout, item);
+  cr_canvas_printf(canvas, "\n");
+}
+
+void cr_text_items(const cr_page *page) {
+  struct layout layout = layout_of(page);
+  int untouched = 0;
+  cr_canvas_heading(&page->canvas, "How each exercise went");
+  header(page, layout);
+  for (size_t i = 0; i < page->figures.nitems; i++) {
+    if (page->figures.items[i].answers) line(page, layout, &page->figures.items[i]);
+    else untouched++;
+  }
+  cr_canvas_wrap(&page->canvas,
+                 "n: students who tried. tries: in the middle of the class, up to the"
+                 " first right one. unread: share of answers that could not be read"
+                 " and cost no try. In brackets: students.",
+                 0, 0);
+  if (untouched)
+    cr_canvas_printf(&page->canvas, "Without any answer: %d further exercise%s.\n",
+                     untouched, untouched == 1 ? "" : "s");
+}
+
+static void mistake_line(const cr_page *page, const cr_mistake_figures *mistake) {
+  const cr_canvas *canvas = &page->canvas;
+  int whole = page->figures.handed_in;
+  cr_canvas_printf(canvas, "%4d  ", mistake->students);
+  cr_canvas_bar(canvas, whole ? (double)mistake->students / whole : 0, 10);
+  cr_canvas_space(canvas, 2);
+  char text[400];
+  snprintf(text, sizeof text, "%.300s (%d answer%s, %d exercise%s)", mistake->title,
+           mistake->answers, mistake->answers == 1 ? "" : "s", mistake->items,
+           mistake->items == 1 ? "" : "s");
+  cr_canvas_wrap(canvas, text, ADVICE_AT, ADVICE_AT);
+}
+
+void cr_text_mistakes(const cr_page *page, size_t most) {
+  const cr_figures *f = &page->figures;
+  cr_canvas_heading(&page->canvas, "Mistakes, by how many students made them");
+  if (f->nmistakes == 0)
+    cr_canvas_printf(&page->canvas, "  None that the catalogue knows.\n");
+  for (size_t i = 0; i < f->nmistakes && i < most; i++)
+    mistake_line(page, &f->mistakes[i]);
+  if (f->nmistakes > most)
+    cr_canvas_printf(&page->canvas, "      and %zu more\n", f->nmistakes - most);
+}
