@@ -98,6 +98,7 @@ static cr_status do_files(cr_desk *d, const cr_class_list *list, cr_error *err) 
     if (status == CR_OK) status = do_file(d, &list->file[i], err);
     if (status == CR_OK && d->waiting >= answers_each_commit)
       status = commit(d, err);
+    if (d->stopped) continue; // in the middle of it
     d->done++;
     if (status == CR_OK) cr_desk_tell(d, CR_NEWS_PROGRESS, list->file[i].source, "");
   }

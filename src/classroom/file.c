@@ -18,18 +18,22 @@ typedef struct work {
   bool stopped;
 } work;
 
-static void problem(work *w, int line, const char *reason, const char *hint) {
-  cr_text place;
-  cr_text_init(&place, 4200);
-  cr_text_puts(&place, w->file->source);
-  if (line > 0) cr_text_printf(&place, ":%d", line);
+static void problem(work *w, const char *place, const char *reason,
+                    const char *hint) {
   char text[700] = "";
   snprintf(text, sizeof text, "%s%s%s", reason, *hint ? "; " : "", hint);
   if (!w->first[0])
     snprintf(w->first, sizeof w->first, "%.*s",
              (int)cr_utf8_whole(text, sizeof w->first - 1), text);
   w->desk->summary->problems++;
-  cr_desk_tell(w->desk, CR_NEWS_PROBLEM, place.data, text);
+  cr_desk_tell(w->desk, CR_NEWS_PROBLEM, place, text);
+}
+
+static void line_problem(work *w, int line, const char *reason, const char *hint) {
+  cr_text place;
+  cr_text_init(&place, 4200);
+  cr_text_printf(&place, "%s:%d", w->file->source, line);
+  problem(w, place.data, reason, hint);
   cr_text_free(&place);
 }
 
@@ -102,7 +106,7 @@ static cr_status take_all(work *w, cr_error *err) {
       return CR_OK;
     }
     if (line->problem) {
-      problem(w, line->line, line->problem, "");
+      line_problem(w, line->line, line->problem, "");
     } else if (line->len == 0) {
       w->desk->summary->blank++;
     } else {
@@ -111,7 +115,7 @@ static cr_status take_all(work *w, cr_error *err) {
         if (err) *err = own;
         return status;
       }
-      if (status != CR_OK) problem(w, line->line, own.message, own.hint);
+      if (status != CR_OK) line_problem(w, line->line, own.message, own.hint);
     }
   }
   return CR_OK;
@@ -120,7 +124,8 @@ static cr_status take_all(work *w, cr_error *err) {
 // The file cannot be used at all. The note belongs to the student, if known,
 // since the path holds the login and has to go with the student.
 static cr_status reject(work *w, const cr_error *why, cr_error *err) {
-  problem(w, 0, why->message, why->hint);
+  const char *place = why->place[0] ? why->place : w->file->source;
+  problem(w, place, why->message, why->hint);
   if (!w->student)
     cr_store_student_find(w->desk->store, w->file->login, &w->student, NULL);
   return note(w, "failed", err);

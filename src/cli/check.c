@@ -20,14 +20,21 @@ static void release(asked *a) {
 }
 
 // A function, domain or assumption that cannot be read: the line and a caret.
-static int key_error(const cr_question *q, const cr_error *err) {
+static int key_error(const cr_cli *cli, const cr_question *q, const cr_error *err) {
+  if (cr_given_option(cli, CR_OPT_JSON)) {
+    json_t *json = cr_json_object("result");
+    json_object_set_new(json, "function", cr_json_string(q->function));
+    json_object_set_new(json, "verdict", json_string("unreadable"));
+    json_object_set_new(json, "error", cr_json_error(err));
+    cr_json_print(json);
+  }
   const char *text = q->function;
   if (!strcmp(err->place, "domain")) text = q->domain;
   if (!strcmp(err->place, "given")) text = q->given;
   int code = cr_report_error(err);
   if (err->status != CR_ERR_SYNTAX || !text) return code;
   cr_print_caret(stderr, text, strlen(text), err->span);
-  return CR_EXIT_DATA;
+  return CR_EXIT_UNREADABLE;
 }
 
 static int ask_function(const cr_cli *cli, const char *answer, asked *a) {
@@ -40,7 +47,7 @@ static int ask_function(const cr_cli *cli, const char *answer, asked *a) {
   };
   cr_error err = {0};
   if (cr_key_new(&a->key, &q, &err) == CR_OK) return 0;
-  return key_error(&q, &err);
+  return key_error(cli, &q, &err);
 }
 
 static int ask_exercise(const cr_cli *cli, asked *a) {

@@ -124,6 +124,8 @@ void cr_print_caret(FILE *file, const char *text, size_t len, cr_span span);
 void cr_append(cr_text *out, const cr_pool *pool, cr_expr e, cr_style style);
 /** Print an expression in a style. */
 void cr_print_expr(FILE *file, const cr_pool *pool, cr_expr e, cr_style style);
+/** Print what others typed on one line, without what steers a terminal. */
+void cr_print_safe(FILE *file, const char *text, size_t len);
 /** Zeroed memory; ends the program when there is none. Release with free. */
 void *cr_room(size_t count, size_t size);
 /** stdout up to here is written, or the exit code is CR_EXIT_IO. */

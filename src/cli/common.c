@@ -9,7 +9,10 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { most_answer = 1024 * 1024 }; // bytes read from standard input
+enum {
+  most_answer = 1024 * 1024, // bytes read from standard input
+  most_problems = 3          // of the course that are told in passing
+};
 
 // Tests fix the clock, so that their output is the same every day.
 int64_t cr_now(void) {
@@ -52,8 +55,12 @@ int cr_open_course(const cr_cli *cli, cr_course **out) {
   cr_error err = {0};
   const char *folder = cr_course_folder(cli->option[CR_OPT_EXERCISES]);
   if (cr_course_load(out, folder, &err) != CR_OK) return cr_report_error(&err);
-  for (size_t i = 0; i < (*out)->nproblems; i++)
+  size_t problems = (*out)->nproblems;
+  for (size_t i = 0; i < problems && i < most_problems; i++)
     cr_report_error(&(*out)->problem[i]);
+  if (problems > most_problems)
+    cr_say("%zu more such files: chainrule exercise lint %s", problems - most_problems,
+           folder);
   return 0;
 }
 

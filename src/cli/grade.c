@@ -5,6 +5,7 @@
 
 
 #include <signal.h>
+#include <string.h>
 #include <time.h>
 
 // What the news go to.
@@ -47,26 +48,29 @@ static void show_progress(screen *s, const cr_class_event *e) {
   fflush(stderr);
 }
 
+// Names of files are the students' choice, too.
+static void print_news(screen *s, const cr_class_event *e, const char *between,
+                       const char *text) {
+  close_line(s);
+  cr_print_safe(stderr, e->place, strlen(e->place));
+  fputs(between, stderr);
+  cr_print_safe(stderr, text, strlen(text));
+  fputc('\n', stderr);
+}
+
 static void tell(void *context, const cr_class_event *e) {
   screen *s = context;
   bool verbose = cr_given_option(s->cli, CR_OPT_VERBOSE);
   switch (e->news) {
   case CR_NEWS_PROGRESS: show_progress(s, e); return;
   case CR_NEWS_IGNORED:
-    if (!verbose) return;
-    close_line(s);
-    fprintf(stderr, "%s: left out: %s\n", e->place, e->reason);
+    if (verbose) print_news(s, e, ": left out: ", e->reason);
     return;
   case CR_NEWS_ENROLLED:
-    if (!verbose) return;
-    close_line(s);
-    fprintf(stderr, "%s: a new student\n", e->place);
+    if (verbose) print_news(s, e, ": ", "a new student");
     return;
   case CR_NEWS_PROBLEM:
-  case CR_NEWS_UNMATCHED:
-    close_line(s);
-    fprintf(stderr, "%s: %s\n", e->place, e->reason);
-    return;
+  case CR_NEWS_UNMATCHED: print_news(s, e, ": ", e->reason); return;
   }
 }
 
@@ -154,6 +158,10 @@ int cr_cli_grade(cr_cli *cli) {
   cr_course *course = NULL;
   cr_roster roster = {0};
   int code = cr_open_course(cli, &course);
+  if (!code && course->count == 0) {
+    cr_say("no exercises in %s", cr_course_folder(cli->option[CR_OPT_EXERCISES]));
+    code = CR_EXIT_NO_INPUT;
+  }
   cr_error err = {0};
   const char *path = cli->option[CR_OPT_ROSTER];
   if (!code && path && cr_roster_load(&roster, path, &err) != CR_OK)

@@ -18,8 +18,9 @@ static void print_row(const listing *l, const cr_attempt_row *row) {
   printf("%6lld  %s  ", (long long)row->id, when);
   if (l->all_students) printf("%-12s  ", *row->login ? row->login : row->pseudonym);
   printf("%-24s  %-10s", row->slug, cr_outcome_name(row->outcome));
-  printf("  %s%s%s%s\n", row->overridden ? "(by the teacher) " : "", row->raw,
-         *row->mistakes ? "  — " : "", row->mistakes);
+  fputs(row->overridden ? "  (by the teacher) " : "  ", stdout);
+  cr_print_safe(stdout, row->raw, row->len);
+  printf("%s%s\n", *row->mistakes ? "  — " : "", row->mistakes);
 }
 
 static json_t *row_json(const cr_attempt_row *row) {

@@ -89,6 +89,15 @@ void cr_print_expr(FILE *file, const cr_pool *pool, cr_expr e, cr_style style) {
   cr_text_free(&out);
 }
 
+void cr_print_safe(FILE *file, const char *text, size_t len) {
+  for (size_t i = 0; i < len; i++) {
+    unsigned char c = (unsigned char)text[i];
+    bool c1 = c == 0xC2 && i + 1 < len && (unsigned char)text[i + 1] < 0xA0;
+    if (c1) i++; // U+0080 to U+009F
+    fputc(c1 || c == 0x7F ? '?' : c >= 0x20 ? c : c == '\n' || c == '\t' ? ' ' : '?', file);
+  }
+}
+
 void *cr_room(size_t count, size_t size) {
   void *room = calloc(count ? count : 1, size ? size : 1);
   if (!room) {
