@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 /* One point, all nodes: a ball for the value, and whether the point lies
  * strictly inside the set where the node is defined. */
-#include "decide/problem.h"
+#include "decide/evaluate.h"
 
-#include <math.h>
+#include "decide/problem.h"
 
 typedef enum domain_rule {
   ALL,          /* every real number */
@@ -52,6 +52,8 @@ static const ball_row rows[CR_FN_COUNT] = {
     [CR_FN_SIGN] = {cr_ball_sign, NOT_ZERO},
     [CR_FN_SIGMA] = {cr_ball_sigma, ALL},
 };
+
+cr_ball_fn *cr_ball_function(cr_fn fn) { return rows[fn].fn; }
 
 static cr_place place_if(bool inside, bool outside) {
   return inside ? CR_PLACE_INSIDE : outside ? CR_PLACE_OUTSIDE : CR_PLACE_UNKNOWN;

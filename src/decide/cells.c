@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+#include "decide/cells.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "decide/points.h"
+
+enum { MAX_ROOTS = CR_MAX_CELLS - 2, BITS = 128 };
+
+typedef struct roots {
+  cr_ball *ball;
+  size_t count;
+} roots;
+
+/* ---- gathering roots --------------------------------------------------------------------- */
+
+static bool add_roots(roots *all, const cr_poly *f) {
+  cr_ball *root = NULL;
+  long n = cr_poly_real_roots(f, &root, MAX_ROOTS);
+  if (n < 0) return false;
+  bool fits = all->count + (size_t)n <= MAX_ROOTS;
+  for (long i = 0; i < n && fits; i++)
+    cr_ball_set(cr_ball_at(all->ball, all->count++), cr_ball_at(root, (size_t)i));
+  cr_balls_free(root, (size_t)f->term[0].mono->factor[0].num);
+  return fits;
+}
+
+static bool is_constant_base(const cr_form *F, uint32_t b) {
+  return cr_form_is_constant(F, F->base[b].f);
+}
+
+static bool add_base_roots(const cr_form *F, roots *all, uint32_t gen, uint32_t b,
+                           uint8_t *done) {
+  if (done[b] || !F->base[b].f || is_constant_base(F, b)) return true;
+  done[b] = 1;
+  return cr_poly_single(F->base[b].f) == gen && add_roots(all, F->base[b].f);
+}
+
+static bool gather(cr_form *F, const cr_constraints *list, uint32_t gen, roots *all) {
+  uint8_t *done = cr_xcalloc(F->nbases + 1, 1);
+  bool fits = true;
+  for (uint32_t b = 0; b < F->nbases && fits; b++)
+    if (F->base[b].f && F->base[b].assumed) fits = add_base_roots(F, all, gen, b, done);
+  for (size_t i = 0; i < list->count && fits; i++) {
+    const cr_constraint *item = &list->item[i];
+    if (item->form->n == 0 || item->sign > 0) continue;
+    if (item->demand == CR_DEMAND_NONZERO) continue; /* excludes points only */
+    fits = item->split && item->m.signs->n == 0;
+    for (size_t k = 0; k < (item->split ? item->m.n : 0) && fits; k++)
+      if (!cr_form_base_sign(F, item->m.base[k]))
+        fits = add_base_roots(F, all, gen, item->m.base[k], done);
+  }
+  free(done);
+  return fits;
+}
+
+static void sort_roots(roots *all) {
+  cr_ball *swap = cr_balls_new(1);
+  for (size_t i = 1; i < all->count; i++) {
+    for (size_t k = i; k > 0; k--) {
+      cr_ball *x = cr_ball_at(all->ball, k), *y = cr_ball_at(all->ball, k - 1);
+      if (cr_ball_double(x) >= cr_ball_double(y)) break;
+      cr_ball_set(swap, x);
+      cr_ball_set(x, y);
+      cr_ball_set(y, swap);
+    }
+  }
+  cr_balls_free(swap, 1);
+}
+
+/* ---- samples ---------------------------------------------------------------------------------- */
+
+/* Surely root < x (sign -1) or x < root (sign 1)? */
+static bool is_beyond(const cr_ball *root, const cr_rat *x, int sign) {
+  cr_ball *point = cr_balls_new(1);
+  cr_ball_set_rat(point, x, BITS);
+  cr_ball_sub(point, root, point, BITS);
+  bool beyond = sign < 0 ? cr_ball_is_negative(point) : cr_ball_is_positive(point);
+  cr_balls_free(point, 1);
+  return beyond;
+}
+
+static bool sample_between(const roots *all, size_t i, double low, double high, cr_rat *out) {
+  double margin = (high - low) / 4;
+  if (!(low + margin < high - margin)) return false;
+  cr_rat_between(out, low + margin, high - margin);
+  return (i == 0 || is_beyond(cr_ball_at(all->ball, i - 1), out, -1)) &&
+         (i == all->count || is_beyond(cr_ball_at(all->ball, i), out, 1));
+}
+
+/* Cells outside what is given for the axis are left out. */
+static bool is_given(const cr_axis *axis, const cr_rat *x) {
+  if (axis->has_low && cr_rat_cmp(x, &axis->low) <= 0) return false;
+  return !axis->has_high || cr_rat_cmp(x, &axis->high) < 0;
+}
+
+static bool add_axis_ends(roots *all, const cr_axis *axis) {
+  if (all->count + 2 > MAX_ROOTS) return false;
+  if (axis->has_low) cr_ball_set_rat(cr_ball_at(all->ball, all->count++), &axis->low, BITS);
+  if (axis->has_high) cr_ball_set_rat(cr_ball_at(all->ball, all->count++), &axis->high, BITS);
+  return true;
+}
+
+/* An end of the axis may be a root as well: keep one of two equal balls. */
+static bool drop_equal(roots *all) {
+  size_t kept = 0;
+  for (size_t i = 0; i < all->count; i++) {
+    if (kept) {
+      cr_ball *last = cr_ball_at(all->ball, kept - 1), *here = cr_ball_at(all->ball, i);
+      if (!cr_ball_are_disjoint(last, here)) {
+        if (!cr_ball_same(last, here)) return false;
+        continue;
+      }
+    }
+    if (kept != i) cr_ball_set(cr_ball_at(all->ball, kept), cr_ball_at(all->ball, i));
+    kept++;
+  }
+  all->count = kept;
+  return true;
+}
+
+static bool take_samples(cr_form *F, roots *all, cr_cells *out) {
+  const cr_axis *axis = &F->p->axis[out->axis];
+  cr_rat x;
+  cr_rat_init(&x);
+  bool fits = true;
+  for (size_t i = 0; i <= all->count && fits; i++) {
+    double low = i ? cr_ball_double(cr_ball_at(all->ball, i - 1)) : 0;
+    double high = i < all->count ? cr_ball_double(cr_ball_at(all->ball, i)) : 0;
+    if (i == 0) low = high - 4 - fabs(high);
+    if (i == all->count) high = low + 4 + fabs(low);
+    fits = sample_between(all, i, low, high, &x);
+    if (!fits || !is_given(axis, &x)) continue;
+    cr_rat_init(&out->sample[out->count]);
+    cr_rat_set(&out->sample[out->count++], &x);
+  }
+  cr_rat_clear(&x);
+  return fits;
+}
+
+static uint32_t variable_generator(cr_form *F, size_t *axis) {
+  if (F->p->naxes != 1 || F->p->axis[0].whole) return UINT32_MAX;
+  *axis = 0;
+  for (uint32_t g = 1; g < F->ngens; g++)
+    if (F->gen[g].kind == CR_GEN_VAR && F->gen[g].var == F->p->axis[0].var) return g;
+  return UINT32_MAX;
+}
+
+bool cr_cells_make(cr_form *F, const cr_constraints *list, cr_cells *out) {
+  *out = (cr_cells){0};
+  out->gen = variable_generator(F, &out->axis);
+  if (out->gen == UINT32_MAX || !list->complete) return false;
+  roots all = {cr_balls_new(MAX_ROOTS), 0};
+  bool made = gather(F, list, out->gen, &all) &&
+              add_axis_ends(&all, &F->p->axis[out->axis]);
+  if (made) {
+    sort_roots(&all);
+    made = drop_equal(&all) && take_samples(F, &all, out);
+  }
+  cr_balls_free(all.ball, MAX_ROOTS);
+  return made;
+}
+
+void cr_cells_clear(cr_cells *cells) {
+  for (size_t i = 0; i < cells->count; i++) cr_rat_clear(&cells->sample[i]);
+  cells->count = 0;
+}
+
+/* ---- what holds on a cell ---------------------------------------------------------------------- */
+
+int cr_cells_sign(cr_form *F, const cr_cells *cells, size_t i, const cr_poly *f) {
+  cr_point point;
+  cr_point_init(&point);
+  cr_rat_set(&point.at[cells->axis], &cells->sample[i]);
+  cr_ball *ball = cr_balls_new(1);
+  int sign = 0;
+  for (long bits = 64; bits <= 1024 && !sign; bits *= 2) {
+    cr_form_range(F, f, &point, ball, bits);
+    sign = cr_ball_is_positive(ball) - cr_ball_is_negative(ball);
+  }
+  cr_balls_free(ball, 1);
+  cr_point_clear(&point);
+  return sign;
+}
+
+static int base_sign(cr_form *F, const cr_cells *cells, size_t i, uint32_t b) {
+  if (F->base[b].known) return F->base[b].known;
+  if (!is_constant_base(F, b) && cr_poly_single(F->base[b].f) != cells->gen) return 0;
+  return cr_cells_sign(F, cells, i, F->base[b].f);
+}
+
+static int constraint_sign(cr_form *F, const cr_cells *cells, size_t i,
+                           const cr_constraint *item) {
+  int sign = cr_rat_sign(&item->m.number);
+  for (size_t k = 0; k < item->m.n; k++)
+    if (!cr_rat_num_even(&item->m.exponent[k]))
+      sign *= base_sign(F, cells, i, item->m.base[k]);
+  return sign;
+}
+
+int cr_cells_defined(cr_form *F, const cr_cells *cells, size_t i,
+                     const cr_constraints *list, bool of_a) {
+  int result = 1;
+  for (size_t k = 0; k < list->count; k++) {
+    const cr_constraint *item = &list->item[k];
+    if (!(of_a ? item->of_a : item->of_b)) continue;
+    if (item->form->n == 0) {
+      if (item->demand != CR_DEMAND_NOT_NEGATIVE) return -1;
+      continue;
+    }
+    if (item->demand == CR_DEMAND_NONZERO) {
+      if (!item->safe) result = 0;
+      continue;
+    }
+    int sign = item->split && item->m.signs->n == 0 ? constraint_sign(F, cells, i, item) : 0;
+    if (sign < 0) return -1;
+    if (sign == 0) result = 0;
+  }
+  return result;
+}
+
+bool cr_cells_fits(cr_form *F, const cr_cells *cells, size_t i) {
+  for (uint32_t b = 0; b < F->nbases; b++) {
+    if (!F->base[b].f || !F->base[b].assumed) continue;
+    int sign = base_sign(F, cells, i, b);
+    if (sign && sign != F->base[b].assumed) return false;
+  }
+  return true;
+}

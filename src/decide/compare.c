@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+/* The ladder: identity, the quick search for a witness, the prover, the thorough
+ * search, mutually exclusive conditions; then the domains. */
+#include <stdio.h>
+#include <string.h>
+
+#include "decide/domains.h"
+#include "decide/problem.h"
+#include "decide/prove.h"
+#include "decide/witness.h"
+
+static void print_value(cr_problem *p, cr_expr e, char *out, size_t size) {
+  if (cr_problem_place(p, e) == CR_PLACE_OUTSIDE) snprintf(out, size, "undefined");
+  else cr_ball_print(cr_problem_ball(p, e), 12, out, size);
+}
+
+static void fill_witness(cr_problem *p, const cr_point *point, long bits, cr_witness *out) {
+  cr_problem_evaluate(p, point, bits);
+  out->nvars = p->naxes;
+  for (size_t i = 0; i < p->naxes; i++) {
+    out->var[i] = p->axis[i].var;
+    out->value[i] = cr_pool_number(p->pool, &point->at[i]);
+  }
+  print_value(p, p->a, out->a, sizeof out->a);
+  print_value(p, p->b, out->b, sizeof out->b);
+}
+
+static void settle(cr_verdict *out, cr_truth truth, cr_evidence evidence, const char *why) {
+  out->truth = truth;
+  out->evidence = evidence;
+  snprintf(out->why, sizeof out->why, "%s", why);
+}
+
+static void settle_witness(cr_verdict *out, cr_problem *p, const cr_search *s) {
+  settle(out, CR_DIFFERENT, CR_BY_WITNESS, "the values at one point are surely apart");
+  out->precision = (uint32_t)s->bits;
+  out->has_witness = true;
+  fill_witness(p, &s->witness, s->bits, &out->witness);
+}
+
+/* Equal where both are defined, and a point is known where both are. */
+static bool prove(cr_verdict *out, cr_problem *p, cr_search *s) {
+  if (p->a == p->b && s->has_common) {
+    settle(out, CR_EQUAL, CR_BY_IDENTITY, "both are the same expression");
+    return true;
+  }
+  cr_proof proof;
+  cr_prove_equal(p, &proof);
+  out->terms = proof.terms;
+  if (!proof.proved || !s->has_common) return false;
+  settle(out, CR_EQUAL, proof.evidence, proof.why);
+  return true;
+}
+
+static bool exclude(cr_verdict *out, cr_problem *p, const cr_search *s) {
+  if (s->has_common || !cr_domains_exclude(p)) return false;
+  settle(out, CR_NOWHERE, CR_BY_CONSTRAINT, "there is no interval where both are defined");
+  return true;
+}
+
+static void climb(cr_verdict *out, cr_problem *p, cr_search *s) {
+  bool search = !p->options->no_witness;
+  if (cr_search_quick(s, p)) {
+    settle_witness(out, p, s);
+    return;
+  }
+  if (!s->has_common) cr_search_holes(s, p); /* any point inside both domains */
+  if (s->has_witness && search) {
+    settle_witness(out, p, s);
+    return;
+  }
+  if (prove(out, p, s) || exclude(out, p, s)) return;
+  if (search && cr_search_thorough(s, p)) {
+    settle_witness(out, p, s);
+    return;
+  }
+  settle(out, CR_UNDECIDED, CR_BY_NOTHING, "no proof was found");
+  out->digits = s->digits == UINT32_MAX ? 0 : s->digits;
+}
+
+static void compare_domains(cr_verdict *out, cr_problem *p, cr_search *s) {
+  if (p->options->no_domains) return;
+  out->domains = cr_domains_compare(p, s);
+  if (!s->has_hole_of_a && !s->has_hole_of_b) return;
+  out->has_hole = true;
+  fill_witness(p, s->has_hole_of_a ? &s->hole_of_a : &s->hole_of_b, 64, &out->hole);
+}
+
+void cr_compare(cr_pool *pool, cr_expr a, cr_expr b, const cr_given *given,
+                const cr_decide_options *options, cr_verdict *out) {
+  static const cr_given nothing;
+  static const cr_decide_options defaults;
+  memset(out, 0, sizeof *out);
+  if (!a || !b) return;
+  cr_problem problem;
+  cr_search search;
+  cr_search_init(&search);
+  if (cr_problem_init(&problem, pool, a, b, given ? given : &nothing,
+                      options ? options : &defaults)) {
+    climb(out, &problem, &search);
+    compare_domains(out, &problem, &search);
+    out->points = search.points;
+  } else {
+    settle(out, CR_UNDECIDED, CR_BY_NOTHING, "there are too many variables");
+  }
+  cr_search_clear(&search);
+  cr_problem_clear(&problem);
+}

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: MIT
+#include "decide/constraints.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+
+/* What a function asks of its argument u, as signs of forms. */
+typedef enum shape {
+  FREE,
+  ARGUMENT_POSITIVE,  /* u > 0 */
+  ARGUMENT_NONZERO,   /* u != 0 */
+  SINE_NONZERO,       /* sin u != 0 */
+  COSINE_NONZERO,
+  WITHIN_ONE,         /* 1 - u >= 0, 1 + u >= 0 */
+  BEYOND_ONE,         /* u^2 - 1 >= 0 */
+  FROM_ONE,           /* u - 1 >= 0 */
+  ZERO_TO_ONE         /* u > 0, 1 - u >= 0 */
+} shape;
+
+static const shape shapes[CR_FN_COUNT] = {
+    [CR_FN_LN] = ARGUMENT_POSITIVE,  [CR_FN_TAN] = COSINE_NONZERO,
+    [CR_FN_SEC] = COSINE_NONZERO,    [CR_FN_COT] = SINE_NONZERO,
+    [CR_FN_CSC] = SINE_NONZERO,      [CR_FN_ARCSIN] = WITHIN_ONE,
+    [CR_FN_ARCCOS] = WITHIN_ONE,     [CR_FN_ARCSEC] = BEYOND_ONE,
+    [CR_FN_ARCCSC] = BEYOND_ONE,     [CR_FN_COTH] = ARGUMENT_NONZERO,
+    [CR_FN_CSCH] = ARGUMENT_NONZERO, [CR_FN_ARCCOSH] = FROM_ONE,
+    [CR_FN_ARCTANH] = WITHIN_ONE,    [CR_FN_ARCCOTH] = BEYOND_ONE,
+    [CR_FN_ARCSECH] = ZERO_TO_ONE,   [CR_FN_ARCCSCH] = ARGUMENT_NONZERO,
+};
+
+typedef struct collector {
+  cr_form *F;
+  cr_constraints *out;
+  bool of_a, of_b;
+} collector;
+
+static void add(collector *c, cr_demand demand, const cr_poly *form) {
+  cr_constraints *list = c->out;
+  if (cr_ring_failed(c->F->ring)) return;
+  for (size_t i = 0; i < list->count; i++) {
+    cr_constraint *item = &list->item[i];
+    if (item->demand != demand || !cr_poly_equal(item->form, form)) continue;
+    item->of_a |= c->of_a;
+    item->of_b |= c->of_b;
+    return;
+  }
+  list->item = cr_xgrow(list->item, &list->cap, list->count + 1, sizeof *list->item);
+  list->item[list->count++] = (cr_constraint){
+      .demand = demand, .form = form, .of_a = c->of_a, .of_b = c->of_b};
+}
+
+static void add_shape(collector *c, shape s, const cr_poly *u) {
+  cr_form *F = c->F;
+  const cr_poly *one = cr_poly_frac(F->ring, 1, 1), *cos, *sin;
+  switch (s) {
+    case FREE: return;
+    case ARGUMENT_POSITIVE: add(c, CR_DEMAND_POSITIVE, u); return;
+    case ARGUMENT_NONZERO: add(c, CR_DEMAND_NONZERO, u); return;
+    case SINE_NONZERO:
+    case COSINE_NONZERO:
+      cr_form_angle(F, u, &cos, &sin);
+      if (!cr_ring_failed(F->ring)) add(c, CR_DEMAND_NONZERO, s == SINE_NONZERO ? sin : cos);
+      return;
+    case WITHIN_ONE:
+      add(c, CR_DEMAND_NOT_NEGATIVE, cr_form_sub(F, one, u));
+      add(c, CR_DEMAND_NOT_NEGATIVE, cr_form_add(F, one, u));
+      return;
+    case BEYOND_ONE:
+      add(c, CR_DEMAND_NOT_NEGATIVE, cr_form_sub(F, cr_form_mul(F, u, u), one));
+      return;
+    case FROM_ONE: add(c, CR_DEMAND_NOT_NEGATIVE, cr_form_sub(F, u, one)); return;
+    case ZERO_TO_ONE:
+      add(c, CR_DEMAND_POSITIVE, u);
+      add(c, CR_DEMAND_NOT_NEGATIVE, cr_form_sub(F, one, u));
+      return;
+  }
+}
+
+static void add_power(collector *c, cr_expr e) {
+  const cr_problem *p = c->F->p;
+  const cr_expr base = cr_arg(p->pool, e, 0), exponent = cr_arg(p->pool, e, 1);
+  const cr_node *node = cr_node_at(p->pool, exponent);
+  const cr_poly *u = cr_form_of(c->F, base);
+  if (node->kind != CR_NUM) {
+    bool whole = p->whole[p->slot[exponent]];
+    add(c, whole ? CR_DEMAND_NONZERO : CR_DEMAND_POSITIVE, u);
+    return;
+  }
+  bool inverse = cr_rat_sign(&node->num) <= 0;
+  if (cr_rat_den_even(&node->num))
+    add(c, inverse ? CR_DEMAND_POSITIVE : CR_DEMAND_NOT_NEGATIVE, u);
+  else if (inverse)
+    add(c, CR_DEMAND_NONZERO, u);
+}
+
+static void add_node(collector *c, cr_expr e) {
+  const cr_problem *p = c->F->p;
+  cr_kind kind = cr_kind_of(p->pool, e);
+  if (kind == CR_POWER) {
+    add_power(c, e);
+  } else if (kind == CR_CALL) {
+    shape s = shapes[cr_fn_of(p->pool, e)];
+    if (s != FREE) add_shape(c, s, cr_form_of(c->F, cr_arg(p->pool, e, 0)));
+  }
+}
+
+/* Which listed nodes belong to `e`. */
+static uint8_t *nodes_of(const cr_problem *p, cr_expr e) {
+  uint8_t *mine = cr_xcalloc(p->count, 1);
+  mine[p->slot[e]] = 1;
+  for (size_t i = p->slot[e] + 1; i-- > 0;) {
+    if (!mine[i]) continue;
+    const cr_expr *args = cr_args_of(p->pool, p->node[i]);
+    for (size_t k = 0; k < cr_nargs(p->pool, p->node[i]); k++) mine[p->slot[args[k]]] = 1;
+  }
+  return mine;
+}
+
+static void take_apart(cr_form *F, cr_constraint *item) {
+  if (item->form->n == 0) return;
+  item->split = cr_form_magnitude(F, item->form, &item->m);
+  if (!item->split) {
+    cr_magnitude_clear(&item->m);
+    return;
+  }
+  item->safe = item->m.signs->n == 0;
+  for (size_t i = 0; i < item->m.n && item->safe; i++)
+    item->safe = cr_form_is_nonzero(F, F->base[item->m.base[i]].f);
+}
+
+static bool bases_are_current(const cr_form *F, const cr_magnitude *m) {
+  for (size_t i = 0; i < m->n; i++)
+    if (!F->base[m->base[i]].f) return false;
+  return true;
+}
+
+void cr_constraints_collect(cr_form *F, cr_constraints *out) {
+  *out = (cr_constraints){0};
+  uint8_t *a = nodes_of(F->p, F->p->a), *b = nodes_of(F->p, F->p->b);
+  for (size_t i = 0; i < F->p->count && !cr_ring_failed(F->ring); i++) {
+    collector c = {F, out, a[i], b[i]};
+    if (a[i] || b[i]) add_node(&c, F->p->node[i]);
+  }
+  free(a);
+  free(b);
+  for (size_t i = 0; i < out->count && !cr_ring_failed(F->ring); i++)
+    take_apart(F, &out->item[i]);
+  for (size_t i = 0; i < out->count && !cr_ring_failed(F->ring); i++) {
+    cr_constraint *item = &out->item[i];
+    if (!item->split || bases_are_current(F, &item->m)) continue;
+    cr_magnitude_clear(&item->m); /* a base was split meanwhile */
+    take_apart(F, item);
+  }
+  out->complete = !cr_ring_failed(F->ring);
+  if (out->complete) cr_constraints_signs(F, out);
+}
+
+void cr_constraints_clear(cr_constraints *list) {
+  for (size_t i = 0; i < list->count; i++)
+    if (list->item[i].split) cr_magnitude_clear(&list->item[i].m);
+  free(list->item);
+  *list = (cr_constraints){0};
+}
+
+/* The sign as far as it is known; *unknown is the only base that is not (or
+ * UINT32_MAX), *many whether there are more. */
+static int sign_of(const cr_form *F, const cr_magnitude *m, uint32_t *unknown, bool *many) {
+  int sign = cr_rat_sign(&m->number);
+  *unknown = UINT32_MAX;
+  *many = m->signs->n > 0;
+  for (size_t i = 0; i < m->n; i++) {
+    if (cr_rat_num_even(&m->exponent[i])) continue;
+    int own = cr_form_base_sign(F, m->base[i]);
+    if (own) sign *= own;
+    else if (*unknown == UINT32_MAX) *unknown = m->base[i];
+    else *many = true;
+  }
+  return sign;
+}
+
+void cr_constraints_signs(cr_form *F, cr_constraints *list) {
+  for (size_t i = 0; i < list->count; i++) {
+    cr_constraint *item = &list->item[i];
+    uint32_t unknown;
+    bool many;
+    if (!item->split || !bases_are_current(F, &item->m)) continue;
+    int sign = sign_of(F, &item->m, &unknown, &many);
+    item->sign = (int8_t)(unknown == UINT32_MAX && !many ? sign : 0);
+  }
+}
+
+static bool is_signed(const cr_constraint *item) {
+  return item->demand == CR_DEMAND_POSITIVE || item->demand == CR_DEMAND_NOT_NEGATIVE;
+}
+
+/* The base must not be 0 in disguise where the condition holds: either the whole
+ * form is known to vanish on thin sets only, or the condition is strict. */
+static bool teaches(const cr_constraint *item) {
+  return is_signed(item) && item->split && item->m.signs->n == 0 &&
+         (item->safe || item->demand == CR_DEMAND_POSITIVE);
+}
+
+bool cr_constraints_learn(cr_form *F, cr_constraints *list) {
+  bool learnt = false;
+  for (size_t i = 0; i < list->count; i++) {
+    cr_constraint *item = &list->item[i];
+    uint32_t unknown;
+    bool many;
+    if (!teaches(item) || !bases_are_current(F, &item->m)) continue;
+    int sign = sign_of(F, &item->m, &unknown, &many);
+    if (unknown == UINT32_MAX || many) continue;
+    F->base[unknown].known = (int8_t)sign;
+    learnt = true;
+  }
+  return learnt;
+}
+
+/* Is the product of two conditions negative whatever the unknown signs are? */
+static bool exclude_each_other(const cr_form *F, const cr_constraint *x,
+                               const cr_constraint *y) {
+  int sign = cr_rat_sign(&x->m.number) * cr_rat_sign(&y->m.number);
+  for (int turn = 0; turn < 2; turn++) {
+    const cr_magnitude *m = turn ? &y->m : &x->m, *other = turn ? &x->m : &y->m;
+    for (size_t i = 0; i < m->n; i++) {
+      if (cr_rat_num_even(&m->exponent[i])) continue;
+      int own = cr_form_base_sign(F, m->base[i]);
+      bool shared = false;
+      for (size_t k = 0; k < other->n; k++)
+        shared |= other->base[k] == m->base[i] && !cr_rat_num_even(&other->exponent[k]);
+      if (own) sign *= own;
+      else if (!shared) return false;
+    }
+  }
+  return sign < 0;
+}
+
+bool cr_constraints_contradict(cr_form *F, const cr_constraints *list) {
+  for (size_t i = 0; i < list->count; i++) {
+    const cr_constraint *item = &list->item[i];
+    bool strict = item->demand == CR_DEMAND_NONZERO || item->demand == CR_DEMAND_POSITIVE;
+    if (strict && item->form->n == 0) return true;
+    if (teaches(item) && item->sign < 0) return true;
+    for (size_t k = 0; k < i; k++) {
+      const cr_constraint *other = &list->item[k];
+      if (teaches(item) && teaches(other) && bases_are_current(F, &item->m) &&
+          bases_are_current(F, &other->m) && exclude_each_other(F, item, other))
+        return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "decide/domains.h"
+
+#include "decide/cells.h"
+
+/* Does the condition exclude isolated points at most? */
+static bool is_harmless(const cr_constraint *item) {
+  if (item->form->n == 0) return item->demand == CR_DEMAND_NOT_NEGATIVE;
+  if (item->demand == CR_DEMAND_NONZERO) return item->safe;
+  return item->safe && item->sign > 0;
+}
+
+/* Every condition of one side stands in the other too, or does no harm. */
+static bool nothing_more(const cr_constraints *list, bool of_a) {
+  for (size_t i = 0; i < list->count; i++) {
+    const cr_constraint *item = &list->item[i];
+    bool mine = of_a ? item->of_a : item->of_b, other = of_a ? item->of_b : item->of_a;
+    if (mine && !other && !is_harmless(item)) return false;
+  }
+  return true;
+}
+
+static cr_domains from_holes(bool a_misses, bool b_misses) {
+  if (a_misses && b_misses) return CR_DOMAINS_CROSS;
+  if (a_misses) return CR_DOMAINS_A_NARROWER;
+  return b_misses ? CR_DOMAINS_B_NARROWER : CR_DOMAINS_SAME;
+}
+
+static void keep_hole(cr_point *slot, bool *has, const cr_cells *cells, size_t i) {
+  if (*has) return;
+  cr_rat_set(&slot->at[cells->axis], &cells->sample[i]);
+  *has = true;
+}
+
+static cr_domains by_cells(cr_form *F, const cr_constraints *list, cr_search *search) {
+  cr_cells cells;
+  cr_domains result = CR_DOMAINS_UNKNOWN;
+  bool a_misses = false, b_misses = false, known = cr_cells_make(F, list, &cells);
+  for (size_t i = 0; i < cells.count && known; i++) {
+    int a = cr_cells_defined(F, &cells, i, list, true);
+    int b = cr_cells_defined(F, &cells, i, list, false);
+    known = (a && b) || (a < 0 && b < 0);
+    if (a < 0 && b > 0) {
+      a_misses = true;
+      keep_hole(&search->hole_of_a, &search->has_hole_of_a, &cells, i);
+    }
+    if (b < 0 && a > 0) {
+      b_misses = true;
+      keep_hole(&search->hole_of_b, &search->has_hole_of_b, &cells, i);
+    }
+  }
+  if (known) result = from_holes(a_misses, b_misses);
+  cr_cells_clear(&cells);
+  return result;
+}
+
+static bool any_condition(const cr_problem *p) {
+  return !cr_has(p->pool, p->a, CR_DEFINED) || !cr_has(p->pool, p->b, CR_DEFINED);
+}
+
+cr_domains cr_domains_compare(cr_problem *p, cr_search *search) {
+  if (p->a == p->b || !any_condition(p)) return CR_DOMAINS_SAME;
+  cr_form *F = cr_form_new(p);  /* fresh: nothing learnt from the conditions */
+  cr_constraints list;
+  cr_constraints_collect(F, &list);
+  cr_domains result = CR_DOMAINS_UNKNOWN;
+  if (list.complete && nothing_more(&list, true) && nothing_more(&list, false))
+    result = CR_DOMAINS_SAME;
+  else if (list.complete)
+    result = by_cells(F, &list, search);
+  cr_constraints_clear(&list);
+  cr_form_free(F);
+  if (result != CR_DOMAINS_UNKNOWN) return result;
+  cr_search_holes(search, p);
+  if (search->has_hole_of_a || search->has_hole_of_b)
+    return from_holes(search->has_hole_of_a, search->has_hole_of_b);
+  return CR_DOMAINS_UNKNOWN;
+}
+
+bool cr_domains_exclude(cr_problem *p) {
+  cr_form *F = cr_form_new(p);
+  cr_constraints list;
+  cr_cells cells;
+  cr_constraints_collect(F, &list);
+  bool excluded = cr_constraints_contradict(F, &list);
+  if (!excluded && list.complete && cr_cells_make(F, &list, &cells)) {
+    excluded = true;
+    for (size_t i = 0; i < cells.count && excluded; i++)
+      excluded = cr_cells_defined(F, &cells, i, &list, true) < 0 ||
+                 cr_cells_defined(F, &cells, i, &list, false) < 0;
+    cr_cells_clear(&cells);
+  }
+  cr_constraints_clear(&list);
+  cr_form_free(F);
+  return excluded;
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+/* Comparing where two expressions are defined, up to isolated points. */
+#ifndef CR_DECIDE_DOMAINS_H
+#define CR_DECIDE_DOMAINS_H
+
+#include "decide/constraints.h"
+#include "decide/witness.h"
+
+/**
+ * Compare the domains of both sides: by their conditions, then by cells, then by
+ * looking for holes with balls (what is found then stands in `search`).
+ */
+cr_domains cr_domains_compare(cr_problem *p, cr_search *search);
+/** Is it proved that there is no open set where both sides are defined? */
+bool cr_domains_exclude(cr_problem *p);
+
+#endif

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: MIT
+/* Signs that can be proved: manifest ones, constants and bounded variables by
+ * balls, polynomials in one variable by their real roots. Where nothing is
+ * proved the sign is 0, "not known". */
+#include "decide/form.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "decide/evaluate.h"
+#include "decide/points.h"
+
+/* ---- values of generators ---------------------------------------------------------------- */
+
+typedef struct gen_values {
+  cr_form *F;
+  cr_ball *ball;  /* by generator */
+  uint8_t *wanted;
+} gen_values;
+
+static const cr_ball *value_of(const void *context, uint32_t gen) {
+  const gen_values *v = context;
+  return cr_ball_at(v->ball, gen);
+}
+
+static void want_all(gen_values *v, const cr_poly *p) {
+  for (size_t i = 0; i < p->n; i++)
+    for (size_t k = 0; k < p->term[i].mono->n; k++)
+      v->wanted[p->term[i].mono->factor[k].gen] = 1;
+}
+
+static void variable_value(const gen_values *v, const cr_gen *g, const cr_point *point,
+                           cr_ball *out, long bits) {
+  const cr_problem *p = v->F->p;
+  size_t i = 0;
+  while (p->axis[i].var != g->var) i++;
+  const cr_axis *axis = &p->axis[i];
+  if (point) cr_ball_set_rat(out, &point->at[i], bits);
+  else if (axis->has_low && axis->has_high)
+    cr_ball_set_range(out, &axis->low, &axis->high, bits);
+  else cr_ball_unknown(out);
+}
+
+static void generator_value(gen_values *v, const cr_gen *g, const cr_point *point,
+                            cr_ball *out, long bits) {
+  cr_gen_kind kind = (cr_gen_kind)g->kind;
+  cr_ball *arg = cr_balls_new(1);
+  if (g->arg) cr_poly_ball(g->arg, value_of, v, arg, bits);
+  switch (kind) {
+    case CR_GEN_VAR: variable_value(v, g, point, out, bits); break;
+    case CR_GEN_PI: cr_ball_pi(out, bits); break;
+    case CR_GEN_NAMED: cr_ball_set(out, arg); break;
+    case CR_GEN_EXP: cr_ball_exp(out, arg, bits); break;
+    case CR_GEN_COS: cr_ball_cos(out, arg, bits); break;
+    case CR_GEN_SIN: cr_ball_sin(out, arg, bits); break;
+    case CR_GEN_ABS: cr_ball_abs(out, arg, bits); break;
+    case CR_GEN_SIGN: cr_ball_sign(out, arg, bits); break;
+    case CR_GEN_LN:
+      cr_ball_abs(arg, arg, bits);
+      cr_ball_ln(out, arg, bits);
+      break;
+    case CR_GEN_KERNEL: cr_ball_function((cr_fn)g->fn)(out, arg, bits); break;
+    case CR_GEN_NONE:
+    case CR_GEN_POWSIGN: cr_ball_unknown(out); break;
+  }
+  cr_balls_free(arg, 1);
+}
+
+/* Generators hold only generators made before them, so one loop down marks what
+ * is needed and one loop up evaluates. */
+void cr_form_range(cr_form *F, const cr_poly *p, const cr_point *point, cr_ball *out,
+                   long bits) {
+  gen_values v = {F, cr_balls_new(F->ngens), cr_xcalloc(F->ngens, 1)};
+  want_all(&v, p);
+  for (size_t i = F->ngens; i-- > 1;)
+    if (v.wanted[i] && F->gen[i].arg) want_all(&v, F->gen[i].arg);
+  for (size_t i = 1; i < F->ngens; i++)
+    if (v.wanted[i]) generator_value(&v, &F->gen[i], point, cr_ball_at(v.ball, i), bits);
+  cr_poly_ball(p, value_of, &v, out, bits);
+  cr_balls_free(v.ball, F->ngens);
+  free(v.wanted);
+}
+
+/* ln|f| and arctan u vanish where f is 1 or -1 and where u is 0. */
+static const cr_gen *single_kernel(const cr_form *F, const cr_poly *p) {
+  if (p->n != 1 || p->term[0].mono->n != 1) return NULL;
+  return &F->gen[p->term[0].mono->factor[0].gen];
+}
+
+static bool kernel_is_nonzero(cr_form *F, const cr_gen *g) {
+  if (g->kind == CR_GEN_LN) return !g->constant && cr_form_is_entire(F, g->arg);
+  bool inverse = g->kind == CR_GEN_KERNEL && (g->fn == CR_FN_ARCSIN || g->fn == CR_FN_ARCTAN);
+  return inverse && cr_form_is_entire(F, g->arg) && cr_form_is_nonzero(F, g->arg);
+}
+
+bool cr_form_is_nonzero(cr_form *F, const cr_poly *p) {
+  enum { TRIES = 6 };
+  const cr_gen *single = single_kernel(F, p);
+  if (single && kernel_is_nonzero(F, single)) return true;
+  if (!cr_form_is_entire(F, p)) return false;
+  cr_point point;
+  cr_point_init(&point);
+  cr_ball *ball = cr_balls_new(1);
+  bool nonzero = false;
+  for (size_t i = 0; i < TRIES && !nonzero; i++) {
+    cr_point_simple(F->p, i, &point);
+    cr_form_range(F, p, &point, ball, 128);
+    nonzero = cr_ball_is_nonzero(ball);
+  }
+  cr_balls_free(ball, 1);
+  cr_point_clear(&point);
+  return nonzero;
+}
+
+/* ---- manifest signs ---------------------------------------------------------------------------- */
+
+static bool factor_not_negative(const cr_form *F, const cr_factor *f) {
+  const cr_gen *g = &F->gen[f->gen];
+  if (g->instead) return false;
+  return cr_form_gen_positive(F, f->gen) || (f->num % 2 == 0 && f->den % 2 != 0) ||
+         f->den % 2 == 0;
+}
+
+static bool all_terms_positive(const cr_form *F, const cr_poly *p) {
+  for (size_t i = 0; i < p->n; i++) {
+    if (cr_rat_sign(&p->term[i].c) < 0) return false;
+    for (size_t k = 0; k < p->term[i].mono->n; k++)
+      if (!factor_not_negative(F, &p->term[i].mono->factor[k])) return false;
+  }
+  return true;
+}
+
+static bool is_circular(const cr_form *F, const cr_mono *m) {
+  for (size_t k = 0; k < m->n; k++) {
+    const cr_gen *g = &F->gen[m->factor[k].gen];
+    if ((g->kind != CR_GEN_COS && g->kind != CR_GEN_SIN) || m->factor[k].num < 0 || g->instead)
+      return false;
+  }
+  return m->n > 0;
+}
+
+/* c + sum of c_i * (sines and cosines), |c| >= sum |c_i|: 1 + cos x. */
+static int bounded_sign(const cr_form *F, const cr_poly *p) {
+  cr_rat rest, size, constant = {0, 1};
+  cr_rat_init(&rest);
+  cr_rat_init(&size);
+  bool fits = true;
+  for (size_t i = 0; i < p->n && fits; i++) {
+    if (p->term[i].mono->n == 0) {
+      constant = p->term[i].c;
+      continue;
+    }
+    fits = is_circular(F, p->term[i].mono);
+    if (cr_rat_sign(&p->term[i].c) < 0) cr_rat_neg(&size, &p->term[i].c);
+    else cr_rat_set(&size, &p->term[i].c);
+    cr_rat_add(&rest, &rest, &size);
+  }
+  int sign = cr_rat_sign(&constant);
+  if (sign < 0) cr_rat_neg(&size, &constant);
+  else cr_rat_set(&size, &constant);
+  fits = fits && sign && cr_rat_cmp(&size, &rest) >= 0;
+  cr_rat_clear(&rest);
+  cr_rat_clear(&size);
+  return fits ? sign : 0;
+}
+
+/* ---- by balls and by roots ------------------------------------------------------------------------ */
+
+static int ball_sign(cr_form *F, const cr_poly *f) {
+  cr_ball *ball = cr_balls_new(1);
+  int sign = 0;
+  for (long bits = 64; bits <= 512 && !sign; bits *= 4) {
+    cr_form_range(F, f, NULL, ball, bits);
+    if (cr_ball_is_finite(ball))
+      sign = cr_ball_is_positive(ball) - cr_ball_is_negative(ball);
+  }
+  cr_balls_free(ball, 1);
+  return sign;
+}
+
+static const cr_axis *axis_of(const cr_form *F, uint32_t gen) {
+  for (size_t i = 0; i < F->p->naxes; i++)
+    if (F->gen[gen].kind == CR_GEN_VAR && F->p->axis[i].var == F->gen[gen].var)
+      return &F->p->axis[i];
+  return NULL;
+}
+
+/* Is the root surely outside what is given for the axis? */
+static bool is_outside(const cr_axis *axis, const cr_ball *root) {
+  cr_ball *end = cr_balls_new(1);
+  bool outside = false;
+  if (axis->has_low) {
+    cr_ball_set_rat(end, &axis->low, 128);
+    cr_ball_sub(end, root, end, 128);
+    outside = cr_ball_is_negative(end);
+    if (!outside && !cr_ball_is_positive(end) && cr_ball_is_zero(end)) outside = true;
+  }
+  if (!outside && axis->has_high) {
+    cr_ball_set_rat(end, &axis->high, 128);
+    cr_ball_sub(end, root, end, 128);
+    outside = cr_ball_is_positive(end);
+  }
+  cr_balls_free(end, 1);
+  return outside;
+}
+
+/* No root where the comparison takes place: the sign at one point is the sign. */
+static int root_sign(cr_form *F, const cr_poly *f) {
+  uint32_t gen = cr_poly_single(f);
+  if (gen == UINT32_MAX) return 0;
+  const cr_axis *axis = axis_of(F, gen);
+  cr_ball *root = NULL;
+  if (!axis) return 0;
+  long n = cr_poly_real_roots(f, &root, 64);
+  bool free_of_roots = n >= 0 && n < 64;
+  for (long i = 0; i < n && free_of_roots; i++)
+    free_of_roots = is_outside(axis, cr_ball_at(root, (size_t)i));
+  size_t degree = f->n ? (size_t)f->term[0].mono->factor[0].num : 0;
+  cr_balls_free(root, n >= 0 ? degree : 0);
+  if (!free_of_roots) return 0;
+  cr_point point;
+  cr_point_init(&point);
+  cr_ball *value = cr_balls_new(1);
+  cr_point_simple(F->p, 0, &point);
+  cr_form_range(F, f, &point, value, 256);
+  int sign = cr_ball_is_positive(value) - cr_ball_is_negative(value);
+  cr_balls_free(value, 1);
+  cr_point_clear(&point);
+  return sign;
+}
+
+static bool is_bounded(const cr_form *F) {
+  for (size_t i = 0; i < F->p->naxes; i++)
+    if (F->p->axis[i].has_low && F->p->axis[i].has_high) return true;
+  return false;
+}
+
+int cr_form_find_sign(cr_form *F, const cr_poly *f) {
+  if (f->n == 0) return 0;
+  if (all_terms_positive(F, f)) return 1;
+  int sign = bounded_sign(F, f);
+  if (!sign && (cr_form_is_constant(F, f) || is_bounded(F))) sign = ball_sign(F, f);
+  return sign ? sign : root_sign(F, f);
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+/* Zeros that the ring does not see: nested roots, sums of logarithms, conjugates. */
+#include "decide/prove.h"
+
+enum { MAX_SQUARINGS = 3, MAX_LOG_FACTOR = 64 };
+
+static bool factor_not_negative(const cr_form *F, const cr_factor *f) {
+  return cr_form_gen_positive(F, f->gen) || (f->den % 2 != 0 && f->num % 2 == 0) ||
+         f->den % 2 == 0;
+}
+
+static bool mono_not_negative(const cr_form *F, const cr_mono *m) {
+  for (size_t k = 0; k < m->n; k++)
+    if (!factor_not_negative(F, &m->factor[k])) return false;
+  return true;
+}
+
+/* N = P - Q with P, Q >= 0 by their looks; false when it is not so. */
+static bool split_by_sign(cr_form *F, const cr_poly *N, const cr_poly **P, const cr_poly **Q) {
+  *P = *Q = cr_poly_frac(F->ring, 0, 1);
+  for (size_t i = 0; i < N->n; i++) {
+    const cr_term *t = &N->term[i];
+    if (!mono_not_negative(F, t->mono)) return false;
+    const cr_poly *term = cr_poly_term(F->ring, &t->c, t->mono);
+    if (cr_rat_sign(&t->c) > 0) *P = cr_poly_add(F->ring, *P, term);
+    else *Q = cr_poly_sub(F->ring, *Q, term);
+  }
+  return (*P)->n && (*Q)->n;
+}
+
+/* P = Q for P, Q >= 0 exactly when P^2 = Q^2. */
+static bool equal_squares(cr_form *F, const cr_poly *N) {
+  for (int i = 0; i < MAX_SQUARINGS && !cr_ring_failed(F->ring); i++) {
+    const cr_poly *P, *Q;
+    if (N->n > 12 || !split_by_sign(F, N, &P, &Q)) return false;
+    P = cr_poly_mul(F->ring, P, P);
+    Q = cr_poly_mul(F->ring, Q, Q);
+    N = cr_form_reduce(F, cr_poly_sub(F->ring, P, Q));
+    if (cr_ring_failed(F->ring)) return false;
+    if (N->n == 0) return true;
+  }
+  return false;
+}
+
+static bool is_log(const cr_form *F, const cr_mono *m) {
+  return m->n == 1 && m->factor[0].num == 1 && m->factor[0].den == 1 &&
+         F->gen[m->factor[0].gen].kind == CR_GEN_LN;
+}
+
+/* sum c_i ln|f_i| = 0 when the product of |f_i|^(2 c_i) is 1. */
+static bool powers_multiply_to_one(cr_form *F, const cr_poly *N) {
+  const cr_poly *product = cr_poly_frac(F->ring, 1, 1);
+  for (size_t i = 0; i < N->n && !cr_ring_failed(F->ring); i++) {
+    const cr_term *t = &N->term[i];
+    if (!is_log(F, t->mono) || !cr_rat_is_small(&t->c) || t->c.den > MAX_LOG_FACTOR ||
+        t->c.num > MAX_LOG_FACTOR || t->c.num < -MAX_LOG_FACTOR)
+      return false;
+    uint32_t base = F->gen[t->mono->factor[0].gen].base;
+    if (!F->base[base].f) return false;
+    cr_rat twice = {2 * t->c.num, 1};
+    cr_rat exponent = {0, 1};
+    cr_rat_div(&exponent, &twice, &(cr_rat){t->c.den, 1});
+    product = cr_form_mul(F, product, cr_form_base_power(F, base, &exponent));
+  }
+  if (cr_ring_failed(F->ring) || N->n < 2) return false;
+  return cr_form_sub(F, product, cr_poly_frac(F->ring, 1, 1))->n == 0;
+}
+
+bool cr_prove_squares(cr_form *F, const cr_poly *N) {
+  return N->n == 0 || equal_squares(F, N) || powers_multiply_to_one(F, N);
+}
+
+/* ---- conjugates ------------------------------------------------------------------------- */
+
+/* The last root sqrt(f) in N: a generator |f| with half exponents. */
+static uint32_t last_root(const cr_form *F, const cr_poly *N) {
+  uint32_t last = 0;
+  for (size_t i = 0; i < N->n; i++)
+    for (size_t k = 0; k < N->term[i].mono->n; k++) {
+      const cr_factor *f = &N->term[i].mono->factor[k];
+      if (F->gen[f->gen].kind == CR_GEN_ABS && f->den == 2 && f->gen > last) last = f->gen;
+    }
+  return last;
+}
+
+/* N with sqrt(f) replaced by -sqrt(f). */
+static const cr_poly *conjugate(cr_form *F, const cr_poly *N, uint32_t root) {
+  const cr_poly *result = cr_poly_frac(F->ring, 0, 1);
+  for (size_t i = 0; i < N->n; i++) {
+    cr_rat e = cr_mono_exponent(N->term[i].mono, root);
+    const cr_poly *t = cr_poly_term(F->ring, &N->term[i].c, N->term[i].mono);
+    bool odd = e.den == 2 && e.num % 2 != 0;
+    result = odd ? cr_poly_sub(F->ring, result, t) : cr_poly_add(F->ring, result, t);
+  }
+  return result;
+}
+
+static bool surely_not_zero(cr_form *F, const cr_poly *p) {
+  cr_ball *ball = cr_balls_new(1);
+  bool nonzero = false;
+  for (long bits = 64; bits <= 512 && !nonzero; bits *= 2) {
+    cr_form_range(F, p, NULL, ball, bits);
+    nonzero = cr_ball_is_nonzero(ball);
+  }
+  cr_balls_free(ball, 1);
+  return nonzero;
+}
+
+bool cr_prove_conjugate(cr_form *F, const cr_poly *N) {
+  if (!cr_form_is_constant(F, N) || N->n > 32) return false;
+  for (int i = 0; i < MAX_SQUARINGS + 2 && !cr_ring_failed(F->ring); i++) {
+    uint32_t root = last_root(F, N);
+    if (!root) return false;
+    const cr_poly *other = conjugate(F, N, root);
+    if (!surely_not_zero(F, other)) return false;
+    N = cr_form_reduce(F, cr_poly_mul(F->ring, N, other));
+    if (cr_ring_failed(F->ring)) return false;
+    if (N->n == 0) return true;
+  }
+  return false;
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+/* The difference in normal form; then once more for every pattern of signs that
+ * can occur. A pattern is an assumption about bases whose signs are not known;
+ * it is tried only for those that stand in what is left of the difference. */
+#include "decide/prove.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "decide/cells.h"
+
+enum { MAX_SPLITS = 10, MAX_PATTERNS = 96, MAX_LESSONS = 8 };
+
+typedef struct prover {
+  cr_form *F;
+  size_t patterns;
+  bool used_signs, used_squares, used_conjugates;
+} prover;
+
+/* ---- whose sign stands in the difference -------------------------------------------------- */
+
+static void mark_generators(const cr_form *F, const cr_poly *p, uint8_t *seen) {
+  for (size_t i = 0; i < p->n; i++)
+    for (size_t k = 0; k < p->term[i].mono->n; k++) seen[p->term[i].mono->factor[k].gen] = 1;
+  (void)F;
+}
+
+/* The first base of unknown sign that the polynomial depends on. */
+static uint32_t open_base(const cr_form *F, const cr_poly *p) {
+  uint8_t *seen = cr_xcalloc(F->ngens, 1);
+  mark_generators(F, p, seen);
+  uint32_t found = UINT32_MAX;
+  for (size_t g = F->ngens; g-- > 1;) {
+    if (!seen[g]) continue;
+    const cr_gen *gen = &F->gen[g];
+    if (gen->arg) mark_generators(F, gen->arg, seen);
+    if (gen->instead) continue;
+    bool signed_kind = gen->kind == CR_GEN_SIGN || gen->kind == CR_GEN_ABS;
+    if (signed_kind && F->base[gen->base].f && !cr_form_base_sign(F, gen->base) &&
+        (found == UINT32_MAX || gen->base < found))
+      found = gen->base;
+  }
+  free(seen);
+  return found;
+}
+
+/* ---- patterns --------------------------------------------------------------------------------- */
+
+static const cr_poly *difference(prover *v) {
+  cr_form_forget(v->F);
+  cr_ring_restart(v->F->ring);
+  return cr_form_difference(v->F, v->F->p->a, v->F->p->b);
+}
+
+/* Can the pattern not occur where both sides are defined? */
+static bool is_empty(prover *v) {
+  cr_form *F = v->F;
+  cr_constraints list;
+  cr_cells cells;
+  cr_constraints_collect(F, &list);
+  bool empty = list.complete && cr_constraints_contradict(F, &list);
+  if (!empty && list.complete && cr_cells_make(F, &list, &cells)) {
+    empty = true;
+    for (size_t i = 0; i < cells.count && empty; i++)
+      empty = !cr_cells_fits(F, &cells, i) || cr_cells_defined(F, &cells, i, &list, true) < 0 ||
+              cr_cells_defined(F, &cells, i, &list, false) < 0;
+    cr_cells_clear(&cells);
+  }
+  cr_constraints_clear(&list);
+  return empty;
+}
+
+/* One of the factors of the difference is zero in another way. */
+static bool zero_otherwise(prover *v, const cr_poly *difference_) {
+  cr_form *F = v->F;
+  const cr_mono *m = difference_->term[0].mono;
+  for (size_t k = 0; k < m->n && !cr_ring_failed(F->ring); k++) {
+    const cr_gen *g = &F->gen[m->factor[k].gen];
+    if (g->kind != CR_GEN_NAMED || m->factor[k].num < 0) continue;
+    const cr_poly *N = cr_form_reduce(F, g->arg);
+    if (cr_prove_squares(F, N)) return v->used_squares = true;
+    if (cr_prove_conjugate(F, N)) return v->used_conjugates = true;
+  }
+  return false;
+}
+
+/* Zero in this pattern, or the pattern cannot occur, or zero in both halves. */
+static bool zero_in_pattern(prover *v, size_t depth) {
+  if (++v->patterns > MAX_PATTERNS) return false;
+  const cr_poly *d = difference(v);
+  if (cr_ring_failed(v->F->ring)) return false;
+  if (d->n == 0 || zero_otherwise(v, d)) return true;
+  if (cr_ring_failed(v->F->ring)) return false;
+  uint32_t base = open_base(v->F, d);
+  if (base == UINT32_MAX || depth == MAX_SPLITS) return is_empty(v);
+  v->used_signs = true;
+  bool zero = true;
+  for (int sign = 1; sign >= -1 && zero; sign -= 2) {
+    v->F->base[base].assumed = (int8_t)sign;
+    zero = zero_in_pattern(v, depth + 1);
+    if (base < v->F->nbases) v->F->base[base].assumed = 0;
+  }
+  return zero;
+}
+
+/* ---- the proof ------------------------------------------------------------------------------------ */
+
+/* Learn signs from the conditions; a lesson may make another one possible. */
+static void learn(prover *v) {
+  for (int lesson = 0; lesson < MAX_LESSONS; lesson++) {
+    cr_constraints list;
+    cr_form_forget(v->F);
+    cr_ring_restart(v->F->ring);
+    cr_constraints_collect(v->F, &list);
+    bool learnt = list.complete && cr_constraints_learn(v->F, &list);
+    cr_constraints_clear(&list);
+    if (!learnt) return;
+  }
+}
+
+static bool try_to_prove(prover *v) {
+  const cr_poly *d = difference(v);
+  if (cr_ring_failed(v->F->ring)) return false;
+  if (d->n == 0) return true;
+  learn(v);
+  return zero_in_pattern(v, 0);
+}
+
+void cr_prove_equal(cr_problem *p, cr_proof *out) {
+  prover v = {.F = cr_form_new(p)};
+  *out = (cr_proof){0};
+  out->proved = try_to_prove(&v);
+  out->terms = (uint32_t)cr_ring_largest(v.F->ring);
+  out->evidence = v.used_conjugates ? CR_BY_CONJUGATES
+                  : v.used_squares  ? CR_BY_SQUARES
+                  : v.used_signs    ? CR_BY_SIGNS
+                                    : CR_BY_NORMAL_FORM;
+  if (v.used_signs)
+    snprintf(out->why, sizeof out->why, "the difference is 0 for each of %zu sign patterns",
+             v.patterns);
+  else
+    snprintf(out->why, sizeof out->why, "the difference is 0 in normal form, over %zu kernels",
+             v.F->ngens - 1);
+  cr_form_free(v.F);
+  if (!out->proved && cr_prove_by_derivative(p)) {
+    out->proved = true;
+    out->evidence = CR_BY_DERIVATIVE;
+    snprintf(out->why, sizeof out->why,
+             "the difference is constant on each piece, and 0 at a point of each");
+  }
+}
