@@ -81,25 +81,30 @@ typedef struct fraction {
   cr_form *above, *below;
   size_t nabove, nbelow;
   bool minus;
+  bool of_power;  /* a number times a power of a sum and nothing else */
 } fraction;
 
+/* x/2 and -3*x in one view, 1/2*x and (-3)*x in the other; but 1/2*(x+1)^2, as
+ * losses are written, in the first, and (x+1)^2/2 in the second. */
 static void take_number(writer *w, fraction *f, cr_expr e) {
   int64_t p, q;
-  if (!cr_is_frac(w->forms->pool, e, &p, &q) || p == INT64_MIN) {
-    f->above[f->nabove++] = cr_form_leaf(w->forms, e);
-    return;
-  }
   bool powers = w->view == CR_VIEW_POWERS;
-  if (powers && p != -1) {
+  bool small = cr_is_frac(w->forms->pool, e, &p, &q) && p != INT64_MIN;
+  bool in_front = small && powers != (q != 1 && f->of_power);
+  if (!small || (powers && in_front && p != -1)) {
     f->above[f->nabove++] = cr_form_leaf(w->forms, e);
     return;
   }
   f->minus = p < 0;
-  if (p != 1 && p != -1) f->above[f->nabove++] = write_size(w, p, 1);
-  if (q != 1) {
-    if (powers) f->above[f->nabove++] = write_size(w, 1, q);
-    else f->below[f->nbelow++] = write_size(w, q, 1);
-  }
+  if (in_front || (p != 1 && p != -1))
+    f->above[f->nabove++] = write_size(w, p, in_front ? q : 1);
+  if (q != 1 && !in_front) f->below[f->nbelow++] = write_size(w, q, 1);
+}
+
+static bool is_power_of_sum(const cr_pool *pool, cr_expr e) {
+  return cr_kind_of(pool, e) == CR_POWER && cr_kind_of(pool, cr_arg(pool, e, 0)) == CR_SUM &&
+         cr_kind_of(pool, cr_arg(pool, e, 1)) == CR_NUM &&
+         cr_num_sign(pool, cr_arg(pool, e, 1)) > 0;
 }
 
 static void take_factor(writer *w, fraction *f, cr_expr e, int depth) {
@@ -116,6 +121,7 @@ static cr_form write_product(writer *w, cr_expr e, int depth) {
   size_t n = cr_nargs(w->forms->pool, e);
   cr_form *room = cr_xmalloc((2 * n + 2) * sizeof *room);
   fraction f = {.above = room, .below = room + n + 1};
+  f.of_power = n == 2 && is_power_of_sum(w->forms->pool, cr_arg(w->forms->pool, e, 1));
   for (size_t i = 0; i < n; i++)
     take_factor(w, &f, cr_arg(w->forms->pool, e, i), depth);
   cr_form result = cr_form_product(w->forms, f.above, f.nabove);

@@ -101,7 +101,7 @@ static double prior_of(const cr_step *step) {
 /* Two steps at one node only when they replace different things there. */
 static bool compatible(const cr_step *a, const cr_step *b) {
   if (a->node != b->node) return true;
-  cr_slot x = cr_rule_slot(rule_of(a)), y = cr_rule_slot(rule_of(b));
+  cr_slot x = rule_of(a)->slot, y = rule_of(b)->slot;
   return x != y && x != CR_SLOT_OTHER && y != CR_SLOT_OTHER;
 }
 

@@ -110,11 +110,10 @@ static cr_form chain_rule(cr_scene *scene, const cr_link *link) {
   size_t pick;
   const cr_rule *outer = changed(scene, link->node, CR_SLOT_OUTER, &pick);
   const cr_rule *chain = changed(scene, link->node, CR_SLOT_CHAIN, &pick);
-  if (chain && chain->text[0])
-    return cr_rule_apply(scene, chain, link, link->node, link->inner);
-  if (chain) return cr_rule_special(scene, chain, link, link->node, pick);
+  if (chain && chain->made) return chain->made(scene, link, link->node, pick);
+  if (chain) return cr_rule_apply(scene, chain, link, link->node, link->inner);
   cr_form slope = cr_scene_slope(scene, link, link->inner);
-  if (outer && outer->where == CR_WHERE_EXPONENTIAL_ALONE) return slope;
+  if (outer && outer->alone) return slope;
   return cr_form_mul(scene->forms, slope, cr_scene_d(scene, link->inner));
 }
 
@@ -169,8 +168,8 @@ cr_form cr_scene_node(cr_scene *scene, cr_form node) {
   size_t pick;
   cr_link link = cr_link_of(forms, node);
   const cr_rule *rule = changed(scene, node, CR_SLOT_OTHER, &pick);
-  if (rule && rule->text[0]) return cr_rule_apply(scene, rule, &link, node, link.inner);
-  if (rule) return cr_rule_special(scene, rule, &link, node, pick);
+  if (rule && rule->made) return rule->made(scene, &link, node, pick);
+  if (rule) return cr_rule_apply(scene, rule, &link, node, link.inner);
   if (!cr_form_at(forms, node)->varies) return cr_form_leaf(forms, forms->zero);
   if (link.kind != CR_LINK_NONE) return chain_rule(scene, &link);
   switch (cr_form_at(forms, node)->kind) {
@@ -232,7 +231,7 @@ void cr_scene_clear(cr_scene *scene) {
 
 void cr_scene_change(cr_scene *scene, cr_form node, size_t rule, size_t pick) {
   size_t count;
-  cr_slot slot = cr_rule_slot(&cr_rules(&count)[rule]);
+  cr_slot slot = cr_rules(&count)[rule].slot;
   cr_change *change = &scene->change[node - scene->first];
   change->rule[slot] = (uint16_t)(rule + 1);
   change->pick[slot] = (uint16_t)pick;

@@ -8,62 +8,34 @@
 
 #include "calculus/form.h"
 
-/* Where a buggy rule fits; see rules.def. */
-typedef enum cr_where {
-  /* slope of an outer function */
-  CR_WHERE_FUNCTION,
-  CR_WHERE_POWER,
-  CR_WHERE_NEGATIVE_POWER,
-  CR_WHERE_INVERSE_POWER,     /* ^(-1) */
-  CR_WHERE_OTHER_POWER,       /* not ^(-1) */
-  CR_WHERE_ROOT_POWER,        /* ^(1/2) */
-  CR_WHERE_ROOT,
-  CR_WHERE_RECIPROCAL,        /* constant / something that varies */
-  CR_WHERE_EXPONENTIAL,
-  CR_WHERE_EXPONENTIAL_ALONE, /* ... and no inner factor is written */
-  CR_WHERE_EXPONENTIAL_CHAIN, /* ... of more than the variable */
-  CR_WHERE_OTHER_BASE,        /* ... with a base that is not e */
-  /* outer and inner together; all need an inside that is not just x */
-  CR_WHERE_COMPOSITE,
-  CR_WHERE_OUTERMOST,         /* not inside another composite */
-  CR_WHERE_NESTED,            /* inside another composite */
-  CR_WHERE_NOT_EXPONENTIAL,
-  CR_WHERE_ARGUMENT,          /* functions, roots and exponentials */
-  CR_WHERE_MIDDLE,            /* the inside is a composite itself */
-  CR_WHERE_REVERSED,
-  CR_WHERE_INNER_TERM,
-  CR_WHERE_MISPLACED,
-  /* the rest */
-  CR_WHERE_CONSTANT_TERM,
-  CR_WHERE_COEFFICIENT,
-  CR_WHERE_SYMBOL,
-  CR_WHERE_NEGATION,
-  CR_WHERE_DIVISOR,
-  CR_WHERE_LINEAR_VARIABLE,
-  CR_WHERE_SUM_TERM,
-  CR_WHERE_PRODUCT,
-  CR_WHERE_PRODUCT_MINUS,
-  CR_WHERE_PRODUCT_TERM,
-  CR_WHERE_QUOTIENT,
-  CR_WHERE_OVER_COMPOSITE,    /* constant / something that is not just x */
-  CR_WHERE_GENERAL_POWER
-} cr_where;
+typedef struct cr_scene cr_scene;
+typedef struct cr_link cr_link;
+typedef struct cr_rule cr_rule;
 
 /* What a rule replaces: the slope of the outer function, the chain rule round
  * it, or another rule. A node can have one wrong of each. */
 typedef enum cr_slot { CR_SLOT_OUTER, CR_SLOT_CHAIN, CR_SLOT_OTHER, CR_SLOT_COUNT } cr_slot;
 
-typedef struct cr_rule {
+/* In how many ways the rule fits at a node; 0: not at all. */
+typedef size_t cr_rule_fits_fn(const cr_scene *scene, const cr_rule *rule,
+                               const cr_link *link, cr_form node);
+/* The wrong derivative of a node in the pick-th way, from 0. */
+typedef cr_form cr_rule_made_fn(cr_scene *scene, const cr_link *link, cr_form node,
+                                size_t pick);
+
+/* One line of rules.def. */
+struct cr_rule {
   const char *id;
-  cr_where where;
-  cr_fn fn;          /* of FUNCTION */
-  const char *text;
-} cr_rule;
+  cr_slot slot;
+  bool alone;             /* no inner factor is written */
+  cr_fn fn;               /* the function that it is the slope of, or CR_FN_COUNT */
+  cr_rule_fits_fn *fits;
+  const char *text;       /* NULL: made by `made` */
+  cr_rule_made_fn *made;
+};
 
 /** The rules, and how many there are. */
 const cr_rule *cr_rules(size_t *count);
-/** What the rule replaces. */
-cr_slot cr_rule_slot(const cr_rule *rule);
 
 /* The wrong rules used at one node: numbers of rules, counted from 1. */
 typedef struct cr_change {
@@ -81,13 +53,13 @@ typedef enum cr_link_kind {
   CR_LINK_EXPONENTIAL /* e^g or a^g */
 } cr_link_kind;
 
-typedef struct cr_link {
+struct cr_link {
   cr_link_kind kind;
   cr_form node, inner;
   size_t place; /* inner is this part of node */
-} cr_link;
+};
 
-typedef struct cr_scene {
+struct cr_scene {
   cr_forms *forms;
   cr_form first, root;  /* the function: forms first ... root, each once */
   cr_form *parent;      /* these by id - first; 0 for the root */
@@ -95,7 +67,7 @@ typedef struct cr_scene {
   cr_form *d;           /* the right derivative */
   cr_form *now;         /* the derivative with the changes */
   cr_change *change;
-} cr_scene;
+};
 
 /** A scene of the tree that ends with `root`, whose parts were all made from
  *  `first` on. False when it is too large to differentiate. */
@@ -127,9 +99,16 @@ cr_form cr_form_derivative(cr_forms *forms, cr_form f);
 /** A rule's text made a form at a node. */
 cr_form cr_rule_apply(cr_scene *scene, const cr_rule *rule, const cr_link *link,
                       cr_form node, cr_form t);
-/** The rules that no text says, for `pick` counted from 0. */
-cr_form cr_rule_special(cr_scene *scene, const cr_rule *rule, const cr_link *link,
-                        cr_form node, size_t pick);
+/* The rules that no text says; see rules.def. */
+cr_rule_made_fn cr_rule_composition_reversed;
+cr_rule_made_fn cr_rule_inner_term_missed;
+cr_rule_made_fn cr_rule_inner_factor_misplaced;
+cr_rule_made_fn cr_rule_coefficient_dropped;
+cr_rule_made_fn cr_rule_symbol_dropped;
+cr_rule_made_fn cr_rule_term_missed;
+cr_rule_made_fn cr_rule_product_of_derivatives;
+cr_rule_made_fn cr_rule_product_minus;
+cr_rule_made_fn cr_rule_product_term_missing;
 /** The derivative of a part, with the changes made so far. */
 static inline cr_form cr_scene_d(const cr_scene *scene, cr_form part) {
   return scene->now[part - scene->first];

@@ -30,14 +30,18 @@ static size_t varying_terms(const cr_forms *forms, cr_form sum) {
   return n;
 }
 
-static cr_form inner_term_missed(cr_scene *scene, const cr_link *link, size_t pick) {
+cr_form cr_rule_inner_term_missed(cr_scene *scene, const cr_link *link, cr_form node,
+                                  size_t pick) {
+  (void)node;
   size_t n = varying_terms(scene->forms, link->inner);
   cr_form rate = some_terms(scene, link->inner, pick % n, pick >= n);
   return cr_form_mul(scene->forms, cr_scene_slope(scene, link, link->inner), rate);
 }
 
 /* f(a + h(k)): the factor k' stands with the whole bracket. */
-static cr_form inner_factor_misplaced(cr_scene *scene, const cr_link *link, size_t pick) {
+cr_form cr_rule_inner_factor_misplaced(cr_scene *scene, const cr_link *link, cr_form node,
+                                       size_t pick) {
+  (void)node;
   cr_forms *forms = scene->forms;
   cr_form sum = link->inner, chosen = cr_form_part(forms, sum, pick);
   if (cr_form_at(forms, chosen)->kind == CR_FORM_NEG) chosen = cr_form_part(forms, chosen, 0);
@@ -56,14 +60,20 @@ static cr_form inner_factor_misplaced(cr_scene *scene, const cr_link *link, size
 }
 
 /* g(f(x)) in place of f(g(x)). */
-static cr_form composition_reversed(cr_scene *scene, const cr_link *link) {
+cr_form cr_rule_composition_reversed(cr_scene *scene, const cr_link *link, cr_form node,
+                                     size_t pick) {
+  (void)node;
+  (void)pick;
   cr_forms *forms = scene->forms;
   cr_form outer = cr_link_apply(forms, link, cr_form_leaf(forms, forms->var));
   return cr_form_derivative(forms, cr_form_put(forms, link->inner, forms->var, outer));
 }
 
 /* A product or fraction without its numbers: d(c*f) -> f'. */
-static cr_form coefficient_dropped(cr_scene *scene, cr_form node) {
+cr_form cr_rule_coefficient_dropped(cr_scene *scene, const cr_link *link, cr_form node,
+                                    size_t pick) {
+  (void)link;
+  (void)pick;
   cr_forms *forms = scene->forms;
   if (cr_form_at(forms, node)->kind == CR_FORM_QUOTIENT)
     return cr_form_derivative(forms, cr_form_with(forms, node, 0, cr_form_int(forms, 1)));
@@ -84,7 +94,9 @@ static cr_form coefficient_dropped(cr_scene *scene, cr_form node) {
 }
 
 /* A product without its pick-th letter that is held fixed. */
-static cr_form symbol_dropped(cr_scene *scene, cr_form node, size_t pick) {
+cr_form cr_rule_symbol_dropped(cr_scene *scene, const cr_link *link, cr_form node,
+                               size_t pick) {
+  (void)link;
   cr_forms *forms = scene->forms;
   size_t n = cr_form_at(forms, node)->count, kept = 0, symbols = 0;
   cr_form *factor = cr_xmalloc(n * sizeof *factor);
@@ -99,7 +111,10 @@ static cr_form symbol_dropped(cr_scene *scene, cr_form node, size_t pick) {
   return result;
 }
 
-static cr_form product_of_derivatives(cr_scene *scene, cr_form node) {
+cr_form cr_rule_product_of_derivatives(cr_scene *scene, const cr_link *link, cr_form node,
+                                       size_t pick) {
+  (void)link;
+  (void)pick;
   cr_forms *forms = scene->forms;
   size_t n = cr_form_at(forms, node)->count;
   cr_form *factor = cr_xmalloc(n * sizeof *factor);
@@ -134,18 +149,20 @@ static cr_form product_parts(cr_scene *scene, cr_form node, size_t pick, bool mi
   return result;
 }
 
-cr_form cr_rule_special(cr_scene *scene, const cr_rule *rule, const cr_link *link,
-                        cr_form node, size_t pick) {
-  switch ((int)rule->where) {
-    case CR_WHERE_REVERSED: return composition_reversed(scene, link);
-    case CR_WHERE_INNER_TERM: return inner_term_missed(scene, link, pick);
-    case CR_WHERE_MISPLACED: return inner_factor_misplaced(scene, link, pick);
-    case CR_WHERE_COEFFICIENT: return coefficient_dropped(scene, node);
-    case CR_WHERE_SYMBOL: return symbol_dropped(scene, node, pick);
-    case CR_WHERE_SUM_TERM: return some_terms(scene, node, pick, false);
-    case CR_WHERE_PRODUCT: return product_of_derivatives(scene, node);
-    case CR_WHERE_PRODUCT_MINUS: return product_parts(scene, node, pick, true);
-    case CR_WHERE_PRODUCT_TERM: return product_parts(scene, node, pick, false);
-    default: return 0;
-  }
+cr_form cr_rule_product_minus(cr_scene *scene, const cr_link *link, cr_form node,
+                              size_t pick) {
+  (void)link;
+  return product_parts(scene, node, pick, true);
+}
+
+cr_form cr_rule_product_term_missing(cr_scene *scene, const cr_link *link, cr_form node,
+                                     size_t pick) {
+  (void)link;
+  return product_parts(scene, node, pick, false);
+}
+
+cr_form cr_rule_term_missed(cr_scene *scene, const cr_link *link, cr_form node,
+                            size_t pick) {
+  (void)link;
+  return some_terms(scene, node, pick, false);
 }
