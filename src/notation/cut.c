@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: MIT
+// Raw tokens to tokens: a run of letters is cut from the left into the longest
+// known names such that all of it is used up. Signs go through unchanged.
+// What cannot be cut is reported by cut_error.c.
+#include "notation/cut.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// ---- what a name could be -----------------------------------------------------
+
+static const cr_token *raw_at(const cr_reader *r, uint32_t i) {
+  return &r->raw[i < r->nraw ? i : r->nraw - 1];
+}
+
+// Raw tokens behind run `i` that make up the suffix of a declared name: digits
+// (w1), or a subscript with or without braces (x_1). 0 when they do not.
+static uint32_t suffix_tokens(const cr_reader *r, uint32_t i, const char *suffix) {
+  uint32_t at = i + 1;
+  bool sub = raw_at(r, at)->kind == CR_TOK_SUB;
+  if (sub) at++;
+  bool open = sub && raw_at(r, at)->kind == CR_TOK_OPEN;
+  if (open) at++;
+  const cr_token *t = raw_at(r, at);
+  if (t->kind != CR_TOK_NUMBER && !(sub && t->kind == CR_TOK_RUN)) return 0;
+  if (!sub && (t->flags & CR_AFTER_BLANK)) return 0;
+  if (t->len != strlen(suffix) || memcmp(cr_token_text(r, t), suffix, t->len) != 0) return 0;
+  at++;
+  if (open && raw_at(r, at++)->kind != CR_TOK_CLOSE) return 0;
+  return at - (i + 1);
+}
+
+static bool better(const cr_piece *p, const cr_piece *best) {
+  return p->len > best->len || (p->len == best->len && p->extra > best->extra);
+}
+
+// The declared names that begin at `at`.
+static void declared(const cr_run *run, uint32_t at, cr_piece *best) {
+  const cr_reader *r = run->r;
+  for (size_t i = 0; i < r->table->count; i++) {
+    const cr_entry *e = &r->table->entry[i];
+    uint32_t n = (uint32_t)cr_entry_prefix(e, run->text + at, run->len - at);
+    if (n == 0 || !run->can[at + n]) continue;
+    cr_piece p = {CR_TOK_VARIABLE, e->index, n, 0, NULL};
+    uint32_t next = run->raw + 1;
+    if ((*e->suffix || e->primes) && at + n < run->len) continue;
+    if (*e->suffix && (p.extra = suffix_tokens(r, run->raw, e->suffix)) == 0) continue;
+    next += p.extra;
+    if (e->primes) {
+      if (raw_at(r, next)->kind != CR_TOK_PRIME || raw_at(r, next)->aux != e->primes) continue;
+      p.extra++;
+    }
+    if (e->function) {
+      p.kind = CR_TOK_OWN;
+      bool primed = at + n == run->len && raw_at(r, next)->kind == CR_TOK_PRIME;
+      unsigned primes = primed ? raw_at(r, next)->aux : 0;
+      p.extra += primed;
+      p.aux = (uint16_t)(e->index | (primes < 15 ? primes : 15) << 12);
+    }
+    if (better(&p, best)) *best = p;
+  }
+}
+
+static bool has_variable(const cr_run *run, const char *name) {
+  return cr_find_variable(run->r->table, name, 1) != NULL;
+}
+
+// Functions of the notation, any letter case; asin is one only where a is no
+// variable, or where this pass takes the other reading.
+static void functions(const cr_run *run, uint32_t at, cr_piece *best) {
+  unsigned fn = 0;
+  const char *s = run->text + at;
+  uint32_t n = (uint32_t)cr_function_prefix(s, run->len - at, &fn);
+  for (; n >= 2; n--, fn = cr_function_spelled(s, n)) {
+    if (n <= best->len) return;
+    if (fn >= CR_FN_MORE_COUNT || !run->can[at + n]) continue;
+    bool alias = cr_is_alias(s, n) && has_variable(run, "a");
+    if (alias && !cr_flipped(run->r, CR_DOUBT_ALIAS, cr_run_place(run, at))) continue;
+    *best = (cr_piece){CR_TOK_FUNCTION, (uint16_t)fn, n, 0, NULL};
+    return;
+  }
+}
+
+static bool is(const cr_run *run, uint32_t at, const char *what) {
+  size_t n = strlen(what);
+  return run->len - at >= n && memcmp(run->text + at, what, n) == 0;
+}
+
+static void constant(const cr_run *run, uint32_t at, const char *text, unsigned aux,
+                     cr_piece *best) {
+  uint32_t n = (uint32_t)strlen(text);
+  if (n > best->len && is(run, at, text) && run->can[at + n])
+    *best = (cr_piece){CR_TOK_CONSTANT, (uint16_t)aux, n, 0, NULL};
+}
+
+// e and pi; the sigmoid; a capital for a small letter.
+static void others(const cr_run *run, uint32_t at, cr_piece *best) {
+  const cr_token *next = raw_at(run->r, run->raw + 1);
+  constant(run, at, "e", CR_CONST_E, best);
+  constant(run, at, "pi", CR_CONST_PI, best);
+  constant(run, at, "π", CR_CONST_PI, best);
+  uint32_t left = run->len - at;
+  if (best->len < left && (is(run, at, "σ") ? left == 2 : is(run, at, "sigma") && left == 5) &&
+      next->kind == CR_TOK_OPEN)
+    *best = (cr_piece){CR_TOK_FUNCTION, CR_FN_SIGMA, left, 0, NULL};
+}
+
+static void capitals(const cr_run *run, uint32_t at, cr_piece *best) {
+  if (best->len > 1) return;
+  constant(run, at, "PI", CR_CONST_PI, best);
+  constant(run, at, "Pi", CR_CONST_PI, best);
+  if (best->len > 0) return;
+  char c = run->text[at];
+  if (c < 'A' || c > 'Z' || !run->can[at + 1]) return;
+  char small = (char)(c + 32);
+  const cr_entry *e = cr_find_variable(run->r->table, &small, 1);
+  if (e)
+    *best = (cr_piece){CR_TOK_VARIABLE, e->index, 1, 0, NULL};
+  else if (c == 'E' && at + 1 == run->len &&
+           raw_at(run->r, run->raw + 1)->kind == CR_TOK_CARET)
+    *best = (cr_piece){CR_TOK_CONSTANT, CR_CONST_E, 1, 0, NULL};
+}
+
+static void foreign(const cr_run *run, uint32_t at, cr_piece *best) {
+  const char *meant = NULL;
+  uint32_t n = (uint32_t)cr_foreign_prefix(run->text + at, run->len - at, &meant);
+  if (n <= best->len || !run->can[at + n] || cr_all_variables(run->r, run->text + at, n)) return;
+  *best = (cr_piece){CR_TOK_UNKNOWN, 0, n, 0, meant};
+}
+
+cr_piece cr_best_piece(const cr_run *run, uint32_t at) {
+  cr_piece best = {0};
+  declared(run, at, &best);
+  functions(run, at, &best);
+  others(run, at, &best);
+  foreign(run, at, &best);
+  capitals(run, at, &best);
+  return best;
+}
+
+// ---- emitting -----------------------------------------------------------------
+
+static void doubt_capital(const cr_run *run, uint32_t at, const cr_piece *p, cr_token *t) {
+  char c = run->text[at];
+  if (p->kind == CR_TOK_FUNCTION || c < 'A' || c > 'Z') return;
+  if (p->kind == CR_TOK_VARIABLE && run->r->table->names->variables[p->aux][0] == c) return;
+  if (!cr_doubt(run->r, CR_DOUBT_CAPITAL, t->start, t->start, t->end)) return;
+  t->kind = CR_TOK_VARIABLE;
+  t->aux = CR_UNDECLARED;
+}
+
+// a|sin(x): note that arcsin may be meant.
+static void doubt_alias(const cr_run *run, uint32_t at, const cr_piece *p) {
+  unsigned fn;
+  if (p->kind != CR_TOK_VARIABLE || run->text[at] != 'a') return;
+  uint32_t n = (uint32_t)cr_function_prefix(run->text + at, run->len - at, &fn);
+  if (n < 4 || !cr_is_alias(run->text + at, n)) return;
+  uint32_t start = cr_run_place(run, at);
+  cr_doubt(run->r, CR_DOUBT_ALIAS, start, start, cr_run_place(run, at + n));
+}
+
+static void emit(const cr_run *run, uint32_t at, const cr_piece *p) {
+  cr_reader *r = run->r;
+  const cr_token raw = r->raw[run->raw];
+  cr_token t = {.kind = p->kind, .aux = p->aux, .flags = raw.flags,
+                .text = raw.text + at, .len = p->len};
+  t.start = cr_run_place(run, at);
+  t.end = cr_run_place(run, at + p->len);
+  if (at > 0) t.flags &= (uint8_t)~CR_AFTER_BLANK;
+  if (p->extra) t.end = r->raw[run->raw + p->extra].end;
+  if (p->meant) {
+    char hint[80];
+    cr_format_hint(hint, sizeof hint, p->meant);
+    cr_report(r, t.start, t.end, hint, "%.*s is not known here",
+              (int)(p->len < 60 ? p->len : 60), run->text + at);
+  }
+  doubt_alias(run, at, p);
+  doubt_capital(run, at, p, &t);
+  cr_add_token(r, t);
+}
+
+// Cut run `i`; returns the raw token to go on with.
+static uint32_t cut_run(cr_reader *r, uint32_t i) {
+  cr_run run = {.r = r, .raw = i, .text = cr_token_text(r, &r->raw[i]), .len = r->raw[i].len};
+  uint8_t few[64];
+  run.can = run.len < sizeof few ? memset(few, 0, sizeof few) : cr_xcalloc(run.len + 1, 1);
+  run.can[run.len] = 1;
+  for (uint32_t at = run.len; at-- > 0;) run.can[at] = cr_best_piece(&run, at).len > 0;
+  uint32_t next = i + 1;
+  if (run.can[0]) {
+    for (uint32_t at = 0; at < run.len;) {
+      cr_piece p = cr_best_piece(&run, at);
+      emit(&run, at, &p);
+      at += p.len;
+      next += p.extra;
+    }
+  } else {
+    next = cr_cut_error(&run);
+  }
+  if (run.can != few) free(run.can);
+  return next;
+}
+
+// ---- tokens that depend on their neighbours ------------------------------------------
+
+// The E of 2E5 and 1E-3; E must not be a variable.
+static bool is_power_of_ten(const cr_reader *r, uint32_t i) {
+  const cr_token *t = &r->raw[i];
+  if (t->len != 1 || cr_token_text(r, t)[0] != 'E' || (t->flags & CR_AFTER_BLANK)) return false;
+  if (i == 0 || r->raw[i - 1].kind != CR_TOK_NUMBER) return false;
+  if (cr_find_variable(r->table, "E", 1)) return false;
+  const cr_token *next = raw_at(r, i + 1);
+  if (next->flags & CR_AFTER_BLANK) return false;
+  if (next->kind == CR_TOK_PLUS || next->kind == CR_TOK_MINUS) next = raw_at(r, i + 2);
+  return next->kind == CR_TOK_NUMBER && !(next->flags & CR_AFTER_BLANK);
+}
+
+// dy/dx inside an expression: y' where that is declared, else an error.
+static uint32_t derivative(cr_reader *r, cr_range range, uint32_t i) {
+  cr_span wrt;
+  if (cr_find_variable(r->table, "d", 1)) return 0;
+  uint32_t n = cr_leibniz(r, i, range.to, &wrt);
+  if (n == 0) return 0;
+  cr_token t = r->raw[i];
+  t.end = r->raw[i + n - 1].end;
+  t.kind = CR_TOK_UNKNOWN;
+  for (size_t k = 0; k < r->table->count; k++) {
+    const cr_entry *e = &r->table->entry[k];
+    bool of_y = t.len == 2 && e->nletters == 1 && e->letters[0] == r->chars[t.text + 1];
+    if (e->function || e->primes != 1 || *e->suffix || !of_y) continue;
+    t.kind = CR_TOK_VARIABLE;
+    t.aux = e->index;
+  }
+  if (t.kind == CR_TOK_UNKNOWN)
+    cr_report(r, t.start, t.end, "give the derivative itself",
+              i == range.from ? "the task is not an answer" : "%.*s is not known here",
+              (int)(t.end - t.start < 40 ? t.end - t.start : 40), r->text + t.start);
+  cr_add_token(r, t);
+  return n;
+}
+
+// A word: an operator goes through; any other ends the answer.
+static bool take_word(cr_reader *r, cr_range range, uint32_t *i) {
+  const cr_token t = r->raw[*i];
+  const char *text = cr_token_text(r, &t);
+  if (t.flags & CR_TEX) return false;
+  const cr_word *w = t.len > 1 ? cr_find_word(text, t.len) : NULL;
+  if (!w || cr_all_variables(r, text, t.len)) return false;
+  if (w->kind == CR_TOK_BAD) {
+    *i = cr_report_words(r, range, *i, w->message, w->hint);
+    return true;
+  }
+  if (w->kind == CR_TOK_FRAC && raw_at(r, *i + 1)->kind != CR_TOK_OPEN) return false;
+  cr_token op = t;
+  op.kind = (uint8_t)w->kind;
+  cr_add_token(r, op);
+  ++*i;
+  return true;
+}
+
+void cr_cut(cr_reader *r, cr_range range) {
+  for (uint32_t i = range.from; i < range.to;) {
+    cr_token_kind kind = r->raw[i].kind;
+    uint32_t n;
+    if ((kind == CR_TOK_RUN || kind == CR_TOK_FRAC) && (n = derivative(r, range, i)) > 0) {
+      i += n;
+    } else if (kind != CR_TOK_RUN) {
+      cr_add_token(r, r->raw[i++]);
+    } else if (is_power_of_ten(r, i)) {
+      cr_add_token(r, r->raw[i])->kind = CR_TOK_TEN;
+      i++;
+    } else if (cr_is_not_applicable(r, range, i)) {
+      i = cr_report_words(r, range, i, "words are not an answer", "give an expression");
+    } else if (!take_word(r, range, &i)) {
+      i = cut_run(r, i);
+    }
+  }
+  cr_token end = r->raw[range.to];
+  end.kind = CR_TOK_END;
+  end.len = 0;
+  cr_add_token(r, end);
+}

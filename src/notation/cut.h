@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * A run of letters and the names it is cut into. cut.c does it; cut_error.c
+ * says what is wrong with a run that cannot be cut.
+ */
+#ifndef CR_NOTATION_CUT_H
+#define CR_NOTATION_CUT_H
+
+#include "notation/reader.h"
+
+/** A run of letters being cut. */
+typedef struct cr_run {
+  cr_reader *r;
+  uint32_t raw;     /**< its raw token */
+  uint32_t len;
+  const char *text; /**< valid while no characters are added */
+  uint8_t *can;     /**< can[i]: the run can be cut from byte i on */
+} cr_run;
+
+/** One name of a run. */
+typedef struct cr_piece {
+  uint8_t kind;      /**< a cr_token_kind */
+  uint16_t aux;
+  uint32_t len;      /**< bytes of the run; 0: no name */
+  uint32_t extra;    /**< raw tokens behind the run that belong to it */
+  const char *meant; /**< an unread function: what is meant */
+} cr_piece;
+
+/** The longest name at byte `at` behind which the rest can be cut. */
+cr_piece cr_best_piece(const cr_run *run, uint32_t at);
+/** The byte of the text that byte `at` of the run came from, or its end. */
+uint32_t cr_run_place(const cr_run *run, uint32_t at);
+/** Is this asin or the like, a letter a before a function? */
+bool cr_is_alias(const char *text, size_t len);
+/** Is every letter of the text a declared variable? */
+bool cr_all_variables(const cr_reader *r, const char *text, size_t len);
+/** "did you mean NAME?" */
+void cr_format_hint(char *to, size_t size, const char *meant);
+/** Report a run that cannot be cut; returns the raw token to go on with. */
+uint32_t cr_cut_error(const cr_run *run);
+/** Report words from raw token `i` on; what follows in the range is skipped. */
+uint32_t cr_report_words(cr_reader *r, cr_range range, uint32_t i,
+                         const char *message, const char *hint);
+/** n/a, where n and a are no variables. */
+bool cr_is_not_applicable(const cr_reader *r, cr_range range, uint32_t i);
+
+#endif

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: MIT
+// Bytes to raw tokens. Characters come one by one, already normalised; a run
+// of superscripts becomes a caret and a group, a run of subscripts likewise.
+// What may not stand in an answer is reported here and becomes a BAD token,
+// so that the parser can go on.
+#include "notation/reader.h"
+
+#include <string.h>
+
+// ---- characters ---------------------------------------------------------------
+
+void cr_jump(cr_reader *r, uint32_t at) {
+  do {
+    r->unit = cr_unit_at(r->text, r->len, at);
+    at = r->unit.end;
+  } while (r->unit.cls == CR_CLASS_VANISH);
+}
+
+void cr_next(cr_reader *r) {
+  cr_jump(r, r->unit.end);
+}
+
+// The character after the one ahead.
+static cr_unit after(const cr_reader *r) {
+  cr_reader probe = {.text = r->text, .len = r->len, .unit = r->unit};
+  if (probe.unit.cls != CR_CLASS_END) cr_next(&probe);
+  return probe.unit;
+}
+
+static const cr_token *last_raw(const cr_reader *r) {
+  return r->nraw > 0 ? &r->raw[r->nraw - 1] : NULL;
+}
+
+static bool last_is(const cr_reader *r, cr_token_kind kind) {
+  return r->nraw > 0 && r->raw[r->nraw - 1].kind == kind;
+}
+
+// ---- levels ------------------------------------------------------------------
+
+// x¹⁄₂: turn "^ open 1 close / sub open 2 close" into one fraction.
+static void join_fraction(cr_reader *r) {
+  static const uint8_t shape[] = {
+      CR_TOK_CARET, CR_TOK_OPEN, CR_TOK_NUMBER, CR_TOK_CLOSE, CR_TOK_SLASH,
+      CR_TOK_SUB, CR_TOK_OPEN, CR_TOK_NUMBER, CR_TOK_CLOSE};
+  if (r->nraw < sizeof shape) return;
+  cr_token *t = &r->raw[r->nraw - sizeof shape];
+  for (size_t i = 0; i < sizeof shape; i++)
+    if (t[i].kind != shape[i] || t[i].len > 2) return;
+  if (!(t[0].flags & CR_RAISED) || r->text[t[4].start] == '/') return;
+  unsigned part[2] = {0, 0};
+  for (uint32_t i = 0; i < t[2].len; i++)
+    part[0] = part[0] * 10 + (unsigned)(r->chars[t[2].text + i] - '0');
+  for (uint32_t i = 0; i < t[7].len; i++)
+    part[1] = part[1] * 10 + (unsigned)(r->chars[t[7].text + i] - '0');
+  if (part[0] > 255 || part[1] == 0 || part[1] > 255) return;
+  uint32_t end = t[8].end;
+  r->nraw -= (uint32_t)sizeof shape;
+  uint8_t flags = t[0].flags & CR_AFTER_BLANK;
+  cr_token *joined = cr_add_raw(r, CR_TOK_VULGAR, part[0] * 256 + part[1],
+                                t[0].start, end);
+  joined->flags = flags;
+}
+
+// Make the tokens that lead from the level of the last token to `level`.
+static void go_to_level(cr_reader *r, int level, uint32_t at) {
+  if (r->level == level) return;
+  if (r->level != 0) {
+    bool below = r->level < 0, blank = r->blank;
+    r->blank = false;
+    cr_add_raw(r, CR_TOK_CLOSE, below ? '_' : '^', at, at);
+    r->blank = blank;
+    r->level = 0;
+    if (below) join_fraction(r);
+  }
+  if (level == 0) return;
+  r->level = level;
+  cr_add_raw(r, level > 0 ? CR_TOK_CARET : CR_TOK_SUB, 0, at, at);
+  cr_add_raw(r, CR_TOK_OPEN, level > 0 ? '^' : '_', at, at);
+}
+
+// ---- tokens of several characters -----------------------------------------------
+
+static void bad(cr_reader *r, uint32_t end, cr_bad which) {
+  uint32_t start = r->unit.start;
+  bool again = last_is(r, CR_TOK_BAD) && last_raw(r)->end == start;
+  if (!again) {
+    cr_report_bad(r, start, end, which);
+    cr_add_raw(r, CR_TOK_BAD, 0, start, end);
+  } else {
+    r->raw[r->nraw - 1].end = end;
+  }
+  cr_jump(r, end);
+}
+
+static void number(cr_reader *r) {
+  cr_token *t = cr_add_raw(r, CR_TOK_NUMBER, 0, r->unit.start, r->unit.end);
+  uint32_t at = r->nraw - 1;
+  int level = r->unit.level, points = 0;
+  while (r->unit.level == level) {
+    if (r->unit.cls == CR_CLASS_DOT && ++points == 2)
+      cr_report(r, r->unit.start, r->unit.end, "write one point", "two points in one number");
+    else if (r->unit.cls != CR_CLASS_DIGIT && r->unit.cls != CR_CLASS_DOT) break;
+    if (points < 2) cr_add_char(r, r->unit.code == 0x3002 ? '.' : r->unit.code, r->unit.start);
+    t = &r->raw[at];
+    t->end = r->unit.end;
+    cr_next(r);
+  }
+  t->len = r->nchars - t->text;
+}
+
+static void letters(cr_reader *r) {
+  cr_token *t = cr_add_raw(r, CR_TOK_RUN, 0, r->unit.start, r->unit.end);
+  int level = r->unit.level;
+  while (r->unit.cls == CR_CLASS_LETTER && r->unit.level == level) {
+    cr_add_char(r, r->unit.code, r->unit.start);
+    t->end = r->unit.end;
+    cr_next(r);
+  }
+  t->len = r->nchars - t->text;
+}
+
+// Only blanks and closing delimiters from here to the end?
+static bool nothing_follows(const cr_reader *r, uint32_t at) {
+  for (; at < r->len; at++)
+    if (!strchr(" \t\r\n$`", r->text[at]) || r->text[at] == '\0') return false;
+  return true;
+}
+
+static void dot(cr_reader *r) {
+  cr_unit next = after(r);
+  if (next.cls == CR_CLASS_DIGIT && next.level == r->unit.level) number(r);
+  else if (nothing_follows(r, r->unit.end)) cr_next(r);
+  else bad(r, r->unit.end, next.cls == CR_CLASS_DOT ? CR_BAD_DOTS : CR_BAD_POINT);
+}
+
+static void token(cr_reader *r, cr_token_kind kind, uint32_t aux, uint32_t end) {
+  cr_add_raw(r, kind, aux, r->unit.start, end);
+  cr_jump(r, end);
+}
+
+// How many `c` stand at byte `at`.
+static uint32_t same(const cr_reader *r, uint32_t at, char c) {
+  uint32_t n = 0;
+  while (at + n < r->len && r->text[at + n] == c) n++;
+  return n;
+}
+
+static bool follows(const cr_reader *r, char c) {
+  return r->unit.end < r->len && r->text[r->unit.end] == c;
+}
+
+static void star(cr_reader *r) {
+  uint32_t n = same(r, r->unit.start, '*'), end = r->unit.start + n;
+  if (n <= 1) token(r, CR_TOK_STAR, 0, r->unit.end);
+  else if (n == 2) token(r, CR_TOK_CARET, 0, end);
+  else bad(r, end, CR_BAD_STARS);
+}
+
+static void minus(cr_reader *r) {
+  if (follows(r, '>')) bad(r, r->unit.end + 1, CR_BAD_ARROW);
+  else if (follows(r, ':')) token(r, CR_TOK_SLASH, 0, r->unit.end + 1);
+  else token(r, CR_TOK_MINUS, 0, r->unit.end);
+}
+
+static void equals(cr_reader *r) {
+  uint32_t n = same(r, r->unit.start, '='), end = r->unit.start + n;
+  if (follows(r, '>')) bad(r, r->unit.end + 1, CR_BAD_ARROW);
+  else if (n > 1) bad(r, end, CR_BAD_EQUALITIES);
+  else token(r, CR_TOK_EQUALS, 0, r->unit.end);
+}
+
+static void slash(cr_reader *r) {
+  uint32_t n = same(r, r->unit.start, '/'), end = r->unit.start + n;
+  if (n > 1) bad(r, end, CR_BAD_SLASHES);
+  else token(r, CR_TOK_SLASH, 0, r->unit.end);
+}
+
+static void tilde(cr_reader *r) {
+  if (follows(r, '=') || follows(r, '~')) {
+    bad(r, r->unit.end + 1, CR_BAD_ABOUT);
+    return;
+  }
+  r->blank = true;
+  cr_next(r);
+}
+
+// ---- primes, quotes, delimiters ---------------------------------------------------
+
+static bool may_be_primed(const cr_reader *r) {
+  const cr_token *t = last_raw(r);
+  return t && (t->kind == CR_TOK_RUN || t->kind == CR_TOK_CLOSE ||
+               t->kind == CR_TOK_FUNCTION || t->kind == CR_TOK_PRIME);
+}
+
+static void prime(cr_reader *r, uint32_t count) {
+  if (last_is(r, CR_TOK_PRIME) && !r->blank) {
+    cr_token *t = &r->raw[r->nraw - 1];
+    t->aux = (uint16_t)(t->aux + count > 99 ? 99 : t->aux + count);
+    t->end = r->unit.end;
+    cr_next(r);
+  } else {
+    token(r, CR_TOK_PRIME, count, r->unit.end);
+  }
+}
+
+static void quote(cr_reader *r) {
+  if (r->quoted && nothing_follows(r, r->unit.end)) {
+    cr_next(r);
+  } else if (may_be_primed(r)) {
+    prime(r, 1);
+  } else {
+    r->quoted = r->nraw == 0;
+    bad(r, r->unit.end, CR_BAD_QUOTES);
+  }
+}
+
+static void tick(cr_reader *r) {
+  if (r->nraw == 0 && !r->ticked) {
+    r->ticked = true;
+    cr_next(r);
+  } else if (r->ticked && nothing_follows(r, r->unit.end)) {
+    r->ticked = false;
+    cr_next(r);
+  } else if (may_be_primed(r)) {
+    prime(r, 1);
+  } else {
+    bad(r, r->unit.end, CR_BAD_QUOTES);
+  }
+}
+
+static void look_alike(cr_reader *r, const char *script) {
+  cr_report(r, r->unit.start, r->unit.end, "type the Latin letter",
+            "%s that looks like the Latin %c", script, r->unit.value);
+  token(r, CR_TOK_UNKNOWN, 0, r->unit.end);
+}
+
+// ---- one step ------------------------------------------------------------------------
+
+static void sign(cr_reader *r) {
+  const cr_unit u = r->unit;
+  switch ((cr_class)u.cls) {
+    case CR_CLASS_LETTER: letters(r); break;
+    case CR_CLASS_DIGIT: number(r); break;
+    case CR_CLASS_DOT: dot(r); break;
+    case CR_CLASS_TOKEN: token(r, u.value, 0, u.end); break;
+    case CR_CLASS_OPEN: token(r, CR_TOK_OPEN, u.value, u.end); break;
+    case CR_CLASS_CLOSE: token(r, CR_TOK_CLOSE, u.value, u.end); break;
+    case CR_CLASS_ROOT: token(r, CR_TOK_ROOT, u.value, u.end); break;
+    case CR_CLASS_PRIME: prime(r, u.value); break;
+    case CR_CLASS_VULGAR: token(r, CR_TOK_VULGAR, u.value, u.end); break;
+    case CR_CLASS_STAR: star(r); break;
+    case CR_CLASS_MINUS: minus(r); break;
+    case CR_CLASS_SLASH: slash(r); break;
+    case CR_CLASS_CARET: cr_lex_caret(r); break;
+    case CR_CLASS_EQUALS: equals(r); break;
+    case CR_CLASS_COLON:
+      token(r, CR_TOK_COLON, 0, follows(r, '=') ? u.end + 1 : u.end);
+      break;
+    case CR_CLASS_TILDE: tilde(r); break;
+    case CR_CLASS_QUOTE: quote(r); break;
+    case CR_CLASS_TICK: tick(r); break;
+    case CR_CLASS_BACKSLASH: cr_lex_command(r); break;
+    case CR_CLASS_LATIN: look_alike(r, "a letter"); break;
+    case CR_CLASS_GREEK: look_alike(r, "a Greek letter"); break;
+    case CR_CLASS_CYRILLIC: look_alike(r, "a Cyrillic letter"); break;
+    case CR_CLASS_BAD: bad(r, u.end, u.value); break;
+    case CR_CLASS_DOLLAR:
+      r->dollars++;
+      cr_next(r);
+      break;
+    case CR_CLASS_BLANK:
+      r->blank = true;
+      cr_next(r);
+      break;
+    case CR_CLASS_VANISH:
+    case CR_CLASS_END: break;
+  }
+}
+
+// What was opened around the whole text and not closed.
+static void check_delimiters(cr_reader *r) {
+  if (r->dollars % 2 == 1) cr_report(r, r->len, r->len, "add $ at the end", "missing closing $");
+  if (r->ticked) cr_report(r, r->len, r->len, "add ` at the end", "missing closing `");
+  if (r->delimiters > 0)
+    cr_report(r, r->len, r->len, "add \\) or \\] at the end", "missing closing \\) or \\]");
+}
+
+void cr_lex(cr_reader *r) {
+  cr_jump(r, 0);
+  while (r->unit.cls != CR_CLASS_END) {
+    if (r->unit.cls != CR_CLASS_DOLLAR) go_to_level(r, r->unit.level, r->unit.start);
+    sign(r);
+  }
+  go_to_level(r, 0, r->len);
+  check_delimiters(r);
+  cr_add_raw(r, CR_TOK_END, 0, r->len, r->len);
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+// Declared names, prepared for finding them in a run of letters, where a Greek
+// letter and its word are the same.
+#include "notation/reader.h"
+
+#include "base/memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Bytes of the prime that `s` ends with, 0 for none.
+static size_t last_prime(const char *s, size_t len) {
+  static const char *const marks[] = {"'", "′", "’"};
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+    size_t n = strlen(marks[i]);
+    if (len > n && memcmp(s + len - n, marks[i], n) == 0) return n;
+  }
+  return 0;
+}
+
+// What stands behind the letters: digits as they are, subscripts as digits.
+static void take_suffix(cr_entry *e, const char *s, size_t len) {
+  size_t n = 0;
+  for (uint32_t at = 0; at < len && n + 1 < sizeof e->suffix;) {
+    cr_unit u = cr_unit_at(s, (uint32_t)len, at);
+    if ((u.cls == CR_CLASS_DIGIT || u.cls == CR_CLASS_LETTER) && u.code < 0x80)
+      e->suffix[n++] = (char)u.code;
+    at = u.end;
+  }
+  e->suffix[n] = '\0';
+}
+
+static void prepare(cr_entry *e, const char *name, size_t index, bool function) {
+  size_t len = strlen(name), n;
+  memset(e, 0, sizeof *e);
+  e->index = (uint16_t)index;
+  e->function = function;
+  while ((n = last_prime(name, len)) > 0) {
+    e->primes++;
+    len -= n;
+  }
+  uint32_t at = 0;
+  while (at < len) {
+    cr_unit u = cr_unit_at(name, (uint32_t)len, at);
+    if (u.cls != CR_CLASS_LETTER || u.level != 0) break;
+    at = u.end;
+  }
+  e->letters = name;
+  e->nletters = (uint8_t)(at < 200 ? at : 200);
+  if (at < len) take_suffix(e, name + at, len - at);
+  e->greek = cr_greek_letter(name, at);
+  if (!e->greek && at == 2) e->greek = cr_greek_word(name, at);
+  e->ngreek = e->greek ? (uint8_t)strlen(e->greek) : 0;
+}
+
+void cr_table_init(cr_table *table, const cr_names *names) {
+  static const cr_names none = {0};
+  table->names = names ? names : &none;
+  names = table->names;
+  size_t variables = names->nvariables < CR_UNDECLARED ? names->nvariables : CR_UNDECLARED - 1;
+  size_t functions = names->nfunctions < 4096 ? names->nfunctions : 4095;
+  table->count = variables + functions;
+  table->entry = table->few;
+  if (table->count > sizeof table->few / sizeof *table->few)
+    table->entry = cr_xcalloc(table->count, sizeof *table->entry);
+  for (size_t i = 0; i < variables; i++)
+    prepare(&table->entry[i], names->variables[i], i, false);
+  for (size_t i = 0; i < functions; i++)
+    prepare(&table->entry[variables + i], names->functions[i].name, i, true);
+}
+
+void cr_table_clear(cr_table *table) {
+  if (table->entry != table->few) free(table->entry);
+}
+
+static bool starts(const char *text, size_t len, const char *with, size_t n) {
+  return n > 0 && len >= n && memcmp(text, with, n) == 0;
+}
+
+size_t cr_entry_prefix(const cr_entry *e, const char *text, size_t len) {
+  if (starts(text, len, e->letters, e->nletters)) return e->nletters;
+  if (e->greek && starts(text, len, e->greek, e->ngreek)) return e->ngreek;
+  return 0;
+}
+
+const cr_entry *cr_find_variable(const cr_table *table, const char *text, size_t len) {
+  for (size_t i = 0; i < table->count; i++) {
+    const cr_entry *e = &table->entry[i];
+    if (!e->function && !*e->suffix && !e->primes && cr_entry_prefix(e, text, len) == len)
+      return e;
+  }
+  return NULL;
+}
+
+void cr_list_variables(const cr_table *table, char *to, size_t size) {
+  size_t n = table->names->nvariables, at = 0;
+  if (n == 0) {
+    snprintf(to, size, "there is none");
+    return;
+  }
+  if (n == 1) at = (size_t)snprintf(to, size, "only ");
+  for (size_t i = 0; i < n && i < 6; i++) {
+    const char *name = table->names->variables[i];
+    if (strlen(name) + at + 8 > size) break;
+    at += (size_t)snprintf(to + at, size - at, "%s%s", i ? ", " : "", name);
+  }
+  if (n > 6) snprintf(to + at, size - at, ", ...");
+}
+
+// ---- cr_find_names ------------------------------------------------------------
+
+// Names a text may have: nobody uses more, and each is looked up in the list.
+enum { MAX_NAMES = 500 };
+
+static void add_name(cr_name_list *out, const char *text, size_t len) {
+  if (out->count >= MAX_NAMES) return;
+  for (size_t i = 0; i < out->count; i++)
+    if (strlen(out->name[i]) == len && memcmp(out->name[i], text, len) == 0) return;
+  size_t cap = out->count; // grown one by one: an answer has few names
+  out->name = cr_xgrow(out->name, &cap, out->count + 1, sizeof *out->name);
+  out->name[out->count++] = cr_xstrndup(text, len);
+}
+
+// Is raw token i a number of digits alone, directly behind the one before?
+static bool digits_at(const cr_reader *r, uint32_t i) {
+  const cr_token *t = &r->raw[i];
+  return t->kind == CR_TOK_NUMBER && !(t->flags & CR_AFTER_BLANK) &&
+         !memchr(r->chars + t->text, '.', t->len);
+}
+
+// The last letter of run i with the digits behind it, if there are any.
+static void add_letter(const cr_reader *r, uint32_t i, const char *text, size_t len,
+                       bool last, cr_name_list *out) {
+  char name[64];
+  const cr_token *t = &r->raw[i];
+  bool sub = last && t[1].kind == CR_TOK_SUB;
+  uint32_t at = i + 1;
+  if (sub) at += t[2].kind == CR_TOK_OPEN ? 2 : 1;
+  if (last && at < r->nraw && digits_at(r, at) && r->raw[at].len < 40) {
+    int n = snprintf(name, sizeof name, "%.*s%s%.*s", (int)len, text, sub ? "_" : "",
+                     (int)r->raw[at].len, r->chars + r->raw[at].text);
+    add_name(out, name, (size_t)n);
+  } else {
+    add_name(out, text, len);
+  }
+}
+
+// Bytes of the Greek letter or Greek word at the beginning, 0 for none.
+static size_t greek_prefix(const char *text, size_t len) {
+  if ((unsigned char)text[0] >= 0x80)
+    return (unsigned char)text[0] >= 0xE0 ? 3 : 2;
+  for (size_t n = len < 7 ? len : 7; n >= 2; n--)
+    if (cr_greek_letter(text, n)) return n;
+  return 0;
+}
+
+static bool is_constant(const char *text, size_t len) {
+  return (len == 1 && *text == 'e') || (len == 2 && memcmp(text, "pi", 2) == 0) ||
+         (len == 2 && memcmp(text, "π", 2) == 0) || len == 3; // the sign of ∂
+}
+
+static bool is_sigma(const char *text, size_t len) {
+  return (len == 5 && memcmp(text, "sigma", 5) == 0) ||
+         (len == 2 && memcmp(text, "σ", 2) == 0);
+}
+
+static void names_of_run(const cr_reader *r, uint32_t i, cr_name_list *out) {
+  const cr_token *t = &r->raw[i];
+  const char *text = r->chars + t->text;
+  for (size_t at = 0; at < t->len;) {
+    unsigned fn;
+    size_t left = t->len - at, n = greek_prefix(text + at, left);
+    size_t call = cr_function_prefix(text + at, left, &fn);
+    bool last = at + (n ? n : 1) == t->len;
+    if (call > n) {
+      at += call;
+      continue;
+    }
+    if (n == 0) n = 1;
+    bool call_of_sigma = last && is_sigma(text + at, n) && t[1].kind == CR_TOK_OPEN;
+    if (!is_constant(text + at, n) && !call_of_sigma)
+      add_letter(r, i, text + at, n, last, out);
+    at += n;
+  }
+}
+
+// The E of 2E5.
+static bool is_power_of_ten(const cr_reader *r, uint32_t i) {
+  return i > 0 && r->raw[i].len == 1 && r->chars[r->raw[i].text] == 'E' &&
+         digits_at(r, i + 1) && r->raw[i - 1].kind == CR_TOK_NUMBER;
+}
+
+void cr_find_names(const char *text, size_t len, cr_name_list *out) {
+  if (len > UINT32_MAX / 4) return;
+  cr_reader r;
+  cr_reader_init(&r, text, (uint32_t)len, NULL);
+  cr_lex(&r);
+  for (uint32_t i = 0; i < r.nraw; i++)
+    if (r.raw[i].kind == CR_TOK_RUN && !is_power_of_ten(&r, i)) names_of_run(&r, i, out);
+  cr_reader_clear(&r);
+}
+
+void cr_name_list_clear(cr_name_list *list) {
+  for (size_t i = 0; i < list->count; i++) free(list->name[i]);
+  free(list->name);
+  *list = (cr_name_list){0};
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+// What the parts of the parser share: nodes, the bound on depth, and errors
+// about what is missing or in the way.
+#include "notation/parse.h"
+
+#include "base/limits.h"
+#include "base/memory.h"
+
+#include <string.h>
+
+// ---- nodes ------------------------------------------------------------------------
+
+uint32_t cr_node_new(cr_reader *r, cr_node_kind kind, uint32_t aux, uint32_t a,
+                     uint32_t b, cr_span span) {
+  if (r->nnodes == r->node_cap)
+    r->node = cr_xgrow(r->node, &r->node_cap, r->nnodes + 1, sizeof *r->node);
+  r->node[r->nnodes] = (cr_node){(uint16_t)kind, (uint16_t)aux, a, b, span.start, span.end};
+  return r->nnodes++;
+}
+
+uint32_t cr_node_over(cr_reader *r, cr_node_kind kind, uint32_t aux, uint32_t a,
+                      uint32_t b) {
+  cr_span span = {r->node[a].start, r->node[b ? b : a].end};
+  return cr_node_new(r, kind, aux, a, b, span);
+}
+
+uint32_t cr_leaf(cr_reader *r, cr_node_kind kind, uint32_t aux, const cr_token *t) {
+  return cr_node_new(r, kind, aux, t->text, t->len, (cr_span){t->start, t->end});
+}
+
+uint32_t cr_error_node(cr_reader *r, const cr_token *t) {
+  return cr_node_new(r, CR_NODE_ERROR, 0, 0, 0, (cr_span){t->start, t->end});
+}
+
+// ---- depth -----------------------------------------------------------------------
+
+bool cr_enter(cr_reader *r) {
+  if (++r->depth <= CR_LIMIT_DEPTH) return true;
+  const cr_token *t = cr_peek(r);
+  if (!r->too_deep) cr_report(r, t->start, t->end, "write it in parts", "nested too deeply");
+  r->too_deep = true;
+  while (cr_peek(r)->kind != CR_TOK_END) r->pos++;
+  return false;
+}
+
+void cr_leave(cr_reader *r) {
+  r->depth--;
+}
+
+// ---- errors ----------------------------------------------------------------------
+
+// What a token looks like, for messages.
+static const char *shown(const cr_reader *r, const cr_token *t, char *to, size_t size) {
+  uint32_t n = t->end - t->start;
+  if (t->kind == CR_TOK_END) return "the end";
+  if (n >= size) n = (uint32_t)size - 1;
+  memcpy(to, r->text + t->start, n);
+  to[n] = '\0';
+  return to;
+}
+
+static bool is_operator(const cr_token *t) {
+  return t->kind == CR_TOK_PLUS || t->kind == CR_TOK_MINUS || t->kind == CR_TOK_STAR ||
+         t->kind == CR_TOK_SLASH || t->kind == CR_TOK_CARET;
+}
+
+static bool was_reported(const cr_token *t) {
+  return t->kind == CR_TOK_BAD || t->kind == CR_TOK_UNKNOWN;
+}
+
+// An operand is missing before the token ahead.
+uint32_t cr_missing_operand(cr_reader *r) {
+  const cr_token *t = cr_peek(r), *before = cr_before(r);
+  char a[24], b[24];
+  bool after = r->pos > 0 && is_operator(before);
+  if (was_reported(t) || (r->pos > 0 && was_reported(before))) return cr_error_node(r, t);
+  shown(r, t, b, sizeof b);
+  if (after && is_operator(t))
+    cr_report(r, t->start, t->end, "write one of them, or what is missing between",
+              "%s and %s side by side", shown(r, before, a, sizeof a), b);
+  else if (after)
+    cr_report(r, before->start, before->end, "write it, or remove the sign",
+              "something is missing after %s", shown(r, before, a, sizeof a));
+  else if (t->kind == CR_TOK_CARET)
+    cr_report(r, t->start, cr_peek_at(r, 1)->end, "write what is raised",
+              "nothing to raise before the exponent");
+  else if (is_operator(t))
+    cr_report(r, t->start, t->end, "write it, or remove the sign",
+              "something is missing before %s", b);
+  else if (t->kind == CR_TOK_COMMA)
+    cr_report(r, t->start, t->end, "write 0.5 for ,5", "a comma without a digit before it");
+  else
+    cr_report(r, t->start, t->end, "write an expression", "an expression is missing here");
+  return cr_error_node(r, t);
+}
+
+void cr_skip_leftover(cr_reader *r) {
+  const cr_token *t = cr_peek(r);
+  char sign[24], c = (char)t->aux;
+  shown(r, t, sign, sizeof sign);
+  if (t->kind == CR_TOK_CLOSE)
+    cr_report(r, t->start, t->end, "remove it, or open it before", "no %c for this %s",
+              c == ')' ? '(' : c == ']' ? '[' : '{', sign);
+  else if (t->kind == CR_TOK_COMMA)
+    cr_report(r, t->start, t->end, "give one expression", "a comma has no meaning here");
+  else if (t->kind == CR_TOK_COLON)
+    cr_report(r, t->start, t->end, "write / for a division", "a colon has no meaning here");
+  else if (t->kind == CR_TOK_CLOSE_BAR)
+    cr_report(r, t->start, t->end, "remove it, or open it before", "no bar for this one");
+  else if (t->kind != CR_TOK_BAD)
+    cr_report(r, t->start, t->end, "remove it", "%s has no meaning here", sign);
+  r->pos++;
+}

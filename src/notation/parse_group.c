@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+// Brackets of all kinds, bars, and the two groups of \frac.
+#include "notation/parse.h"
+
+// The place of a byte as people count: characters from 1.
+static uint32_t character(const cr_reader *r, uint32_t byte) {
+  uint32_t n = 1;
+  for (uint32_t i = 0; i < byte; i++) n += ((unsigned char)r->text[i] & 0xC0) != 0x80;
+  return n;
+}
+
+static char partner(unsigned bracket) {
+  switch (bracket) {
+    case '(': return ')';
+    case '[': return ']';
+    case '{': return '}';
+    default: return (char)bracket; // raised and lowered groups
+  }
+}
+
+static void check_partner(cr_reader *r, const cr_token *open) {
+  const cr_token *t = cr_peek(r);
+  char expected = partner(open->aux);
+  const char *tex = open->flags & CR_TEX ? "\\right" : "";
+  if (t->kind == CR_TOK_END) {
+    cr_report(r, t->start, t->start, "add it, or remove the one that opens",
+              "missing %s%c for the %c at character %u", tex, expected, open->aux,
+              character(r, open->start));
+    return;
+  }
+  if (t->aux != (unsigned char)expected)
+    cr_report(r, t->start, t->end, "use the same kind for both",
+              "the %c at character %u is closed by %c", open->aux, character(r, open->start),
+              t->aux);
+  r->pos++;
+}
+
+// What stands between an expression and the closing bracket and must not.
+static void skip_to_close(cr_reader *r) {
+  while (cr_peek(r)->kind != CR_TOK_CLOSE && cr_peek(r)->kind != CR_TOK_END) {
+    cr_skip_leftover(r);
+    if (cr_starts_operand(r)) cr_parse_expression(r, CR_BIND_ALL);
+  }
+}
+
+static void second_argument(cr_reader *r, const char *name, uint32_t *second) {
+  const cr_token comma = *cr_peek(r);
+  if (!second && name) {
+    cr_report(r, comma.start, comma.end, "give one argument", "%s takes one argument", name);
+    r->pos++;
+    if (cr_starts_operand(r)) cr_parse_expression(r, CR_BIND_ALL);
+  } else if (second) {
+    r->pos++;
+    *second = cr_parse_expression(r, CR_BIND_ALL);
+  }
+}
+
+uint32_t cr_parse_group(cr_reader *r, const char *empty, const char *name,
+                        uint32_t *second) {
+  const cr_token open = *cr_peek(r);
+  uint32_t bars = r->bars, inner;
+  bool two_args = r->two_args;
+  r->bars = 0;
+  r->two_args = second != NULL;
+  r->pos++;
+  if (cr_peek(r)->kind == CR_TOK_CLOSE) {
+    cr_report(r, open.start, cr_peek(r)->end, "write an expression between them", "%s", empty);
+    inner = cr_error_node(r, &open);
+  } else {
+    inner = cr_parse_expression(r, CR_BIND_ALL);
+  }
+  if (cr_peek(r)->kind == CR_TOK_COMMA) second_argument(r, name, second);
+  skip_to_close(r);
+  check_partner(r, &open);
+  r->bars = bars;
+  r->two_args = two_args;
+  cr_span span = {open.start, cr_before(r)->end > open.end ? cr_before(r)->end : open.end};
+  return cr_node_new(r, CR_NODE_GROUP, open.aux, inner, 0, span);
+}
+
+// ---- bars ------------------------------------------------------------------------
+
+static void missing_bar(cr_reader *r, const cr_token *open) {
+  const cr_token *t = cr_peek(r);
+  cr_report(r, t->start, t->kind == CR_TOK_END ? t->start : t->end, "add it, or write abs( )",
+            "missing | for the | at character %u", character(r, open->start));
+}
+
+uint32_t cr_parse_bars(cr_reader *r) {
+  const cr_token open = *cr_peek(r);
+  bool explicit = open.kind == CR_TOK_OPEN_BAR, two_args = r->two_args;
+  cr_token_kind close = explicit ? CR_TOK_CLOSE_BAR : CR_TOK_BAR;
+  uint32_t bars = r->bars, inner;
+  r->pos++;
+  r->bars = explicit ? 0 : bars + 1;
+  r->two_args = false;
+  if (cr_peek(r)->kind == close && (explicit || cr_glued(cr_peek(r)))) {
+    cr_report(r, open.start, cr_peek(r)->end, "write an expression between them",
+              "nothing between the bars");
+    inner = cr_error_node(r, &open);
+  } else if (cr_peek(r)->kind == CR_TOK_END) {
+    inner = cr_error_node(r, &open);
+  } else {
+    inner = cr_parse_expression(r, CR_BIND_ALL);
+  }
+  if (cr_peek(r)->kind == close) r->pos++;
+  else missing_bar(r, &open);
+  r->bars = bars;
+  r->two_args = two_args;
+  return cr_node_new(r, CR_NODE_BARS, 0, inner, 0, (cr_span){open.start, cr_before(r)->end});
+}
+
+// Two more bars behind the one ahead, in this group? Looks a little way only.
+static bool more_bars(const cr_reader *r) {
+  uint32_t bars = 0, depth = 0;
+  for (uint32_t i = 1; i < 200; i++) {
+    const cr_token *t = cr_peek_at(r, i);
+    if (t->kind == CR_TOK_END) return false;
+    if (t->kind == CR_TOK_OPEN) depth++;
+    if (t->kind == CR_TOK_CLOSE && depth-- == 0) return false;
+    if (t->kind == CR_TOK_BAR && depth == 0 && ++bars == 2) return true;
+  }
+  return false;
+}
+
+bool cr_bar_closes(cr_reader *r) {
+  const cr_token *t = cr_peek(r);
+  if (r->bars == 0) return false;
+  if (r->nsites == CR_MAX_REMARKS && r->nflips == 0) return true;
+  return !(more_bars(r) && cr_doubt(r, CR_DOUBT_BARS, t->start, t->start, t->end));
+}
+
+// ---- \frac ------------------------------------------------------------------------
+
+static uint32_t part(cr_reader *r, const char *empty, bool last) {
+  const cr_token *t = cr_peek(r), *before = cr_before(r);
+  if (t->kind == CR_TOK_OPEN) return cr_parse_group(r, empty, NULL, NULL);
+  if (t->kind == CR_TOK_NUMBER || t->kind == CR_TOK_VARIABLE || t->kind == CR_TOK_CONSTANT ||
+      t->kind == CR_TOK_FRAC || t->kind == CR_TOK_FUNCTION || t->kind == CR_TOK_UNKNOWN)
+    return cr_parse_tex_token(r, last);
+  if (t->kind != CR_TOK_BAD)
+    cr_report(r, before->end, before->end, "write \\frac{ }{ }", "\\frac needs two parts");
+  return cr_error_node(r, t);
+}
+
+uint32_t cr_parse_frac(cr_reader *r) {
+  const cr_token frac = *cr_peek(r);
+  if (!cr_enter(r)) {
+    cr_leave(r);
+    return cr_error_node(r, &frac);
+  }
+  r->pos++;
+  uint32_t top = part(r, "the numerator is empty", false);
+  uint32_t bottom = part(r, "the denominator is empty", true);
+  cr_leave(r);
+  return cr_node_new(r, CR_NODE_QUOTIENT, 'f', top, bottom,
+                     (cr_span){frac.start, cr_before(r)->end});
+}

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: MIT
+// What stands before the answer: "dy/dx =", "f'(x) =", "answer:". It is found
+// in raw tokens, before letters are cut into names, and dropped. Of a chain of
+// equals signs all other members stay.
+#include "notation/reader.h"
+
+#include <string.h>
+#include <strings.h>
+
+// A place in raw tokens, letter by letter inside a run.
+typedef struct cursor {
+  const cr_reader *r;
+  uint32_t at;  // raw token
+  uint32_t off; // bytes of its run already taken
+  uint32_t to;
+} cursor;
+
+static const cr_token *ahead(const cursor *c) {
+  static const cr_token end = {.kind = CR_TOK_END};
+  return c->at < c->to ? &c->r->raw[c->at] : &end;
+}
+
+static bool take(cursor *c, cr_token_kind kind) {
+  if (c->off > 0 || ahead(c)->kind != kind) return false;
+  c->at++;
+  return true;
+}
+
+static void skip_bytes(cursor *c, uint32_t n) {
+  c->off += n;
+  if (c->off < ahead(c)->len) return;
+  c->at++;
+  c->off = 0;
+}
+
+// The letter d, or the sign of a partial derivative.
+static bool take_d(cursor *c) {
+  const cr_token *t = ahead(c);
+  if (t->kind != CR_TOK_RUN) return false;
+  const char *s = cr_token_text(c->r, t) + c->off;
+  uint32_t n = *s == 'd' ? 1 : 0;
+  if (t->len - c->off >= 3 && memcmp(s, "∂", 3) == 0) n = 3;
+  if (n > 0) skip_bytes(c, n);
+  return n > 0;
+}
+
+// A letter or a Greek word that ends its run; where it stands into *span.
+static bool take_letter(cursor *c, cr_span *span) {
+  const cr_token *t = ahead(c);
+  if (t->kind != CR_TOK_RUN) return false;
+  const char *s = cr_token_text(c->r, t) + c->off;
+  uint32_t left = t->len - c->off;
+  bool greek = cr_greek_letter(s, left) || cr_greek_word(s, left);
+  uint32_t n = greek && cr_greek_letter(s, left) ? left
+             : (unsigned char)*s >= 0xE0 ? 3
+             : (unsigned char)*s >= 0xC0 ? 2 : 1;
+  *span = (cr_span){t->text + c->off, t->text + c->off + n}; // bytes of chars
+  skip_bytes(c, n);
+  return true;
+}
+
+// ( ... ) with all brackets inside.
+static bool take_group(cursor *c) {
+  if (c->off > 0 || ahead(c)->kind != CR_TOK_OPEN) return false;
+  uint32_t depth = 0;
+  for (uint32_t i = c->at; i < c->to; i++) {
+    cr_token_kind kind = c->r->raw[i].kind;
+    if (kind == CR_TOK_OPEN) depth++;
+    if (kind == CR_TOK_CLOSE && --depth == 0) return c->at = i + 1, true;
+  }
+  return false;
+}
+
+// ^2 as in d^2y/dx^2.
+static void skip_power(cursor *c) {
+  cursor old = *c;
+  if (take(c, CR_TOK_CARET) && (take(c, CR_TOK_NUMBER) || take_group(c))) return;
+  *c = old;
+}
+
+// d[letter] / d letter, with what may be raised.
+static bool plain_leibniz(cursor *c, cr_span *wrt, bool *of_name) {
+  cr_span ignored;
+  if (!take_d(c)) return false;
+  skip_power(c);
+  *of_name = take_letter(c, &ignored) || take_group(c);
+  if (!take(c, CR_TOK_SLASH) || !take_d(c) || !take_letter(c, wrt)) return false;
+  skip_power(c);
+  return true;
+}
+
+// \frac{d..}{d letter}
+static bool frac_leibniz(cursor *c, cr_span *wrt, bool *of_name) {
+  if (!take(c, CR_TOK_FRAC)) return false;
+  cursor top = *c;
+  if (!take_group(c)) return false;
+  top.at++;
+  top.to = c->at - 1;
+  if (!take_d(&top)) return false;
+  skip_power(&top);
+  *of_name = top.at < top.to;
+  if (!take(c, CR_TOK_OPEN) || !take_d(c) || !take_letter(c, wrt)) return false;
+  skip_power(c);
+  return take(c, CR_TOK_CLOSE);
+}
+
+static bool leibniz(cursor *c, cr_span *wrt, bool *of_name) {
+  cursor old = *c;
+  if (plain_leibniz(c, wrt, of_name)) return true;
+  *c = old;
+  return frac_leibniz(c, wrt, of_name);
+}
+
+uint32_t cr_leibniz(const cr_reader *r, uint32_t at, uint32_t to, cr_span *wrt) {
+  cursor c = {r, at, 0, to};
+  bool of_name;
+  return leibniz(&c, wrt, &of_name) && c.off == 0 ? c.at - at : 0;
+}
+
+// ---- whole members ---------------------------------------------------------------
+
+static bool at_end(const cursor *c) {
+  return c->at >= c->to;
+}
+
+// (x) or (x,y) behind the name of a function; the first letter into *wrt.
+static bool arguments(cursor *c, cr_span *wrt) {
+  if (at_end(c)) return true;
+  cursor inner = *c;
+  if (!take_group(c) || !at_end(c)) return false;
+  inner.at++;
+  inner.to = c->at - 1;
+  cr_span letter = {0, 0};
+  if (take_letter(&inner, &letter) && at_end(&inner)) *wrt = letter;
+  return true;
+}
+
+static bool is_word(const cr_reader *r, const cr_token *t) {
+  static const char *const words[] = {"answer", "ans", "solution", "result", "derivative"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (t->len == strlen(words[i]) &&
+        strncasecmp(cr_token_text(r, t), words[i], t->len) == 0)
+      return true;
+  return false;
+}
+
+// y, f(x), f_x, f_x(x,y): the name of what is differentiated.
+static bool name(cursor c, cr_span *wrt) {
+  cr_span letter;
+  if (ahead(&c)->kind == CR_TOK_RUN && is_word(c.r, ahead(&c))) return c.at + 1 == c.to;
+  if (!take_letter(&c, &letter)) return false;
+  if (take(&c, CR_TOK_SUB)) {
+    bool braced = take(&c, CR_TOK_OPEN);
+    if (!take_letter(&c, wrt) || (braced && !take(&c, CR_TOK_CLOSE))) return false;
+    cr_span ignored;
+    return arguments(&c, &ignored);
+  }
+  const char *s = c.r->chars + letter.start;
+  const cr_entry *known = cr_find_variable(c.r->table, s, letter.end - letter.start);
+  if (known && *s != 'y') return false; // x = 2 is no prefix
+  return arguments(&c, wrt);
+}
+
+// y', f'(x), (x^2)'
+static bool primed(cursor c, cr_span *wrt) {
+  cr_span ignored;
+  if (!take_letter(&c, &ignored) && !take_group(&c)) return false;
+  if (!take(&c, CR_TOK_PRIME)) return false;
+  return arguments(&c, wrt);
+}
+
+// dy/dx, d/dx and what follows it
+static bool quotient(cursor c, cr_span *wrt) {
+  bool of_name;
+  if (!leibniz(&c, wrt, &of_name)) return false;
+  return !of_name || at_end(&c) || (take_group(&c) && at_end(&c));
+}
+
+static bool is_prefix(const cr_reader *r, cr_range m, cr_span *wrt) {
+  cursor c = {r, m.from, 0, m.to};
+  return quotient(c, wrt) || primed(c, wrt) || name(c, wrt);
+}
+
+static bool is_suffix(const cr_reader *r, cr_range m, cr_span *wrt) {
+  cursor c = {r, m.from, 0, m.to};
+  return quotient(c, wrt) || (primed(c, wrt) && ahead(&c)->kind == CR_TOK_RUN);
+}
+
+// ---- checks -------------------------------------------------------------------------
+
+// The variable of a prefix must be one of the exercise, or its own.
+static void check_variable(cr_reader *r, cr_range m, cr_span wrt) {
+  uint32_t len = wrt.end - wrt.start;
+  const cr_table *table = r->table;
+  if (len == 0 || table->names->nvariables == 0) return;
+  const char *letter = r->chars + wrt.start;
+  const cr_entry *known = cr_find_variable(table, letter, len);
+  const char *only = table->names->wrt;
+  if (known && (!only || strcmp(only, table->names->variables[known->index]) == 0)) return;
+  char list[80];
+  cr_list_variables(table, list, sizeof list);
+  cr_report(r, r->raw[m.from].start, r->raw[m.to - 1].end, "use the variable of the exercise",
+            "derivative with respect to %.*s; the variable is %s", (int)len, letter,
+            only ? only : list);
+}
+
+static bool is_empty(cr_range m) {
+  return m.from >= m.to;
+}
+
+static void drop(cr_members *m, size_t i) {
+  for (size_t j = i + 1; j < m->count; j++) m->item[j - 1] = m->item[j];
+  m->count--;
+}
+
+// answer: 2x, or another sign in the place of =, which was reported.
+static void drop_colon(cr_reader *r, cr_range *m) {
+  cr_span wrt = {0, 0};
+  for (uint32_t i = m->from; i < m->to; i++) {
+    bool sign = r->raw[i].kind == CR_TOK_BAD;
+    if (r->raw[i].kind != CR_TOK_COLON && !sign) continue;
+    cr_range before = {m->from, i};
+    if (sign && is_empty(before)) return;
+    if (!is_empty(before) && !is_prefix(r, before, &wrt)) return;
+    if (!is_empty(before)) check_variable(r, before, wrt);
+    m->from = i + 1;
+    if (is_empty(*m) && !sign)
+      cr_report(r, r->raw[i].end, r->raw[i].end, "write the answer behind it", "nothing after :");
+    return;
+  }
+}
+
+static void drop_known(cr_reader *r, cr_members *m) {
+  cr_span wrt = {0, 0};
+  drop_colon(r, &m->item[0]);
+  if (m->count < 2) return;
+  if (is_empty(m->item[0])) {
+    drop(m, 0);
+  } else if (is_prefix(r, m->item[0], &wrt)) {
+    check_variable(r, m->item[0], wrt);
+    drop(m, 0);
+  }
+  wrt = (cr_span){0, 0};
+  if (m->count < 2 || is_empty(m->item[m->count - 1])) return;
+  if (!is_suffix(r, m->item[m->count - 1], &wrt)) return;
+  check_variable(r, m->item[m->count - 1], wrt);
+  m->count--;
+}
+
+// Members at equals signs outside of all brackets.
+static void split(cr_reader *r, cr_members *out) {
+  uint32_t depth = 0, from = 0, end = r->nraw - 1;
+  out->count = 0;
+  for (uint32_t i = 0; i <= end; i++) {
+    cr_token_kind kind = r->raw[i].kind;
+    if (kind == CR_TOK_OPEN) depth++;
+    if (kind == CR_TOK_CLOSE && depth > 0) depth--;
+    if (i < end && (kind != CR_TOK_EQUALS || depth > 0)) continue;
+    if (out->count == CR_MAX_MEMBERS) {
+      cr_report(r, r->raw[i].start, r->raw[i].end, "give one expression", "too many equals signs");
+      return;
+    }
+    out->item[out->count++] = (cr_range){from, i};
+    from = i + 1;
+  }
+}
+
+// The text has no token at all, or only one that stands for nothing.
+static bool is_blank(cr_reader *r) {
+  if (r->nraw > 1 && r->raw[0].kind == CR_TOK_SUB) {
+    cr_report(r, r->raw[0].start, r->raw[0].end, "give an expression", "no answer yet");
+    return true;
+  }
+  if (r->nraw > 1) return false;
+  cr_report(r, 0, r->len, "give an expression", "the answer is empty");
+  return true;
+}
+
+void cr_split_members(cr_reader *r, cr_members *out) {
+  out->count = 0;
+  if (is_blank(r)) return;
+  split(r, out);
+  drop_known(r, out);
+  for (size_t i = 0; i < out->count; i++) {
+    if (!is_empty(out->item[i]) || out->item[i].from == 0) continue;
+    uint32_t at = r->raw[out->item[i].from - 1].end;
+    if (r->raw[out->item[i].from - 1].kind == CR_TOK_EQUALS)
+      cr_report(r, at, r->raw[out->item[i].from].start, "write the answer behind it",
+                "nothing after =");
+  }
+}

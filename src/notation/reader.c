@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+// The state of a pass: growing arrays, errors, doubtful places.
+#include "notation/reader.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *cr_token_kind_name(cr_token_kind kind) {
+  static const char *const names[] = {
+#define TOKEN_NAME(id, name) name,
+      CR_TOKENS(TOKEN_NAME)
+#undef TOKEN_NAME
+  };
+  return names[kind];
+}
+
+void cr_reader_init(cr_reader *r, const char *text, uint32_t len,
+                    const cr_table *table) {
+  memset(r, 0, sizeof *r);
+  r->text = text;
+  r->len = len;
+  r->table = table;
+  r->node = cr_xgrow(NULL, &r->node_cap, len < 60 ? len + 4 : 64, sizeof *r->node);
+  r->node[0] = (cr_node){0};
+  r->nnodes = 1;
+}
+
+void cr_reader_clear(cr_reader *r) {
+  free(r->chars);
+  free(r->map);
+  free(r->raw);
+  free(r->tok);
+  free(r->node);
+}
+
+// ---- errors ---------------------------------------------------------------
+
+static bool reported(const cr_reading *out, uint32_t start) {
+  for (size_t i = 0; i < out->nremarks; i++)
+    if (out->remark[i].bytes.start == start) return true;
+  return false;
+}
+
+// Format at most `size` bytes, cut at a whole character.
+static void put(char *to, size_t size, const char *format, va_list args) {
+  int n = vsnprintf(to, size, format, args);
+  if (n >= (int)size) to[cr_utf8_whole(to, size - 1)] = '\0';
+}
+
+void cr_report(cr_reader *r, uint32_t start, uint32_t end, const char *hint,
+               const char *format, ...) {
+  r->nerrors++;
+  cr_reading *out = r->out;
+  if (!out || out->nremarks == CR_MAX_REMARKS) return;
+  if (start > r->len) start = r->len;
+  if (end > r->len) end = r->len;
+  if (end < start) end = start;
+  if (reported(out, start)) return;
+  cr_remark *remark = &out->remark[out->nremarks++];
+  remark->severity = CR_REMARK_ERROR;
+  remark->bytes = (cr_span){start, end};
+  remark->alternative = CR_NONE;
+  va_list args;
+  va_start(args, format);
+  put(remark->message, sizeof remark->message, format, args);
+  va_end(args);
+  snprintf(remark->hint, sizeof remark->hint, "%.150s", hint);
+  out->nerrors++;
+}
+
+void cr_report_bad(cr_reader *r, uint32_t start, uint32_t end, cr_bad bad) {
+  static const char *const texts[][2] = {
+#define CR_BAD(id, message, hint) {message, hint},
+#include "notation/bads.def"
+#undef CR_BAD
+  };
+  assert(bad < CR_BAD_COUNT);
+  cr_report(r, start, end, texts[bad][1], "%s", texts[bad][0]);
+}
+
+// ---- doubts ---------------------------------------------------------------
+
+static const char *const doubts[][2] = {
+#define CR_DOUBT(id, message, hint) {message, hint},
+#include "notation/doubts.def"
+#undef CR_DOUBT
+};
+
+const char *cr_doubt_message(cr_doubt_kind kind) {
+  return doubts[kind][0];
+}
+
+const char *cr_doubt_hint(cr_doubt_kind kind) {
+  return doubts[kind][1];
+}
+
+bool cr_flipped(const cr_reader *r, cr_doubt_kind kind, uint32_t key) {
+  for (size_t i = 0; i < r->nflips; i++)
+    if (r->flip[i].kind == kind && r->flip[i].key == key) return true;
+  return false;
+}
+
+bool cr_doubt(cr_reader *r, cr_doubt_kind kind, uint32_t key, uint32_t start,
+              uint32_t end) {
+  if (cr_flipped(r, kind, key)) return true;
+  for (size_t i = 0; i < r->nsites; i++)
+    if (r->site[i].kind == kind && r->site[i].key == key) return false;
+  if (r->nsites < CR_MAX_REMARKS)
+    r->site[r->nsites++] = (cr_site){kind, key, {start, end > start ? end : start}};
+  return false;
+}
+
+// ---- texts and tokens -------------------------------------------------------
+
+// Room for `extra` more characters, each with its place.
+static void reserve_chars(cr_reader *r, size_t extra) {
+  size_t need = r->nchars + extra;
+  if (need > r->chars_cap)
+    r->chars = cr_xgrow(r->chars, &r->chars_cap, need < 32 ? 32 : need, 1);
+  if (need > r->map_cap)
+    r->map = cr_xgrow(r->map, &r->map_cap, need < 32 ? 32 : need, sizeof *r->map);
+}
+
+// The bytes of a code point below U+10FFFF.
+static size_t encode(uint32_t code, char *to) {
+  if (code < 0x80) return to[0] = (char)code, 1;
+  size_t n = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  static const uint8_t first[] = {0, 0, 0xC0, 0xE0, 0xF0};
+  for (size_t i = n - 1; i > 0; i--, code >>= 6) to[i] = (char)(0x80 | (code & 0x3F));
+  to[0] = (char)(first[n] | code);
+  return n;
+}
+
+void cr_add_char(cr_reader *r, uint32_t code, uint32_t start) {
+  reserve_chars(r, 4);
+  size_t n = encode(code, r->chars + r->nchars);
+  for (size_t i = 0; i < n; i++) r->map[r->nchars + i] = start;
+  r->nchars += (uint32_t)n;
+}
+
+cr_token *cr_add_raw(cr_reader *r, cr_token_kind kind, uint32_t aux,
+                     uint32_t start, uint32_t end) {
+  if (r->nraw == r->raw_cap)
+    r->raw = cr_xgrow(r->raw, &r->raw_cap, r->nraw ? r->nraw + 1 : 32, sizeof *r->raw);
+  cr_token *t = &r->raw[r->nraw++];
+  *t = (cr_token){.kind = (uint8_t)kind, .aux = (uint16_t)aux,
+                  .flags = (uint8_t)((r->blank ? CR_AFTER_BLANK : 0) |
+                                     (r->level > 0 ? CR_RAISED : 0)),
+                  .start = start, .end = end, .text = r->nchars};
+  r->blank = false;
+  return t;
+}
+
+cr_token *cr_add_token(cr_reader *r, cr_token token) {
+  if (r->ntok == r->tok_cap)
+    r->tok = cr_xgrow(r->tok, &r->tok_cap, r->ntok ? r->ntok + 1 : 32, sizeof *r->tok);
+  r->tok[r->ntok] = token;
+  return &r->tok[r->ntok++];
+}
+
+const char *cr_token_text(const cr_reader *r, const cr_token *t) {
+  return r->chars ? r->chars + t->text : "";
+}

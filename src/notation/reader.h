@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * One pass over one text: bytes -> raw tokens -> tokens -> tree. Where the
+ * text is doubtful the pass asks cr_doubt, which notes the place and keeps to
+ * the documented reading, or takes the other one where the pass was told to.
+ * So the other readings of a text are further passes with one place flipped.
+ *
+ * Memory: four growing arrays, released by cr_reader_clear. Cost: linear in
+ * the text. The stack is bounded by CR_LIMIT_DEPTH.
+ */
+#ifndef CR_NOTATION_READER_H
+#define CR_NOTATION_READER_H
+
+#include "notation/token.h"
+#include "notation/tree.h"
+
+#include <chainrule/notation.h>
+
+/** Kinds of doubt; see doubts.def. */
+typedef enum cr_doubt_kind {
+#define CR_DOUBT(id, message, hint) CR_DOUBT_##id,
+#include "notation/doubts.def"
+#undef CR_DOUBT
+  CR_DOUBT_COUNT
+} cr_doubt_kind;
+
+/** Kinds of signs that no answer holds; see bads.def. */
+typedef enum cr_bad {
+#define CR_BAD(id, message, hint) CR_BAD_##id,
+#include "notation/bads.def"
+#undef CR_BAD
+  CR_BAD_COUNT
+} cr_bad;
+
+/** A doubtful place. `key`, a byte of the text, and the kind identify it. */
+typedef struct cr_site {
+  cr_doubt_kind kind;
+  uint32_t key;
+  cr_span span;
+} cr_site;
+
+/** A declared name, prepared for finding it in a run of letters. */
+typedef struct cr_entry {
+  const char *letters; /**< the letters it begins with */
+  const char *greek;   /**< the other spelling of a Greek letter, or NULL */
+  char suffix[13];     /**< digits or letters of its subscript, or of w1 */
+  uint8_t nletters;
+  uint8_t ngreek;
+  uint8_t primes;      /**< primes at its end */
+  uint16_t index;
+  bool function;
+} cr_entry;
+
+/** The names that a text may use, prepared; shared by all passes over it. */
+typedef struct cr_table {
+  const cr_names *names;
+  cr_entry *entry;
+  size_t count;
+  cr_entry few[12]; /**< room for the usual case */
+} cr_table;
+
+/** What a character is. */
+typedef enum cr_class {
+  CR_CLASS_END,
+  CR_CLASS_BLANK,
+  CR_CLASS_VANISH,
+  CR_CLASS_LETTER,
+  CR_CLASS_DIGIT,
+  CR_CLASS_DOT,
+  CR_CLASS_TOKEN,     /**< value: the kind of token */
+  CR_CLASS_OPEN,      /**< value: the bracket */
+  CR_CLASS_CLOSE,
+  CR_CLASS_ROOT,      /**< value: the index */
+  CR_CLASS_PRIME,     /**< value: how many */
+  CR_CLASS_VULGAR,    /**< value: p * 256 + q */
+  CR_CLASS_STAR,
+  CR_CLASS_MINUS,
+  CR_CLASS_SLASH,
+  CR_CLASS_CARET,
+  CR_CLASS_EQUALS,
+  CR_CLASS_COLON,
+  CR_CLASS_TILDE,
+  CR_CLASS_DOLLAR,
+  CR_CLASS_QUOTE,
+  CR_CLASS_TICK,
+  CR_CLASS_BACKSLASH,
+  CR_CLASS_LATIN,     /**< value: the letter it looks like */
+  CR_CLASS_GREEK,
+  CR_CLASS_CYRILLIC,
+  CR_CLASS_BAD        /**< value: a cr_bad */
+} cr_class;
+
+/** One character of the text, normalised. */
+typedef struct cr_unit {
+  uint32_t code;  /**< after compatibility normalisation */
+  uint32_t start; /**< bytes of the text */
+  uint32_t end;
+  uint16_t value;
+  uint8_t cls;
+  int8_t level;   /**< 1 superscript, -1 subscript, 0 else */
+} cr_unit;
+
+/** The state of a pass. */
+typedef struct cr_reader {
+  const char *text;
+  uint32_t len;
+  const cr_table *table;
+  cr_reading *out;       /**< where errors are reported; NULL: only counted */
+  size_t nerrors;
+  const cr_site *flip;   /**< the places to read the other way */
+  size_t nflips;
+  cr_site site[CR_MAX_REMARKS]; /**< the doubtful places met */
+  size_t nsites;
+  /* Normalised texts of tokens; map: the byte of the text each came from. */
+  char *chars;
+  uint32_t *map;
+  uint32_t nchars;
+  size_t chars_cap, map_cap;
+  cr_token *raw;         /**< from the scanner */
+  uint32_t nraw;
+  size_t raw_cap;
+  cr_token *tok;         /**< from the cutter */
+  uint32_t ntok;
+  size_t tok_cap;
+  cr_node *node;
+  uint32_t nnodes;
+  size_t node_cap;
+  /* The scanner. */
+  cr_unit unit;          /**< the character ahead */
+  int level;             /**< of the tokens last made */
+  bool blank;            /**< a blank was passed since the last token */
+  bool ticked, quoted;   /**< the text began with ` or ' */
+  uint32_t dollars, delimiters; /**< $ met; \( and \[ open */
+  /* The parser. */
+  uint32_t pos;
+  uint32_t depth;
+  uint32_t bars;         /**< bars open in this group */
+  bool two_args;         /**< a comma separates here */
+  bool too_deep;
+} cr_reader;
+
+/* ---- reader.c ---------------------------------------------------------- */
+
+/** Start a pass. The text, the table and the flips must outlive it. */
+void cr_reader_init(cr_reader *r, const char *text, uint32_t len,
+                    const cr_table *table);
+/** Release the arrays. */
+void cr_reader_clear(cr_reader *r);
+/** Report an error at bytes [start, end); one place is reported once. */
+void cr_report(cr_reader *r, uint32_t start, uint32_t end, const char *hint,
+               const char *format, ...) __attribute__((format(printf, 5, 6)));
+/** Report a sign of bads.def. */
+void cr_report_bad(cr_reader *r, uint32_t start, uint32_t end, cr_bad bad);
+/**
+ * Note a doubtful place.
+ * @return true when this pass takes the other reading there
+ */
+bool cr_doubt(cr_reader *r, cr_doubt_kind kind, uint32_t key, uint32_t start,
+              uint32_t end);
+/** Is this pass told to take the other reading there? Notes nothing. */
+bool cr_flipped(const cr_reader *r, cr_doubt_kind kind, uint32_t key);
+/** What is said about a doubt. Static texts. */
+const char *cr_doubt_message(cr_doubt_kind kind);
+/** What to type instead. */
+const char *cr_doubt_hint(cr_doubt_kind kind);
+/** Append a character to the normalised texts. */
+void cr_add_char(cr_reader *r, uint32_t code, uint32_t start);
+/** Append a raw token. */
+cr_token *cr_add_raw(cr_reader *r, cr_token_kind kind, uint32_t aux,
+                     uint32_t start, uint32_t end);
+/** Append a token. */
+cr_token *cr_add_token(cr_reader *r, cr_token token);
+/** The normalised text of a token; t->len bytes. */
+const char *cr_token_text(const cr_reader *r, const cr_token *t);
+
+/* ---- char.c ------------------------------------------------------------ */
+
+/** The character at byte `at`, or one of class END. */
+cr_unit cr_unit_at(const char *text, uint32_t len, uint32_t at);
+
+/* ---- lex.c, lex_tex.c ---------------------------------------------------- */
+
+/** Scan the text into raw tokens, with an END behind. */
+void cr_lex(cr_reader *r);
+/** Go to the next character that does not vanish. */
+void cr_next(cr_reader *r);
+/** Go to byte `at`. */
+void cr_jump(cr_reader *r, uint32_t at);
+/** Scan a control word or control sign; the backslash is ahead. */
+void cr_lex_command(cr_reader *r);
+/** Scan ^: a power, or ^\prime and its like. */
+void cr_lex_caret(cr_reader *r);
+
+/* ---- names.c ------------------------------------------------------------- */
+
+/** Prepare names; NULL means none. Release with cr_table_clear. */
+void cr_table_init(cr_table *table, const cr_names *names);
+/** Release what was prepared. */
+void cr_table_clear(cr_table *table);
+/** How many bytes of `text` the letters of a declared name are; 0 for none. */
+size_t cr_entry_prefix(const cr_entry *entry, const char *text, size_t len);
+/** The declared variable that is exactly this text, or NULL. */
+const cr_entry *cr_find_variable(const cr_table *table, const char *text, size_t len);
+/** "only x" or "x, y, z" into `to`, shortened to `size`. */
+void cr_list_variables(const cr_table *table, char *to, size_t size);
+
+/* ---- words.c --------------------------------------------------------------- */
+
+/** The function spelled so, in any letter case, or CR_FN_MORE_COUNT. */
+unsigned cr_function_spelled(const char *text, size_t len);
+/** The function of this control word, case counts, or CR_FN_MORE_COUNT. */
+unsigned cr_function_command(const char *text, size_t len);
+/** Length of the longest function name at the beginning; *fn says which. */
+size_t cr_function_prefix(const char *text, size_t len, unsigned *fn);
+/** The same for names of functions that are not read; *meant: what is meant. */
+size_t cr_foreign_prefix(const char *text, size_t len, const char **meant);
+/** The Greek letter of this word, in UTF-8, or NULL. */
+const char *cr_greek_letter(const char *word, size_t len);
+/** The word of the Greek letter that `text` begins with, or NULL. */
+const char *cr_greek_word(const char *text, size_t len);
+/** The known name closest to a word, or NULL. */
+const char *cr_nearest_function(const char *text, size_t len);
+/** A word of words.def. */
+typedef struct cr_word {
+  const char *text;
+  cr_token_kind kind; /**< BAD, or the operator */
+  const char *message;
+  const char *hint;
+} cr_word;
+/** The word, in any letter case, or NULL. */
+const cr_word *cr_find_word(const char *text, size_t len);
+
+/* ---- prefix.c ---------------------------------------------------------------- */
+
+/** A range of raw tokens. */
+typedef struct cr_range {
+  uint32_t from;
+  uint32_t to;
+} cr_range;
+
+enum { CR_MAX_MEMBERS = 16 };
+
+/** The members of the text between equals signs, without what is dropped. */
+typedef struct cr_members {
+  cr_range item[CR_MAX_MEMBERS];
+  size_t count;
+} cr_members;
+
+/** Split at = and :, drop prefixes that name a derivative. Reports errors. */
+void cr_split_members(cr_reader *r, cr_members *out);
+/**
+ * How many raw tokens from `at` on are dy/dx or the like: d or the sign of a
+ * partial derivative, a letter or none, a slash, d, a letter; 0 if none.
+ * The place of the last letter goes into *wrt.
+ */
+uint32_t cr_leibniz(const cr_reader *r, uint32_t at, uint32_t to, cr_span *wrt);
+
+/* ---- cut.c ------------------------------------------------------------------- */
+
+/** Cut a range of raw tokens into tokens, with an END behind. */
+void cr_cut(cr_reader *r, cr_range range);
+
+/* ---- parse*.c ---------------------------------------------------------------- */
+
+/** Parse the tokens from r->pos to the next END, and go behind it. */
+uint32_t cr_parse(cr_reader *r);
+
+/* ---- read.c ------------------------------------------------------------------ */
+
+/** The trees of a text: its members between equals signs. */
+typedef struct cr_trees {
+  uint32_t root[CR_MAX_MEMBERS]; /**< nodes; 0 after an error */
+  uint32_t equals[CR_MAX_MEMBERS]; /**< byte of the = before each but the first */
+  size_t count;
+} cr_trees;
+
+/** Do the whole pass. */
+void cr_pass(cr_reader *r, cr_trees *out);
+
+/* ---- lower.c ----------------------------------------------------------------- */
+
+/** What lowering works on. */
+typedef struct cr_lowering {
+  cr_pool *pool;
+  const cr_names *names;
+  const char *chars;
+  const cr_node *node;
+  uint32_t count;
+} cr_lowering;
+
+/** The expressions of the nodes `root[0..n)` into `out`; CR_NONE for 0. */
+void cr_lower(const cr_lowering *tree, const uint32_t *root, size_t n,
+              cr_expr *out);
+
+/* ---- remark.c ---------------------------------------------------------------- */
+
+/** Fill in the places in code points, and sort the remarks by place. */
+void cr_place_remarks(const char *text, uint32_t len, cr_reading *out);
+
+#endif
