@@ -54,7 +54,7 @@ cr_status cr_store_open(cr_store **out, const char *path, unsigned flags,
 cr_status cr_store_close(cr_store *store, cr_error *err);
 /** The path given to cr_store_open. Owned by the store. */
 const char *cr_store_path(const cr_store *store);
-/** Number of migrations applied to the file. */
+/** How many migrations the file has. */
 int cr_store_version(const cr_store *store);
 
 /** Start a transaction. Not nested: CR_ERR_UNSUPPORTED inside another one. */
@@ -304,6 +304,7 @@ const char *cr_outcome_name(cr_outcome outcome);
 typedef struct cr_filter {
   int64_t student, exercise, run, attempt;
   bool pending; /**< only those that wait for the teacher: undecided */
+  bool active;  /**< only of students who have not left the course */
 } cr_filter;
 
 /** One answer and its current grading, for the length of a callback. */
@@ -346,7 +347,7 @@ typedef struct cr_cell {
   int64_t solved_on; /**< when, or 0 */
 } cr_cell;
 typedef bool cr_cell_fn(void *context, const cr_cell *cell);
-/** Cells with an answer, by student, exercise, part. Uses student, exercise. */
+/** Cells with an answer, by student, exercise, part. */
 cr_status cr_store_cells(cr_store *store, const cr_filter *filter, cr_cell_fn *call,
                          void *context, cr_error *err);
 
@@ -360,7 +361,7 @@ typedef struct cr_mistake_count {
 typedef bool cr_mistake_fn(void *context, const cr_mistake_count *count);
 /**
  * Mistakes of each part of each exercise; within one the most frequent first
- * (students, answers, code). Uses student, exercise.
+ * (students, answers, code).
  */
 cr_status cr_store_mistakes(cr_store *store, const cr_filter *filter,
                             cr_mistake_fn *call, void *context, cr_error *err);
@@ -372,8 +373,7 @@ cr_status cr_store_mistakes_total(cr_store *store, const cr_filter *filter,
 /** An entry of the audit: who did what, never with a name of a student. */
 typedef struct cr_audit {
   int64_t at;
-  const char *actor;
-  const char *action;  /**< "override", "erase", "export" ... */
+  const char *actor, *action; /**< "override", "erase", "export" ... */
   int64_t student;     /**< 0: none */
   const char *subject; /**< "attempt 17" */
   const char *detail;  /**< JSON */

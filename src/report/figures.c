@@ -129,7 +129,7 @@ static bool add_mistake(void *context, const cr_mistake_count *row) {
 }
 
 static cr_status read_store(struct loader *l, cr_store *store, cr_error *err) {
-  const cr_filter filter = {.student = l->student};
+  const cr_filter filter = {.student = l->student, .active = !l->student};
   cr_figures *f = l->figures;
   cr_status status = cr_store_students(store, add_person, l, err);
   if (!status) status = cr_store_exercises(store, add_exercise, l, err);

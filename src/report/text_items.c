@@ -79,10 +79,9 @@ void cr_text_items(const cr_page *page) {
     else untouched++;
   }
   cr_canvas_wrap(&page->canvas,
-                 "n: students who tried. tries: in the middle of the class, up to the"
-                 " first right one. unread: share of answers that could not be read"
-                 " and cost no try. In brackets: students.",
-                 0, 0);
+                 "n: students who tried; tries: the median, up to the first right"
+                 " answer; unread: answers that could not be read (they cost no try);"
+                 " in brackets: students.", 0, 0);
   if (untouched)
     cr_canvas_printf(&page->canvas, "Without any answer: %d further exercise%s.\n",
                      untouched, untouched == 1 ? "" : "s");

@@ -46,7 +46,7 @@ static bool pending_line(void *context, const cr_attempt_row *row) {
 
 cr_status cr_text_pending(cr_page *page, int64_t exercise, cr_error *err) {
   struct list list = {page, 0};
-  const cr_filter filter = {.pending = true, .exercise = exercise};
+  const cr_filter filter = {.pending = true, .active = true, .exercise = exercise};
   cr_canvas_heading(&page->canvas, "Answers that wait for you");
   cr_status status =
       cr_store_attempts(page->store, &filter, pending_line, &list, err);

@@ -26,7 +26,13 @@ void cr_condition_make(cr_condition *condition, const char *select,
     condition->values[n++] = cr_int_value(parts[i].id);
     word = " AND ";
   }
-  if (filter->pending) cr_text_printf(sql, "%sc.final_verdict='undecided'", word);
+  if (filter->pending) {
+    cr_text_printf(sql, "%sc.final_verdict='undecided'", word);
+    word = " AND ";
+  }
+  if (filter->active)
+    cr_text_printf(sql, "%sc.student_id IN (SELECT id FROM student"
+                   " WHERE status='active')", word);
   condition->values[n] = cr_no_value();
   cr_text_puts(sql, tail);
 }

@@ -208,7 +208,7 @@ cr_status cr_store_students(cr_store *store, cr_student_fn *call, void *context,
   static const char sql[] =
       "SELECT s.id, s.pseudonym, i.login, i.family, i.given, i.email, s.section,"
       " s.status='active' FROM student s LEFT JOIN identity i ON i.student_id=s.id"
-      " ORDER BY coalesce(i.family,'') COLLATE NOCASE,"
+      " ORDER BY coalesce(i.family,i.given,i.login) COLLATE NOCASE,"
       " coalesce(i.given,'') COLLATE NOCASE, i.login_key, s.pseudonym";
   sqlite3_stmt *stmt;
   bool row = true;

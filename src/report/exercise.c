@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+// The report on one exercise, as text: how it went, at which try, with which
+// mistakes, and the wrong answers that came most often.
+#include "report/text.h"
+
+#include "report/wrong.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { TRIES = 5, MOST_WRONG = 12, BAR = 20, NUMBERS = 8 };
+
+static void facts(const cr_page *page, const cr_item_figures *item) {
+  const cr_canvas *canvas = &page->canvas;
+  const char *dot = cr_canvas_glyph(canvas, CR_GLYPH_DOT);
+  cr_canvas_printf(canvas, "\n");
+  cr_canvas_last(canvas, item->label, canvas->width / 2);
+  cr_canvas_printf(canvas, ": %d tried %s %d solved (%d%%) %s %d at the first try"
+                   " (%d%%)\n", item->tried, dot, item->solved,
+                   cr_text_percent(item->solved, item->tried), dot, item->first_try,
+                   cr_text_percent(item->first_try, item->tried));
+  if (item->unreadable)
+    cr_canvas_printf(canvas, "%d of %d answers could not be read (%d%%)\n",
+                     item->unreadable, item->answers,
+                     cr_text_percent(item->unreadable, item->answers));
+}
+
+// Students who solved it at try 1, 2 ... and, last, at a later one.
+static void by_try(const cr_page *page, size_t item, int count[TRIES]) {
+  for (size_t p = 0; p < page->figures.npeople; p++) {
+    int at = cr_figures_cell(&page->figures, p, item)->solved_at;
+    if (at > 0) count[at < TRIES ? at - 1 : TRIES - 1]++;
+  }
+}
+
+static void histogram(const cr_page *page, size_t item) {
+  const cr_canvas *canvas = &page->canvas;
+  const cr_item_figures *f = &page->figures.items[item];
+  int count[TRIES] = {0};
+  by_try(page, item, count);
+  cr_canvas_heading(canvas, "Right at which try");
+  for (int t = 0; t <= TRIES; t++) {
+    int n = t < TRIES ? count[t] : f->tried - f->solved;
+    char name[16];
+    snprintf(name, sizeof name, t < TRIES - 1 ? "%d" : "%d or later", t + 1);
+    cr_canvas_space(canvas, CR_CANVAS_INDENT);
+    cr_canvas_left(canvas, t < TRIES ? name : "not yet", 10);
+    cr_canvas_printf(canvas, "%5d  ", n);
+    cr_canvas_bar(canvas, f->tried ? (double)n / f->tried : 0, BAR);
+    cr_canvas_printf(canvas, "\n");
+  }
+}
+
+static bool mistake_line(void *context, const cr_mistake_count *row) {
+  const cr_canvas *canvas = context;
+  cr_canvas_printf(canvas, "%5d ", row->students);
+  cr_canvas_printf(canvas, "%5d  ", row->answers);
+  cr_canvas_wrap(canvas, row->title, 13, 13);
+  return true;
+}
+
+static cr_status mistakes(cr_page *page, const cr_filter *filter, cr_error *err) {
+  cr_canvas_heading(&page->canvas, "Mistakes: students, answers");
+  return cr_store_mistakes_total(page->store, filter, mistake_line, &page->canvas, err);
+}
+
+static cr_status wrong_answers(cr_page *page, const cr_filter *filter,
+                               cr_error *err) {
+  const cr_canvas *canvas = &page->canvas;
+  cr_wrong *wrong = NULL;
+  size_t count = 0;
+  cr_status status = cr_wrong_load(page->store, filter, &wrong, &count, err);
+  if (status) return status;
+  cr_canvas_heading(canvas, "Wrong answers, most frequent first");
+  for (size_t i = 0; i < count && i < MOST_WRONG; i++) {
+    cr_canvas_printf(canvas, "%5d  ", wrong[i].answers);
+    cr_canvas_last(canvas, wrong[i].answer, canvas->width - NUMBERS);
+    cr_canvas_printf(canvas, "\n");
+  }
+  if (count == 0) cr_canvas_printf(canvas, "  None.\n");
+  if (count > MOST_WRONG)
+    cr_canvas_printf(canvas, "       and %zu other answers\n", count - MOST_WRONG);
+  cr_wrong_free(wrong, count);
+  return CR_OK;
+}
+
+static void head(cr_page *page, int64_t exercise) {
+  const cr_figures *f = &page->figures;
+  for (size_t i = 0; i < f->nitems; i++) {
+    const cr_item_figures *item = &f->items[i];
+    if (item->exercise != exercise) continue;
+    cr_text_head(page, item->title);
+    if (*item->function) {
+      cr_canvas_printf(&page->canvas, "f = ");
+      cr_canvas_last(&page->canvas, item->function, page->canvas.width - 4);
+      cr_canvas_printf(&page->canvas, "\n");
+    }
+    return;
+  }
+}
+
+static cr_status body(cr_page *page, int64_t exercise, cr_error *err) {
+  const cr_filter filter = {.exercise = exercise, .active = true};
+  head(page, exercise);
+  for (size_t i = 0; i < page->figures.nitems; i++) {
+    if (page->figures.items[i].exercise != exercise) continue;
+    facts(page, &page->figures.items[i]);
+    histogram(page, i);
+  }
+  cr_status status = mistakes(page, &filter, err);
+  if (!status) status = wrong_answers(page, &filter, err);
+  return status ? status : cr_text_pending(page, exercise, err);
+}
+
+cr_status cr_report_exercise(cr_store *store, const char *slug,
+                             const cr_report_options *options, cr_text *out,
+                             cr_error *err) {
+  static const cr_report_options usual = {0};
+  cr_version_id id = {0, 0};
+  if (!options) options = &usual;
+  cr_page page = {.options = options, .store = store,
+                  .canvas = cr_canvas_make(out, options->width, options->ascii)};
+  cr_status status = cr_store_exercise_find(store, slug, &id, err);
+  if (!status)
+    status = cr_figures_load(&page.figures, store, 0, options->pseudonymous, err);
+  if (status) return status;
+  status = body(&page, id.exercise, err);
+  cr_figures_free(&page.figures);
+  return status ? status : cr_text_finish(&page, err);
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+// The report on one student, as text: for the student as much as for the
+// teacher, so it is worded for the student and holds nothing of others.
+#include "report/text.h"
+
+#include "report/skills.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LABEL_MOST = 28, FIGURES = 44, MISTAKE_LEAST = 20, MOST_MISTAKES = 5 };
+
+// What an outcome is called here.
+static const char *word_of(cr_outcome outcome) {
+  switch (outcome) {
+  case CR_OUTCOME_NONE: return "-";
+  case CR_OUTCOME_UNREADABLE: return "unreadable";
+  case CR_OUTCOME_CORRECT: return "right";
+  case CR_OUTCOME_PARTIAL: return "partly";
+  case CR_OUTCOME_INCORRECT: return "not right";
+  case CR_OUTCOME_UNDECIDED: return "waits";
+  }
+  return "-";
+}
+
+static void summary(const cr_page *page) {
+  const cr_canvas *canvas = &page->canvas;
+  const cr_figures *f = &page->figures;
+  const cr_person *person = &f->people[0];
+  const char *dot = cr_canvas_glyph(canvas, CR_GLYPH_DOT);
+  double points = 0, whole = 0;
+  for (size_t i = 0; i < f->nitems; i++) {
+    points += cr_figures_cell(f, 0, i)->best * f->items[i].points;
+    whole += f->items[i].points;
+  }
+  cr_canvas_printf(canvas, "%d of %zu exercises solved, %d at the first try %s ",
+                   person->solved, f->nitems, person->first_try, dot);
+  cr_canvas_printf(canvas, "%g of %g points %s ", points, whole, dot);
+  cr_text_count(canvas, person->answers, "answer", "answers");
+  cr_canvas_printf(canvas, "\n");
+}
+
+static int label_width(const cr_page *page) {
+  int width = 8;
+  int most = page->canvas.width - FIGURES;
+  if (most > LABEL_MOST) most = LABEL_MOST;
+  for (size_t i = 0; i < page->figures.nitems; i++) {
+    int columns = cr_canvas_columns(&page->canvas, page->figures.items[i].label);
+    if (page->figures.items[i].answers && columns > width) width = columns;
+  }
+  return width < most ? width : most < 8 ? 8 : most;
+}
+
+static void exercise_line(const cr_page *page, size_t i, int label) {
+  const cr_canvas *canvas = &page->canvas;
+  const cr_item_figures *item = &page->figures.items[i];
+  const cr_cell *cell = cr_figures_cell(&page->figures, 0, i);
+  cr_outcome none = cell->unreadable ? CR_OUTCOME_UNREADABLE : CR_OUTCOME_NONE;
+  char text[32];
+  cr_text_mark(canvas, cell, text);
+  cr_canvas_right(canvas, text, 3);
+  cr_canvas_space(canvas, 1);
+  cr_canvas_left(canvas, item->label, label);
+  cr_canvas_printf(canvas, "%6d  ", cell->attempts);
+  cr_canvas_left(canvas, word_of(cell->attempts ? cell->first : none), 10);
+  cr_canvas_space(canvas, 1);
+  cr_canvas_left(canvas, word_of(cell->attempts ? cell->last : none), 10);
+  snprintf(text, sizeof text, "%.3g/%.3g", cell->best * item->points, item->points);
+  cr_canvas_right(canvas, text, 8);
+  int rest = canvas->width - FIGURES - label - 2;
+  if (*item->mistake && rest >= MISTAKE_LEAST) {
+    cr_canvas_space(canvas, 2);
+    cr_canvas_last(canvas, item->mistake, rest);
+  }
+  cr_canvas_printf(canvas, "\n");
+}
+
+static void exercises(const cr_page *page) {
+  const cr_canvas *canvas = &page->canvas;
+  int label = label_width(page);
+  cr_canvas_heading(canvas, "Exercises");
+  cr_canvas_space(canvas, 4);
+  cr_canvas_left(canvas, "exercise", label);
+  cr_canvas_printf(canvas, " tries  first try  last try    points");
+  if (canvas->width - FIGURES - label - 2 >= MISTAKE_LEAST)
+    cr_canvas_printf(canvas, "  most often");
+  cr_canvas_printf(canvas, "\n");
+  for (size_t i = 0; i < page->figures.nitems; i++)
+    if (page->figures.items[i].answers) exercise_line(page, i, label);
+}
+
+static void skills(const cr_page *page) {
+  const cr_canvas *canvas = &page->canvas;
+  cr_skill *skills = NULL;
+  size_t count = cr_skills_count(&page->figures, &skills);
+  if (count) cr_canvas_heading(canvas, "Skills");
+  for (size_t i = 0; i < count; i++) {
+    cr_canvas_space(canvas, CR_CANVAS_INDENT);
+    cr_canvas_left(canvas, skills[i].code, canvas->width < 60 ? 14 : 28);
+    cr_canvas_space(canvas, 1);
+    cr_canvas_bar(canvas, (double)skills[i].solved / skills[i].items, 10);
+    cr_canvas_printf(canvas, "  %d of %d solved\n", skills[i].solved, skills[i].items);
+  }
+  cr_skills_free(skills, count);
+}
+
+static void mistakes(const cr_page *page) {
+  const cr_canvas *canvas = &page->canvas;
+  const cr_figures *f = &page->figures;
+  if (f->nmistakes == 0) return;
+  cr_canvas_heading(canvas, "Mistakes to learn from");
+  for (size_t i = 0; i < f->nmistakes && i < MOST_MISTAKES; i++) {
+    cr_canvas_printf(canvas, "%4d times  ", f->mistakes[i].answers);
+    cr_canvas_wrap(canvas, f->mistakes[i].title, 12, 12);
+    cr_canvas_space(canvas, 12);
+    cr_canvas_wrap(canvas, f->mistakes[i].advice, 12, 12);
+  }
+}
+
+// One thing to do.
+static void step(const cr_page *page, const char *text) {
+  cr_canvas_printf(&page->canvas, "  %s ",
+                   cr_canvas_glyph(&page->canvas, CR_GLYPH_BULLET));
+  cr_canvas_wrap(&page->canvas, text, 4, 4);
+}
+
+static void unsolved(const cr_page *page, size_t i) {
+  const cr_item_figures *item = &page->figures.items[i];
+  const cr_cell *cell = cr_figures_cell(&page->figures, 0, i);
+  char text[600];
+  if (cell->solved_at || !item->answers) return;
+  if (cell->undecided)
+    snprintf(text, sizeof text, "%.200s: your teacher will look at your answer.",
+             item->label);
+  else if (cr_figures_stuck(cell))
+    snprintf(text, sizeof text, "%.200s: %d tries already. Read section %.20s again, or"
+             " ask somebody to look at it with you.", item->label, cell->attempts,
+             *item->section ? item->section : "of the tutorial");
+  else if (!cell->attempts)
+    snprintf(text, sizeof text, "%.200s: no answer could be read yet. `chainrule check`"
+             " shows how an answer is read and costs nothing.", item->label);
+  else
+    snprintf(text, sizeof text, "%.200s: try again.%s%.200s%s", item->label,
+             *item->mistake ? " Look out for: " : "", item->mistake,
+             *item->mistake ? "." : "");
+  step(page, text);
+}
+
+static void next_steps(const cr_page *page) {
+  const cr_figures *f = &page->figures;
+  const cr_item_figures *fresh = NULL;
+  char text[600];
+  cr_canvas_heading(&page->canvas, "What to do next");
+  for (size_t i = 0; i < f->nitems; i++) {
+    unsolved(page, i);
+    if (!f->items[i].answers && !fresh) fresh = &f->items[i];
+  }
+  if (fresh) {
+    snprintf(text, sizeof text, "%s: %.200s (%.200s).",
+             f->people[0].answers ? "Next" : "Begin with", fresh->label, fresh->title);
+    step(page, text);
+  } else if (f->nitems && f->people[0].solved == (int)f->nitems) {
+    step(page, "All solved. Well done!");
+  }
+}
+
+static void body(cr_page *page) {
+  cr_text_head(page, page->figures.people[0].name);
+  summary(page);
+  if (page->figures.people[0].answers) {
+    exercises(page);
+    skills(page);
+    mistakes(page);
+  }
+  next_steps(page);
+}
+
+cr_status cr_report_student(cr_store *store, const char *login,
+                            const cr_report_options *options, cr_text *out,
+                            cr_error *err) {
+  static const cr_report_options usual = {0};
+  int64_t student = 0;
+  if (!options) options = &usual;
+  cr_page page = {.options = options, .store = store,
+                  .canvas = cr_canvas_make(out, options->width, options->ascii)};
+  cr_status status = cr_store_student_find(store, login, &student, err);
+  if (!status)
+    status = cr_figures_load(&page.figures, store, student, options->pseudonymous, err);
+  if (status) return status;
+  body(&page);
+  cr_figures_free(&page.figures);
+  return cr_text_finish(&page, err);
+}
