@@ -51,7 +51,8 @@ typedef struct cr_gen {
 /* A polynomial that stands under a root, in a logarithm or in |.|: bases are
  * coprime, so that ln|x^2-1| and ln|x-1| are related. */
 typedef struct cr_base {
-  const cr_poly *f;     /* primitive, square-free */
+  const cr_poly *f;     /* primitive, square-free; NULL once it was split */
+  uint32_t part[2];     /* the bases that it was split into */
   uint32_t abs, sign, log; /* its generators, 0 while not needed */
   int8_t known;         /* sign of f where the comparison takes place, 0 unknown */
   int8_t assumed;       /* sign in the pattern being tried, 0 none */

@@ -110,10 +110,11 @@ static bool pi_turn(cr_form *F, const cr_rat *r, turn *out) {
 
 /* ---- inverse functions --------------------------------------------------------------------- */
 
-static turn inverse_turn(cr_form *F, const cr_gen *g) {
-  const cr_poly *v = cr_form_from_expanded(F, g->arg);
+static turn inverse_turn(cr_form *F, uint32_t gen) {
+  cr_fn fn = (cr_fn)F->gen[gen].fn;
+  const cr_poly *v = cr_form_from_expanded(F, F->gen[gen].arg);
   const cr_poly *square = cr_form_mul(F, v, v);
-  if (g->fn == CR_FN_ARCSIN)
+  if (fn == CR_FN_ARCSIN)
     return (turn){cr_form_sqrt(F, cr_form_sub(F, number(F, 1, 1), square)), v};
   const cr_poly *length = cr_form_sqrt(F, cr_form_add(F, number(F, 1, 1), square));
   const cr_poly *cos = cr_form_pow(F, length, -1);
@@ -130,7 +131,7 @@ static bool is_inverse_term(const cr_form *F, const cr_term *t) {
 }
 
 static turn inverse_multiple(cr_form *F, const cr_term *t) {
-  turn a = inverse_turn(F, &F->gen[t->mono->factor[0].gen]);
+  turn a = inverse_turn(F, t->mono->factor[0].gen);
   if (t->c.den == 2) a = half(F, a);
   return multiple(F, a, t->c.num);
 }
@@ -181,7 +182,8 @@ static void refine(cr_form *F, size_t i, int64_t d) {
 
 static size_t join(cr_form *F, const cr_poly *arg) {
   F->angle = cr_xgrow(F->angle, &F->angle_cap, F->nangles + 1, sizeof *F->angle);
-  F->angle[F->nangles] = (cr_angle){arg, new_unit(F, arg)};
+  uint32_t cosine = new_unit(F, arg);
+  F->angle[F->nangles] = (cr_angle){arg, cosine};
   return F->nangles++;
 }
 
@@ -189,7 +191,10 @@ static size_t join(cr_form *F, const cr_poly *arg) {
 static turn rest_turn(cr_form *F, const cr_poly *rest) {
   cr_span_part part[CR_MAX_SPAN];
   size_t n = cr_span_find(F, rest, part);
-  if (n == 0) return unit_turn(F, F->angle[join(F, rest)].cos);
+  if (n == 0) {
+    size_t joined = join(F, rest);
+    return unit_turn(F, F->angle[joined].cos);
+  }
   turn sum = {number(F, 1, 1), number(F, 0, 1)};
   for (size_t i = 0; i < n && !cr_ring_failed(F->ring); i++) {
     if (part[i].q.den != 1) refine(F, part[i].angle, part[i].q.den);

@@ -12,6 +12,7 @@ enum { MAX_BASES_IN_TERM = 40, MAX_BASES = 200 };
 
 int cr_form_base_sign(const cr_form *F, uint32_t base) {
   const cr_base *b = &F->base[base];
+  if (!b->f) return cr_form_base_sign(F, b->part[0]) * cr_form_base_sign(F, b->part[1]);
   return b->known ? b->known : b->assumed;
 }
 
@@ -73,6 +74,8 @@ static void split(cr_form *F, uint32_t b, const cr_poly *g, const cr_poly *h) {
     F->gen[old.log].instead = cr_poly_add(ring, cr_poly_gen(ring, log_of(F, x), 1, 1),
                                           cr_poly_gen(ring, log_of(F, y), 1, 1));
   F->base[b].f = NULL;
+  F->base[b].part[0] = x;
+  F->base[b].part[1] = y;
 }
 
 static bool add_base(cr_form *F, cr_magnitude *out, uint32_t base, const cr_rat *e) {
@@ -228,6 +231,10 @@ const cr_poly *cr_form_base_power(cr_form *F, uint32_t base, const cr_rat *r) {
     cr_ring_fail(F->ring);
     return cr_poly_frac(F->ring, 1, 1);
   }
+  if (is_replaced(F, base)) {
+    uint32_t x = F->base[base].part[0], y = F->base[base].part[1];
+    return cr_form_mul(F, cr_form_base_power(F, x, r), cr_form_base_power(F, y, r));
+  }
   int sign = cr_form_base_sign(F, base);
   int64_t step = sign ? 1 : 2, span = step * r->den;
   int64_t whole = r->num / span - (r->num % span < 0);
@@ -241,5 +248,9 @@ const cr_poly *cr_form_base_power(cr_form *F, uint32_t base, const cr_rat *r) {
 }
 
 const cr_poly *cr_form_base_ln(cr_form *F, uint32_t base) {
+  if (is_replaced(F, base)) {
+    uint32_t x = F->base[base].part[0], y = F->base[base].part[1];
+    return cr_poly_add(F->ring, cr_form_base_ln(F, x), cr_form_base_ln(F, y));
+  }
   return cr_poly_gen(F->ring, log_of(F, base), 1, 1);
 }

@@ -167,7 +167,7 @@ const cr_poly *cr_form_pack(cr_form *F, const cr_poly *p) {
 static bool is_number(const cr_form *F, const cr_gen *g) {
   if (g->kind != CR_GEN_ABS) return false;
   const cr_poly *f = F->base[g->base].f;
-  return f->n == 1 && f->term[0].mono->n == 0;
+  return f && f->n == 1 && f->term[0].mono->n == 0;
 }
 
 /* 2^(-1/2) is 2^(1/2)/2: multiply by 2/2 so often that the exponent is >= 0. */
