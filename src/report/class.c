@@ -8,14 +8,17 @@ static void summary(const cr_page *page) {
   const cr_canvas *canvas = &page->canvas;
   const cr_figures *f = &page->figures;
   const char *dot = cr_canvas_glyph(canvas, CR_GLYPH_DOT);
-  cr_text_count(canvas, (int)f->npeople, "student enrolled", "students enrolled");
-  cr_canvas_printf(canvas, " %s %d handed in %s ", dot, f->handed_in, dot);
-  cr_text_count(canvas, f->answers, "answer", "answers");
-  if (f->unreadable) cr_canvas_printf(canvas, ", %d unreadable", f->unreadable);
+  cr_text text;
+  cr_text_init(&text, 1024);
+  cr_text_printf(&text, "%zu student%s enrolled %s %d handed in %s %d answer%s",
+                 f->npeople, f->npeople == 1 ? "" : "s", dot, f->handed_in, dot,
+                 f->answers, f->answers == 1 ? "" : "s");
+  if (f->unreadable) cr_text_printf(&text, ", %d unreadable", f->unreadable);
   if (f->undecided)
-    cr_canvas_printf(canvas, " %s %d wait%s for you", dot, f->undecided,
-                     f->undecided == 1 ? "s" : "");
-  cr_canvas_printf(canvas, "\n");
+    cr_text_printf(&text, " %s %d wait%s for you", dot, f->undecided,
+                   f->undecided == 1 ? "s" : "");
+  cr_canvas_wrap(canvas, text.data, 0, 0);
+  cr_text_free(&text);
   if (f->left)
     cr_canvas_printf(canvas, "Not counted: %d who left the course.\n", f->left);
 }

@@ -11,18 +11,20 @@
 enum { TRIES = 5, MOST_WRONG = 12, BAR = 20, NUMBERS = 8 };
 
 static void facts(const cr_page *page, const cr_item_figures *item) {
-  const cr_canvas *canvas = &page->canvas;
-  const char *dot = cr_canvas_glyph(canvas, CR_GLYPH_DOT);
-  cr_canvas_printf(canvas, "\n");
-  cr_canvas_last(canvas, item->label, canvas->width / 2);
-  cr_canvas_printf(canvas, ": %d tried %s %d solved (%d%%) %s %d at the first try"
-                   " (%d%%)\n", item->tried, dot, item->solved,
-                   cr_text_percent(item->solved, item->tried), dot, item->first_try,
-                   cr_text_percent(item->first_try, item->tried));
+  const char *dot = cr_canvas_glyph(&page->canvas, CR_GLYPH_DOT);
+  cr_text text;
+  cr_text_init(&text, 1024);
+  cr_text_printf(&text, "%s: %d tried %s %d solved (%d%%) %s %d at the first try (%d%%)",
+                 item->label, item->tried, dot, item->solved,
+                 cr_text_percent(item->solved, item->tried), dot, item->first_try,
+                 cr_text_percent(item->first_try, item->tried));
   if (item->unreadable)
-    cr_canvas_printf(canvas, "%d of %d answers could not be read (%d%%)\n",
-                     item->unreadable, item->answers,
-                     cr_text_percent(item->unreadable, item->answers));
+    cr_text_printf(&text, " %s %d of %d answers could not be read (%d%%)", dot,
+                   item->unreadable, item->answers,
+                   cr_text_percent(item->unreadable, item->answers));
+  cr_canvas_printf(&page->canvas, "\n");
+  cr_canvas_wrap(&page->canvas, text.data, 0, 0);
+  cr_text_free(&text);
 }
 
 // Students who solved it at try 1, 2 ... and, last, at a later one.

@@ -8,7 +8,21 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LABEL_MOST = 28, FIGURES = 44, MISTAKE_LEAST = 20, MOST_MISTAKES = 5 };
+enum {
+  FIGURES = 30,      // all columns but those below
+  FIRST = 11,        // how the first try went
+  LABEL_LEAST = 8,
+  LABEL_MOST = 28,
+  MISTAKE_LEAST = 20,
+  MOST_MISTAKES = 5
+};
+
+// Where things stand in a line; what a narrow terminal has no room for goes.
+struct layout {
+  int label;   // columns of an exercise's name
+  bool first;
+  int mistake; // columns, or 0
+};
 
 // What an outcome is called here.
 static const char *word_of(cr_outcome outcome) {
@@ -24,34 +38,42 @@ static const char *word_of(cr_outcome outcome) {
 }
 
 static void summary(const cr_page *page) {
-  const cr_canvas *canvas = &page->canvas;
   const cr_figures *f = &page->figures;
   const cr_person *person = &f->people[0];
-  const char *dot = cr_canvas_glyph(canvas, CR_GLYPH_DOT);
+  const char *dot = cr_canvas_glyph(&page->canvas, CR_GLYPH_DOT);
   double points = 0, whole = 0;
   for (size_t i = 0; i < f->nitems; i++) {
     points += cr_figures_cell(f, 0, i)->best * f->items[i].points;
     whole += f->items[i].points;
   }
-  cr_canvas_printf(canvas, "%d of %zu exercises solved, %d at the first try %s ",
-                   person->solved, f->nitems, person->first_try, dot);
-  cr_canvas_printf(canvas, "%g of %g points %s ", points, whole, dot);
-  cr_text_count(canvas, person->answers, "answer", "answers");
-  cr_canvas_printf(canvas, "\n");
+  cr_text text;
+  cr_text_init(&text, 1024);
+  cr_text_printf(&text, "%d of %zu exercises solved, %d at the first try %s %g of %g"
+                 " points %s %d answer%s", person->solved, f->nitems,
+                 person->first_try, dot, points, whole, dot, person->answers,
+                 person->answers == 1 ? "" : "s");
+  cr_canvas_wrap(&page->canvas, text.data, 0, 0);
+  cr_text_free(&text);
 }
 
-static int label_width(const cr_page *page) {
-  int width = 8;
-  int most = page->canvas.width - FIGURES;
-  if (most > LABEL_MOST) most = LABEL_MOST;
+static struct layout layout_of(const cr_page *page) {
+  struct layout layout = {.label = LABEL_LEAST};
+  int room = page->canvas.width - FIGURES;
+  layout.first = room >= LABEL_LEAST + FIRST;
+  if (layout.first) room -= FIRST;
   for (size_t i = 0; i < page->figures.nitems; i++) {
     int columns = cr_canvas_columns(&page->canvas, page->figures.items[i].label);
-    if (page->figures.items[i].answers && columns > width) width = columns;
+    if (page->figures.items[i].answers && columns > layout.label)
+      layout.label = columns;
   }
-  return width < most ? width : most < 8 ? 8 : most;
+  int most = room < LABEL_MOST ? room : LABEL_MOST;
+  if (layout.label > most) layout.label = most;
+  room -= layout.label + 2;
+  layout.mistake = room >= MISTAKE_LEAST ? room : 0;
+  return layout;
 }
 
-static void exercise_line(const cr_page *page, size_t i, int label) {
+static void exercise_line(const cr_page *page, size_t i, struct layout layout) {
   const cr_canvas *canvas = &page->canvas;
   const cr_item_figures *item = &page->figures.items[i];
   const cr_cell *cell = cr_figures_cell(&page->figures, 0, i);
@@ -60,33 +82,32 @@ static void exercise_line(const cr_page *page, size_t i, int label) {
   cr_text_mark(canvas, cell, text);
   cr_canvas_right(canvas, text, 3);
   cr_canvas_space(canvas, 1);
-  cr_canvas_left(canvas, item->label, label);
+  cr_canvas_left(canvas, item->label, layout.label);
   cr_canvas_printf(canvas, "%6d  ", cell->attempts);
-  cr_canvas_left(canvas, word_of(cell->attempts ? cell->first : none), 10);
-  cr_canvas_space(canvas, 1);
+  if (layout.first)
+    cr_canvas_left(canvas, word_of(cell->attempts ? cell->first : none), FIRST);
   cr_canvas_left(canvas, word_of(cell->attempts ? cell->last : none), 10);
   snprintf(text, sizeof text, "%.3g/%.3g", cell->best * item->points, item->points);
   cr_canvas_right(canvas, text, 8);
-  int rest = canvas->width - FIGURES - label - 2;
-  if (*item->mistake && rest >= MISTAKE_LEAST) {
+  if (*item->mistake && layout.mistake) {
     cr_canvas_space(canvas, 2);
-    cr_canvas_last(canvas, item->mistake, rest);
+    cr_canvas_last(canvas, item->mistake, layout.mistake);
   }
   cr_canvas_printf(canvas, "\n");
 }
 
 static void exercises(const cr_page *page) {
   const cr_canvas *canvas = &page->canvas;
-  int label = label_width(page);
+  struct layout layout = layout_of(page);
   cr_canvas_heading(canvas, "Exercises");
   cr_canvas_space(canvas, 4);
-  cr_canvas_left(canvas, "exercise", label);
-  cr_canvas_printf(canvas, " tries  first try  last try    points");
-  if (canvas->width - FIGURES - label - 2 >= MISTAKE_LEAST)
-    cr_canvas_printf(canvas, "  most often");
+  cr_canvas_left(canvas, "exercise", layout.label);
+  cr_canvas_printf(canvas, " tries  %slast try    points",
+                   layout.first ? "first try  " : "");
+  if (layout.mistake) cr_canvas_printf(canvas, "  most often");
   cr_canvas_printf(canvas, "\n");
   for (size_t i = 0; i < page->figures.nitems; i++)
-    if (page->figures.items[i].answers) exercise_line(page, i, label);
+    if (page->figures.items[i].answers) exercise_line(page, i, layout);
 }
 
 static void skills(const cr_page *page) {
@@ -96,7 +117,7 @@ static void skills(const cr_page *page) {
   if (count) cr_canvas_heading(canvas, "Skills");
   for (size_t i = 0; i < count; i++) {
     cr_canvas_space(canvas, CR_CANVAS_INDENT);
-    cr_canvas_left(canvas, skills[i].code, canvas->width < 60 ? 14 : 28);
+    cr_canvas_left(canvas, skills[i].code, canvas->width < 60 ? 10 : 28);
     cr_canvas_space(canvas, 1);
     cr_canvas_bar(canvas, (double)skills[i].solved / skills[i].items, 10);
     cr_canvas_printf(canvas, "  %d of %d solved\n", skills[i].solved, skills[i].items);
@@ -110,7 +131,8 @@ static void mistakes(const cr_page *page) {
   if (f->nmistakes == 0) return;
   cr_canvas_heading(canvas, "Mistakes to learn from");
   for (size_t i = 0; i < f->nmistakes && i < MOST_MISTAKES; i++) {
-    cr_canvas_printf(canvas, "%4d times  ", f->mistakes[i].answers);
+    cr_canvas_printf(canvas, "%4d %-7s", f->mistakes[i].answers,
+                     f->mistakes[i].answers == 1 ? "time" : "times");
     cr_canvas_wrap(canvas, f->mistakes[i].title, 12, 12);
     cr_canvas_space(canvas, 12);
     cr_canvas_wrap(canvas, f->mistakes[i].advice, 12, 12);

@@ -37,11 +37,6 @@ int cr_text_percent(int part, int whole) {
   return whole > 0 ? (int)(100.0 * part / whole + 0.5) : 0;
 }
 
-void cr_text_count(const cr_canvas *canvas, int count, const char *one,
-                   const char *many) {
-  cr_canvas_printf(canvas, "%d %s", count, count == 1 ? one : many);
-}
-
 void cr_text_mark(const cr_canvas *canvas, const cr_cell *cell, char out[16]) {
   cr_glyph glyph = CR_GLYPH_NOTHING;
   if (cell->solved_at > 1) {

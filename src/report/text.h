@@ -20,9 +20,6 @@ void cr_text_head(cr_page *page, const char *what);
 void cr_text_time(int64_t time, char out[32]);
 /** A part of a whole in per cent, rounded; 0 of 0 is 0. */
 int cr_text_percent(int part, int whole);
-/** "1 answer", "2 answers". */
-void cr_text_count(const cr_canvas *canvas, int count, const char *one,
-                   const char *many);
 /** The glyph or number that says how a cell went; `out` holds a few bytes. */
 void cr_text_mark(const cr_canvas *canvas, const cr_cell *cell, char out[16]);
 /** Students against exercises, in as many blocks as the width asks for. */

@@ -5,26 +5,41 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { BAR = 8, LABEL_MOST = 26, MISTAKE_LEAST = 30, FIGURES = 43, ADVICE_AT = 18 };
+enum {
+  NUMBER = 6,         // columns of "    # "
+  FIGURES = 25,       // n, share solved, share at the first try, tries
+  BAR = 8,
+  UNREAD = 8,
+  LABEL_LEAST = 8,
+  LABEL_MOST = 26,
+  MISTAKE_LEAST = 30,
+  ADVICE_AT = 18      // where the text behind a mistake's bar begins
+};
 
-// Where things stand in a line.
+// Where things stand in a line; what a narrow terminal has no room for goes.
 struct layout {
   int label;   // columns of an exercise's name
+  int bar;     // columns, or 0
+  bool unread;
   int mistake; // columns of its mistake; 0: on a line of its own
 };
 
 static struct layout layout_of(const cr_page *page) {
-  int width = page->canvas.width;
-  struct layout layout = {.label = 8};
+  int room = page->canvas.width - NUMBER - FIGURES;
+  struct layout layout = {.label = LABEL_LEAST};
   for (size_t i = 0; i < page->figures.nitems; i++) {
     const cr_item_figures *item = &page->figures.items[i];
     int columns = cr_canvas_columns(&page->canvas, item->label);
     if (item->answers && columns > layout.label) layout.label = columns;
   }
-  int most = width - FIGURES - 6 < LABEL_MOST ? width - FIGURES - 6 : LABEL_MOST;
-  if (layout.label > most) layout.label = most > 8 ? most : 8;
-  int rest = width - 6 - layout.label - FIGURES - 2;
-  layout.mistake = rest >= MISTAKE_LEAST ? rest : 0;
+  layout.unread = room >= LABEL_LEAST + UNREAD;
+  if (layout.unread) room -= UNREAD;
+  layout.bar = room >= LABEL_LEAST + BAR + 1 ? BAR : 0;
+  if (layout.bar) room -= BAR + 1;
+  int most = room < LABEL_MOST ? room : LABEL_MOST;
+  if (layout.label > most) layout.label = most;
+  room -= layout.label + 2;
+  layout.mistake = room >= MISTAKE_LEAST ? room : 0;
   return layout;
 }
 
@@ -32,7 +47,10 @@ static void header(const cr_page *page, struct layout layout) {
   const cr_canvas *canvas = &page->canvas;
   cr_canvas_printf(canvas, "    # ");
   cr_canvas_left(canvas, "exercise", layout.label);
-  cr_canvas_printf(canvas, "    n  solved          1st try  tries  unread");
+  cr_canvas_printf(canvas, "   n  ");
+  cr_canvas_left(canvas, "solved", layout.bar ? layout.bar + 1 + 4 : 6);
+  cr_canvas_printf(canvas, layout.bar ? " 1st  tries" : "  1st  tries");
+  if (layout.unread) cr_canvas_printf(canvas, "  unread");
   if (layout.mistake) cr_canvas_printf(canvas, "  most common mistake");
   cr_canvas_printf(canvas, "\n");
 }
@@ -47,24 +65,26 @@ static void mistake_of(const cr_page *page, struct layout layout,
     cr_canvas_last(&page->canvas, text, layout.mistake);
     return;
   }
-  cr_canvas_printf(&page->canvas, "\n      ");
-  cr_canvas_last(&page->canvas, text, page->canvas.width - 6);
+  cr_canvas_printf(&page->canvas, "\n");
+  cr_canvas_space(&page->canvas, NUMBER);
+  cr_canvas_last(&page->canvas, text, page->canvas.width - NUMBER);
 }
 
 static void line(const cr_page *page, struct layout layout,
                  const cr_item_figures *item) {
   const cr_canvas *canvas = &page->canvas;
   int tried = item->tried;
-  cr_canvas_printf(canvas, "%5d ", item->number);
-  cr_canvas_left(canvas, item->label, layout.label);
-  cr_canvas_printf(canvas, "%5d  ", tried);
-  cr_canvas_bar(canvas, tried ? (double)item->solved / tried : 0, BAR);
-  cr_canvas_printf(canvas, "%5d%%%8d%%", cr_text_percent(item->solved, tried),
-                   cr_text_percent(item->first_try, tried));
   char tries[16] = "-";
   if (item->median_tries > 0) snprintf(tries, sizeof tries, "%g", item->median_tries);
-  cr_canvas_printf(canvas, "%7s%7d%%", tries,
-                   cr_text_percent(item->unreadable, item->answers));
+  cr_canvas_printf(canvas, "%5d ", item->number);
+  cr_canvas_left(canvas, item->label, layout.label);
+  cr_canvas_printf(canvas, "%4d  ", tried);
+  cr_canvas_bar(canvas, tried ? (double)item->solved / tried : 0, layout.bar);
+  cr_canvas_printf(canvas, layout.bar ? "%4d%%" : "%5d%%",
+                   cr_text_percent(item->solved, tried));
+  cr_canvas_printf(canvas, "%4d%%%7s", cr_text_percent(item->first_try, tried), tries);
+  if (layout.unread)
+    cr_canvas_printf(canvas, "%7d%%", cr_text_percent(item->unreadable, item->answers));
   mistake_of(page, layout, item);
   cr_canvas_printf(canvas, "\n");
 }
@@ -79,9 +99,9 @@ void cr_text_items(const cr_page *page) {
     else untouched++;
   }
   cr_canvas_wrap(&page->canvas,
-                 "n: students who tried; tries: the median, up to the first right"
-                 " answer; unread: answers that could not be read (they cost no try);"
-                 " in brackets: students.", 0, 0);
+                 "n: students who tried; 1st: right at the first try; tries: the"
+                 " median, up to the first right answer; unread: answers that could not"
+                 " be read (they cost no try); in brackets: students.", 0, 0);
   if (untouched)
     cr_canvas_printf(&page->canvas, "Without any answer: %d further exercise%s.\n",
                      untouched, untouched == 1 ? "" : "s");
