@@ -13,8 +13,9 @@
  *   class/carol/sin-square.txt  exercise, one that holds this answer alone
  *
  * Lines of a .txt are "exercise: answer" or "exercise = answer"; the exercise
- * is found whatever its capitals; empty lines and lines that begin with '#'
- * are skipped; the answer may hold further colons. UTF-8, with or without a
+ * is found whatever its capitals, and with blanks or _ for its hyphens; empty
+ * lines and lines that begin with '#' are skipped; the answer may hold further
+ * colons. UTF-8, with or without a
  * byte order mark, or UTF-16 with one; any line ends. Files are told apart by
  * extension alone. Nothing that is wrong with a file stops the batch.
  */
@@ -93,7 +94,8 @@ typedef struct cr_class_event {
 typedef struct cr_class_options {
   const char *const *folder;    /**< class folders, or files of single students */
   size_t nfolders;
-  const char *const *roster;    /**< logins, or NULL: whoever is met */
+  const char *const *roster;    /**< logins, all of them enrolled; NULL: whoever
+                                     is met */
   size_t nroster;
   int64_t now;
   const char *version;          /**< of the program */

@@ -91,8 +91,21 @@ static cr_status do_file(cr_desk *d, const cr_class_file *file, cr_error *err) {
   return cr_desk_do_file(d, file, err);
 }
 
+// Who is on the roster belongs to the class, with or without a file.
+static cr_status enrol_roster(cr_desk *d, cr_error *err) {
+  cr_status status = d->options->nroster ? begin(d, err) : CR_OK;
+  for (size_t i = 0; i < d->options->nroster && status == CR_OK; i++) {
+    cr_student student = {.login = d->options->roster[i]};
+    int64_t id;
+    bool is_new = false;
+    status = cr_store_enrol(d->store, &student, d->options->now, &id, &is_new, err);
+    d->summary->enrolled += is_new;
+  }
+  return status;
+}
+
 static cr_status do_files(cr_desk *d, const cr_class_list *list, cr_error *err) {
-  cr_status status = CR_OK;
+  cr_status status = enrol_roster(d, err);
   for (size_t i = 0; i < list->count && status == CR_OK && !cr_desk_stopped(d); i++) {
     status = begin(d, err);
     if (status == CR_OK) status = do_file(d, &list->file[i], err);

@@ -10,16 +10,17 @@
 
 static const char blanks[] = " \t\r\f\v";
 
-// A name may be put in bold, quoted or numbered by whoever wrote the sheet:
-// none of that is guessed at. Letters, digits, - _ and . make a name.
+// Letters, digits, - _ . and blanks make a name, which ends in none: "sin of
+// square" is taken for sin-of-square by cr_sheet_exercise.
 static size_t name_length(const char *s, size_t len) {
   size_t n = 0;
   for (; n < len; n++) {
     char c = s[n];
     bool part = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
-    if (!part) break;
+                (c >= '0' && c <= '9') || strchr("-_. \t", c);
+    if (!part || !c) break;
   }
+  while (n && strchr(blanks, s[n - 1])) n--;
   return n;
 }
 

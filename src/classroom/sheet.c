@@ -7,11 +7,11 @@
 #include "classroom/utf16.h"
 #include "exercise/answers.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -91,10 +91,20 @@ cr_status cr_sheet_open(cr_sheet *out, const cr_class_file *file, cr_error *err)
   return status ? status : clean(out, err);
 }
 
+// The same name, whatever the capitals; blanks and _ stand for hyphens.
+static bool same_name(const char *id, const char *name) {
+  for (; *id && *name; id++, name++) {
+    char c = strchr(" \t_", *name) ? '-' : *name;
+    if (tolower((unsigned char)*id) != tolower((unsigned char)c)) return false;
+    while (c == '-' && *name != '-' && strchr(" \t_", name[1]) && name[1]) name++;
+  }
+  return !*id && !*name;
+}
+
 const cr_exercise *cr_sheet_exercise(const cr_course *course, const char *name) {
   const cr_exercise *exact = cr_course_find(course, name);
   for (size_t i = 0; !exact && i < course->count; i++)
-    if (!strcasecmp(course->exercise[i]->id, name)) exact = course->exercise[i];
+    if (same_name(course->exercise[i]->id, name)) exact = course->exercise[i];
   return exact;
 }
 

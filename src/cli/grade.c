@@ -74,22 +74,26 @@ static void tell(void *context, const cr_class_event *e) {
   }
 }
 
-static void print_summary(const cr_class_summary *s) {
-  printf("%zu files of %zu students", s->files, s->students);
-  if (s->unchanged) printf(" (%zu unchanged since an earlier run)", s->unchanged);
-  if (s->enrolled) printf("; %zu students enrolled", s->enrolled);
-  printf("\n%zu answers, %zu of them new", s->answers, s->new_answers);
-  if (s->blank) printf("; %zu left blank", s->blank);
-  putchar('\n');
+static void print_counts(const cr_class_summary *s) {
   static const cr_mark order[] = {CR_MARK_CORRECT, CR_MARK_PARTIAL, CR_MARK_INCORRECT,
                                   CR_MARK_UNREADABLE, CR_MARK_UNDECIDED};
   for (size_t i = 0; i < sizeof order / sizeof *order; i++)
     if (s->mark[order[i]] || order[i] != CR_MARK_PARTIAL)
       printf("  %-12s %6zu\n", cr_mark_name(order[i]), s->mark[order[i]]);
-  if (s->ignored) printf("%zu entries left out (-v lists them)\n", s->ignored);
-  if (s->unmatched) printf("%zu files of logins not on the roster\n", s->unmatched);
+}
+
+static void print_summary(const cr_class_summary *s) {
+  printf("students      %6zu", s->students);
+  if (s->enrolled) printf("  (%zu newly enrolled)", s->enrolled);
+  printf("\nfiles         %6zu", s->files);
+  if (s->unchanged) printf("  (%zu unchanged since an earlier run)", s->unchanged);
+  printf("\nanswers       %6zu  (%zu new)\n", s->answers, s->new_answers);
+  print_counts(s);
+  if (s->blank) printf("left blank    %6zu\n", s->blank);
+  if (s->ignored) printf("left out      %6zu  (-v lists them)\n", s->ignored);
+  if (s->unmatched) printf("no such login %6zu  (not on the roster)\n", s->unmatched);
   if (s->problems)
-    printf("%zu problems, listed above; everything else is stored\n", s->problems);
+    printf("problems      %6zu  (listed above; all the rest is stored)\n", s->problems);
   if (s->mark[CR_MARK_UNDECIDED]) puts("Undecided answers: chainrule pending");
 }
 
