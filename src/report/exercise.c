@@ -43,7 +43,7 @@ static void histogram(const cr_page *page, size_t item) {
   cr_canvas_heading(canvas, "Right at which try");
   for (int t = 0; t <= TRIES; t++) {
     int n = t < TRIES ? count[t] : f->tried - f->solved;
-    char name[16];
+    char name[32];
     snprintf(name, sizeof name, t < TRIES - 1 ? "%d" : "%d or later", t + 1);
     cr_canvas_space(canvas, CR_CANVAS_INDENT);
     cr_canvas_left(canvas, t < TRIES ? name : "not yet", 10);
