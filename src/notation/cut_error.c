@@ -94,6 +94,17 @@ static const char *nearly_function(const cr_run *run, char *hint, size_t size) {
   return near;
 }
 
+// Does a function stand in the run, before or behind the unknown part? Then
+// the part is a letter that is not known, and no misspelling.
+static bool holds_function(const cr_run *run, uint32_t from, uint32_t to) {
+  unsigned fn;
+  for (uint32_t i = 0; i < run->len; i++) {
+    uint32_t n = (uint32_t)cr_function_prefix(run->text + i, run->len - i, &fn);
+    if (n >= 3 && (i + n <= from || i >= to)) return true;
+  }
+  return false;
+}
+
 // "1n" for ln, "s in" for sin: the run together with its neighbour.
 static bool split_name(const cr_run *run, char *hint, size_t size) {
   const cr_reader *r = run->r;
@@ -143,7 +154,8 @@ static void report_unknown(const cr_run *run, uint32_t from, uint32_t to) {
   bool called = r->raw[run->raw + 1].kind == CR_TOK_OPEN && to == run->len;
   uint32_t start = cr_run_place(run, from), end = cr_run_place(run, to);
   if (split_name(run, hint, sizeof hint) ||
-      (run->len < 40 && nearly_function(run, hint, sizeof hint)))
+      (run->len < 40 && !holds_function(run, from, to) &&
+       nearly_function(run, hint, sizeof hint)))
     cr_report(r, cr_run_place(run, 0), cr_run_place(run, run->len), hint,
               "unknown name %.*s", (int)(run->len < 60 ? run->len : 60), run->text);
   else if (single && called)

@@ -131,6 +131,7 @@ static void text(cr_reader *r, uint32_t at) {
 // ---- words ----------------------------------------------------------------------------
 
 static void run_command(cr_reader *r, const command *c, uint32_t end) {
+  bool after_caret = r->nraw > 0 && r->raw[r->nraw - 1].kind == CR_TOK_CARET; // ^\circ
   switch (c->action) {
     case TOKEN: add(r, c->value, 0, end); break;
     case OPEN: add(r, CR_TOK_OPEN, c->value, end); break;
@@ -143,7 +144,9 @@ static void run_command(cr_reader *r, const command *c, uint32_t end) {
     case TEXT: text(r, end); break;
     case VANISH: cr_jump(r, end); break;
     case BLANK: r->blank = true; cr_jump(r, end); break;
-    case BAD: bad(r, end, c->value); break;
+    case BAD:
+      bad(r, end, after_caret && c->value == CR_BAD_COMPOSED ? CR_BAD_DEGREE : c->value);
+      break;
   }
 }
 

@@ -157,7 +157,7 @@ static size_t greek_prefix(const char *text, size_t len) {
 
 static bool is_constant(const char *text, size_t len) {
   return (len == 1 && *text == 'e') || (len == 2 && memcmp(text, "pi", 2) == 0) ||
-         (len == 2 && memcmp(text, "π", 2) == 0) || len == 3; // the sign of ∂
+         (len == 2 && memcmp(text, "π", 2) == 0) || (len == 3 && memcmp(text, "∂", 3) == 0);
 }
 
 static bool is_sigma(const char *text, size_t len) {
@@ -185,10 +185,15 @@ static void names_of_run(const cr_reader *r, uint32_t i, cr_name_list *out) {
   }
 }
 
-// The E of 2E5.
-static bool is_power_of_ten(const cr_reader *r, uint32_t i) {
-  return i > 0 && r->raw[i].len == 1 && r->chars[r->raw[i].text] == 'E' &&
-         digits_at(r, i + 1) && r->raw[i - 1].kind == CR_TOK_NUMBER;
+// The E of 2E5 and 1E-3, of E^x; PI. They are read as what they look like.
+static bool is_capital_constant(const cr_reader *r, uint32_t i) {
+  const cr_token *t = &r->raw[i];
+  const char *text = r->chars + t->text;
+  if (t->len == 2) return memcmp(text, "PI", 2) == 0 || memcmp(text, "Pi", 2) == 0;
+  if (t->len != 1 || *text != 'E') return false;
+  if (t[1].kind == CR_TOK_CARET) return true;
+  bool sign = t[1].kind == CR_TOK_PLUS || t[1].kind == CR_TOK_MINUS;
+  return i > 0 && t[-1].kind == CR_TOK_NUMBER && digits_at(r, i + 1 + sign);
 }
 
 void cr_find_names(const char *text, size_t len, cr_name_list *out) {
@@ -197,7 +202,7 @@ void cr_find_names(const char *text, size_t len, cr_name_list *out) {
   cr_reader_init(&r, text, (uint32_t)len, NULL);
   cr_lex(&r);
   for (uint32_t i = 0; i < r.nraw; i++)
-    if (r.raw[i].kind == CR_TOK_RUN && !is_power_of_ten(&r, i)) names_of_run(&r, i, out);
+    if (r.raw[i].kind == CR_TOK_RUN && !is_capital_constant(&r, i)) names_of_run(&r, i, out);
   cr_reader_clear(&r);
 }
 
