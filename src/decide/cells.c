@@ -27,18 +27,18 @@ static bool add_roots(roots *all, const cr_poly *f) {
   return fits;
 }
 
-static bool is_constant_base(const cr_form *F, uint32_t b) {
-  return cr_form_is_constant(F, F->base[b].f);
+static bool is_constant_base(const cr_normal *F, uint32_t b) {
+  return cr_normal_is_constant(F, F->base[b].f);
 }
 
-static bool add_base_roots(const cr_form *F, roots *all, uint32_t gen, uint32_t b,
+static bool add_base_roots(const cr_normal *F, roots *all, uint32_t gen, uint32_t b,
                            uint8_t *done) {
   if (done[b] || !F->base[b].f || is_constant_base(F, b)) return true;
   done[b] = 1;
   return cr_poly_single(F->base[b].f) == gen && add_roots(all, F->base[b].f);
 }
 
-static bool gather(cr_form *F, const cr_constraints *list, uint32_t gen, roots *all) {
+static bool gather(cr_normal *F, const cr_constraints *list, uint32_t gen, roots *all) {
   uint8_t *done = cr_xcalloc(F->nbases + 1, 1);
   bool fits = true;
   for (uint32_t b = 0; b < F->nbases && fits; b++)
@@ -49,7 +49,7 @@ static bool gather(cr_form *F, const cr_constraints *list, uint32_t gen, roots *
     if (item->demand == CR_DEMAND_NONZERO) continue; /* excludes points only */
     fits = item->split && item->m.signs->n == 0;
     for (size_t k = 0; k < (item->split ? item->m.n : 0) && fits; k++)
-      if (!cr_form_base_sign(F, item->m.base[k]))
+      if (!cr_normal_base_sign(F, item->m.base[k]))
         fits = add_base_roots(F, all, gen, item->m.base[k], done);
   }
   free(done);
@@ -121,7 +121,7 @@ static bool drop_equal(roots *all) {
   return true;
 }
 
-static bool take_samples(cr_form *F, roots *all, cr_cells *out) {
+static bool take_samples(cr_normal *F, roots *all, cr_cells *out) {
   const cr_axis *axis = &F->p->axis[out->axis];
   cr_rat x;
   cr_rat_init(&x);
@@ -140,7 +140,7 @@ static bool take_samples(cr_form *F, roots *all, cr_cells *out) {
   return fits;
 }
 
-static uint32_t variable_generator(cr_form *F, size_t *axis) {
+static uint32_t variable_generator(cr_normal *F, size_t *axis) {
   if (F->p->naxes != 1 || F->p->axis[0].whole) return UINT32_MAX;
   *axis = 0;
   for (uint32_t g = 1; g < F->ngens; g++)
@@ -148,7 +148,7 @@ static uint32_t variable_generator(cr_form *F, size_t *axis) {
   return UINT32_MAX;
 }
 
-bool cr_cells_make(cr_form *F, const cr_constraints *list, cr_cells *out) {
+bool cr_cells_make(cr_normal *F, const cr_constraints *list, cr_cells *out) {
   *out = (cr_cells){0};
   out->gen = variable_generator(F, &out->axis);
   if (out->gen == UINT32_MAX || !list->complete) return false;
@@ -170,14 +170,14 @@ void cr_cells_clear(cr_cells *cells) {
 
 /* ---- what holds on a cell ---------------------------------------------------------------------- */
 
-int cr_cells_sign(cr_form *F, const cr_cells *cells, size_t i, const cr_poly *f) {
+int cr_cells_sign(cr_normal *F, const cr_cells *cells, size_t i, const cr_poly *f) {
   cr_point point;
   cr_point_init(&point);
   cr_rat_set(&point.at[cells->axis], &cells->sample[i]);
   cr_ball *ball = cr_balls_new(1);
   int sign = 0;
   for (long bits = 64; bits <= 1024 && !sign; bits *= 2) {
-    cr_form_range(F, f, &point, ball, bits);
+    cr_normal_range(F, f, &point, ball, bits);
     sign = cr_ball_is_positive(ball) - cr_ball_is_negative(ball);
   }
   cr_balls_free(ball, 1);
@@ -185,13 +185,13 @@ int cr_cells_sign(cr_form *F, const cr_cells *cells, size_t i, const cr_poly *f)
   return sign;
 }
 
-static int base_sign(cr_form *F, const cr_cells *cells, size_t i, uint32_t b) {
+static int base_sign(cr_normal *F, const cr_cells *cells, size_t i, uint32_t b) {
   if (F->base[b].known) return F->base[b].known;
   if (!is_constant_base(F, b) && cr_poly_single(F->base[b].f) != cells->gen) return 0;
   return cr_cells_sign(F, cells, i, F->base[b].f);
 }
 
-static int constraint_sign(cr_form *F, const cr_cells *cells, size_t i,
+static int constraint_sign(cr_normal *F, const cr_cells *cells, size_t i,
                            const cr_constraint *item) {
   int sign = cr_rat_sign(&item->m.number);
   for (size_t k = 0; k < item->m.n; k++)
@@ -200,7 +200,7 @@ static int constraint_sign(cr_form *F, const cr_cells *cells, size_t i,
   return sign;
 }
 
-int cr_cells_defined(cr_form *F, const cr_cells *cells, size_t i,
+int cr_cells_defined(cr_normal *F, const cr_cells *cells, size_t i,
                      const cr_constraints *list, bool of_a) {
   int result = 1;
   for (size_t k = 0; k < list->count; k++) {
@@ -221,7 +221,7 @@ int cr_cells_defined(cr_form *F, const cr_cells *cells, size_t i,
   return result;
 }
 
-bool cr_cells_fits(cr_form *F, const cr_cells *cells, size_t i) {
+bool cr_cells_fits(cr_normal *F, const cr_cells *cells, size_t i) {
   for (uint32_t b = 0; b < F->nbases; b++) {
     if (!F->base[b].f || !F->base[b].assumed) continue;
     int sign = base_sign(F, cells, i, b);

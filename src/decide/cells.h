@@ -5,7 +5,7 @@
 #define CR_DECIDE_CELLS_H
 
 #include "decide/constraints.h"
-#include "decide/form.h"
+#include "decide/normal.h"
 
 enum { CR_MAX_CELLS = 96 };
 
@@ -21,15 +21,15 @@ typedef struct cr_cells {
  * False when the problem has more than one variable, when a polynomial among
  * them is no polynomial in it, or past a limit. Clear either way.
  */
-bool cr_cells_make(cr_form *F, const cr_constraints *list, cr_cells *out);
+bool cr_cells_make(cr_normal *F, const cr_constraints *list, cr_cells *out);
 /** Release the samples. */
 void cr_cells_clear(cr_cells *cells);
 /** The sign of a polynomial in the variable on cell i: 1 or -1 (0: not known). */
-int cr_cells_sign(cr_form *F, const cr_cells *cells, size_t i, const cr_poly *f);
+int cr_cells_sign(cr_normal *F, const cr_cells *cells, size_t i, const cr_poly *f);
 /** Is side a (or b) defined on cell i? 1 yes, -1 no, 0 not known. */
-int cr_cells_defined(cr_form *F, const cr_cells *cells, size_t i,
+int cr_cells_defined(cr_normal *F, const cr_cells *cells, size_t i,
                      const cr_constraints *list, bool of_a);
 /** Do the assumed signs of all bases hold on cell i? False only if surely not. */
-bool cr_cells_fits(cr_form *F, const cr_cells *cells, size_t i);
+bool cr_cells_fits(cr_normal *F, const cr_cells *cells, size_t i);
 
 #endif

@@ -31,7 +31,7 @@ static void settle(cr_verdict *out, cr_truth truth, cr_evidence evidence, const 
   snprintf(out->why, sizeof out->why, "%s", why);
 }
 
-static void settle_witness(cr_verdict *out, cr_problem *p, const cr_search *s) {
+static void settle_witness(cr_verdict *out, cr_problem *p, const cr_hunt *s) {
   settle(out, CR_DIFFERENT, CR_BY_WITNESS, "the values at one point are surely apart");
   out->precision = (uint32_t)s->bits;
   out->has_witness = true;
@@ -39,7 +39,7 @@ static void settle_witness(cr_verdict *out, cr_problem *p, const cr_search *s) {
 }
 
 /* Equal where both are defined, and a point is known where both are. */
-static bool prove(cr_verdict *out, cr_problem *p, cr_search *s) {
+static bool prove(cr_verdict *out, cr_problem *p, cr_hunt *s) {
   if (p->a == p->b && s->has_common) {
     settle(out, CR_EQUAL, CR_BY_IDENTITY, "both are the same expression");
     return true;
@@ -52,25 +52,25 @@ static bool prove(cr_verdict *out, cr_problem *p, cr_search *s) {
   return true;
 }
 
-static bool exclude(cr_verdict *out, cr_problem *p, const cr_search *s) {
+static bool exclude(cr_verdict *out, cr_problem *p, const cr_hunt *s) {
   if (s->has_common || !cr_domains_exclude(p)) return false;
   settle(out, CR_NOWHERE, CR_BY_CONSTRAINT, "there is no interval where both are defined");
   return true;
 }
 
-static void climb(cr_verdict *out, cr_problem *p, cr_search *s) {
+static void climb(cr_verdict *out, cr_problem *p, cr_hunt *s) {
   bool search = !p->options->no_witness;
-  if (cr_search_quick(s, p)) {
+  if (cr_hunt_quick(s, p)) {
     settle_witness(out, p, s);
     return;
   }
-  if (!s->has_common) cr_search_holes(s, p); /* any point inside both domains */
+  if (!s->has_common) cr_hunt_holes(s, p); /* any point inside both domains */
   if (s->has_witness && search) {
     settle_witness(out, p, s);
     return;
   }
   if (prove(out, p, s) || exclude(out, p, s)) return;
-  if (search && cr_search_thorough(s, p)) {
+  if (search && cr_hunt_thorough(s, p)) {
     settle_witness(out, p, s);
     return;
   }
@@ -78,7 +78,7 @@ static void climb(cr_verdict *out, cr_problem *p, cr_search *s) {
   out->digits = s->digits == UINT32_MAX ? 0 : s->digits;
 }
 
-static void compare_domains(cr_verdict *out, cr_problem *p, cr_search *s) {
+static void compare_domains(cr_verdict *out, cr_problem *p, cr_hunt *s) {
   if (p->options->no_domains) return;
   out->domains = cr_domains_compare(p, s);
   if (!s->has_hole_of_a && !s->has_hole_of_b) return;
@@ -93,8 +93,8 @@ void cr_compare(cr_pool *pool, cr_expr a, cr_expr b, const cr_given *given,
   memset(out, 0, sizeof *out);
   if (!a || !b) return;
   cr_problem problem;
-  cr_search search;
-  cr_search_init(&search);
+  cr_hunt search;
+  cr_hunt_init(&search);
   if (cr_problem_init(&problem, pool, a, b, given ? given : &nothing,
                       options ? options : &defaults)) {
     climb(out, &problem, &search);
@@ -103,6 +103,6 @@ void cr_compare(cr_pool *pool, cr_expr a, cr_expr b, const cr_given *given,
   } else {
     settle(out, CR_UNDECIDED, CR_BY_NOTHING, "there are too many variables");
   }
-  cr_search_clear(&search);
+  cr_hunt_clear(&search);
   cr_problem_clear(&problem);
 }

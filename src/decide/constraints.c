@@ -30,7 +30,7 @@ static const shape shapes[CR_FN_COUNT] = {
 };
 
 typedef struct collector {
-  cr_form *F;
+  cr_normal *F;
   cr_constraints *out;
   bool of_a, of_b;
 } collector;
@@ -51,7 +51,7 @@ static void add(collector *c, cr_demand demand, const cr_poly *form) {
 }
 
 static void add_shape(collector *c, shape s, const cr_poly *u) {
-  cr_form *F = c->F;
+  cr_normal *F = c->F;
   const cr_poly *one = cr_poly_frac(F->ring, 1, 1), *cos, *sin;
   switch (s) {
     case FREE: return;
@@ -59,20 +59,20 @@ static void add_shape(collector *c, shape s, const cr_poly *u) {
     case ARGUMENT_NONZERO: add(c, CR_DEMAND_NONZERO, u); return;
     case SINE_NONZERO:
     case COSINE_NONZERO:
-      cr_form_angle(F, u, &cos, &sin);
+      cr_normal_angle(F, u, &cos, &sin);
       if (!cr_ring_failed(F->ring)) add(c, CR_DEMAND_NONZERO, s == SINE_NONZERO ? sin : cos);
       return;
     case WITHIN_ONE:
-      add(c, CR_DEMAND_NOT_NEGATIVE, cr_form_sub(F, one, u));
-      add(c, CR_DEMAND_NOT_NEGATIVE, cr_form_add(F, one, u));
+      add(c, CR_DEMAND_NOT_NEGATIVE, cr_normal_sub(F, one, u));
+      add(c, CR_DEMAND_NOT_NEGATIVE, cr_normal_add(F, one, u));
       return;
     case BEYOND_ONE:
-      add(c, CR_DEMAND_NOT_NEGATIVE, cr_form_sub(F, cr_form_mul(F, u, u), one));
+      add(c, CR_DEMAND_NOT_NEGATIVE, cr_normal_sub(F, cr_normal_mul(F, u, u), one));
       return;
-    case FROM_ONE: add(c, CR_DEMAND_NOT_NEGATIVE, cr_form_sub(F, u, one)); return;
+    case FROM_ONE: add(c, CR_DEMAND_NOT_NEGATIVE, cr_normal_sub(F, u, one)); return;
     case ZERO_TO_ONE:
       add(c, CR_DEMAND_POSITIVE, u);
-      add(c, CR_DEMAND_NOT_NEGATIVE, cr_form_sub(F, one, u));
+      add(c, CR_DEMAND_NOT_NEGATIVE, cr_normal_sub(F, one, u));
       return;
   }
 }
@@ -81,7 +81,7 @@ static void add_power(collector *c, cr_expr e) {
   const cr_problem *p = c->F->p;
   const cr_expr base = cr_arg(p->pool, e, 0), exponent = cr_arg(p->pool, e, 1);
   const cr_node *node = cr_node_at(p->pool, exponent);
-  const cr_poly *u = cr_form_of(c->F, base);
+  const cr_poly *u = cr_normal_of(c->F, base);
   if (node->kind != CR_NUM) {
     bool whole = p->whole[p->slot[exponent]];
     add(c, whole ? CR_DEMAND_NONZERO : CR_DEMAND_POSITIVE, u);
@@ -101,7 +101,7 @@ static void add_node(collector *c, cr_expr e) {
     add_power(c, e);
   } else if (kind == CR_CALL) {
     shape s = shapes[cr_fn_of(p->pool, e)];
-    if (s != FREE) add_shape(c, s, cr_form_of(c->F, cr_arg(p->pool, e, 0)));
+    if (s != FREE) add_shape(c, s, cr_normal_of(c->F, cr_arg(p->pool, e, 0)));
   }
 }
 
@@ -117,25 +117,25 @@ static uint8_t *nodes_of(const cr_problem *p, cr_expr e) {
   return mine;
 }
 
-static void take_apart(cr_form *F, cr_constraint *item) {
+static void take_apart(cr_normal *F, cr_constraint *item) {
   if (item->form->n == 0) return;
-  item->split = cr_form_magnitude(F, item->form, &item->m);
+  item->split = cr_normal_magnitude(F, item->form, &item->m);
   if (!item->split) {
     cr_magnitude_clear(&item->m);
     return;
   }
   item->safe = item->m.signs->n == 0;
   for (size_t i = 0; i < item->m.n && item->safe; i++)
-    item->safe = cr_form_is_nonzero(F, F->base[item->m.base[i]].f);
+    item->safe = cr_normal_is_nonzero(F, F->base[item->m.base[i]].f);
 }
 
-static bool bases_are_current(const cr_form *F, const cr_magnitude *m) {
+static bool bases_are_current(const cr_normal *F, const cr_magnitude *m) {
   for (size_t i = 0; i < m->n; i++)
     if (!F->base[m->base[i]].f) return false;
   return true;
 }
 
-void cr_constraints_collect(cr_form *F, cr_constraints *out) {
+void cr_constraints_collect(cr_normal *F, cr_constraints *out) {
   *out = (cr_constraints){0};
   uint8_t *a = nodes_of(F->p, F->p->a), *b = nodes_of(F->p, F->p->b);
   for (size_t i = 0; i < F->p->count && !cr_ring_failed(F->ring); i++) {
@@ -165,13 +165,13 @@ void cr_constraints_clear(cr_constraints *list) {
 
 /* The sign as far as it is known; *unknown is the only base that is not (or
  * UINT32_MAX), *many whether there are more. */
-static int sign_of(const cr_form *F, const cr_magnitude *m, uint32_t *unknown, bool *many) {
+static int sign_of(const cr_normal *F, const cr_magnitude *m, uint32_t *unknown, bool *many) {
   int sign = cr_rat_sign(&m->number);
   *unknown = UINT32_MAX;
   *many = m->signs->n > 0;
   for (size_t i = 0; i < m->n; i++) {
     if (cr_rat_num_even(&m->exponent[i])) continue;
-    int own = cr_form_base_sign(F, m->base[i]);
+    int own = cr_normal_base_sign(F, m->base[i]);
     if (own) sign *= own;
     else if (*unknown == UINT32_MAX) *unknown = m->base[i];
     else *many = true;
@@ -179,7 +179,7 @@ static int sign_of(const cr_form *F, const cr_magnitude *m, uint32_t *unknown, b
   return sign;
 }
 
-void cr_constraints_signs(cr_form *F, cr_constraints *list) {
+void cr_constraints_signs(cr_normal *F, cr_constraints *list) {
   for (size_t i = 0; i < list->count; i++) {
     cr_constraint *item = &list->item[i];
     uint32_t unknown;
@@ -201,7 +201,7 @@ static bool teaches(const cr_constraint *item) {
          (item->safe || item->demand == CR_DEMAND_POSITIVE);
 }
 
-bool cr_constraints_learn(cr_form *F, cr_constraints *list) {
+bool cr_constraints_learn(cr_normal *F, cr_constraints *list) {
   bool learnt = false;
   for (size_t i = 0; i < list->count; i++) {
     cr_constraint *item = &list->item[i];
@@ -217,14 +217,14 @@ bool cr_constraints_learn(cr_form *F, cr_constraints *list) {
 }
 
 /* Is the product of two conditions negative whatever the unknown signs are? */
-static bool exclude_each_other(const cr_form *F, const cr_constraint *x,
+static bool exclude_each_other(const cr_normal *F, const cr_constraint *x,
                                const cr_constraint *y) {
   int sign = cr_rat_sign(&x->m.number) * cr_rat_sign(&y->m.number);
   for (int turn = 0; turn < 2; turn++) {
     const cr_magnitude *m = turn ? &y->m : &x->m, *other = turn ? &x->m : &y->m;
     for (size_t i = 0; i < m->n; i++) {
       if (cr_rat_num_even(&m->exponent[i])) continue;
-      int own = cr_form_base_sign(F, m->base[i]);
+      int own = cr_normal_base_sign(F, m->base[i]);
       bool shared = false;
       for (size_t k = 0; k < other->n; k++)
         shared |= other->base[k] == m->base[i] && !cr_rat_num_even(&other->exponent[k]);
@@ -235,7 +235,7 @@ static bool exclude_each_other(const cr_form *F, const cr_constraint *x,
   return sign < 0;
 }
 
-bool cr_constraints_contradict(cr_form *F, const cr_constraints *list) {
+bool cr_constraints_contradict(cr_normal *F, const cr_constraints *list) {
   for (size_t i = 0; i < list->count; i++) {
     const cr_constraint *item = &list->item[i];
     bool strict = item->demand == CR_DEMAND_NONZERO || item->demand == CR_DEMAND_POSITIVE;

@@ -5,7 +5,7 @@
 #ifndef CR_DECIDE_CONSTRAINTS_H
 #define CR_DECIDE_CONSTRAINTS_H
 
-#include "decide/form.h"
+#include "decide/normal.h"
 
 typedef enum cr_demand {
   CR_DEMAND_NOT_NEGATIVE, /* form >= 0 */
@@ -31,20 +31,20 @@ typedef struct cr_constraints {
 } cr_constraints;
 
 /** Collect the conditions of both sides, with forms of the present pattern. */
-void cr_constraints_collect(cr_form *F, cr_constraints *out);
+void cr_constraints_collect(cr_normal *F, cr_constraints *out);
 /** Release the list. */
 void cr_constraints_clear(cr_constraints *list);
 /** Bring signs up to date with what is known and assumed of the bases. */
-void cr_constraints_signs(cr_form *F, cr_constraints *list);
+void cr_constraints_signs(cr_normal *F, cr_constraints *list);
 /**
  * Learn signs of bases: a product of bases that must not be negative, all signs
  * but one known. @return whether something was learnt
  */
-bool cr_constraints_learn(cr_form *F, cr_constraints *list);
+bool cr_constraints_learn(cr_normal *F, cr_constraints *list);
 /**
  * Do the conditions of both sides contradict one another, so that there is no
  * open set where both are defined? False also when that is not known.
  */
-bool cr_constraints_contradict(cr_form *F, const cr_constraints *list);
+bool cr_constraints_contradict(cr_normal *F, const cr_constraints *list);
 
 #endif

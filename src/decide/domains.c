@@ -32,7 +32,7 @@ static void keep_hole(cr_point *slot, bool *has, const cr_cells *cells, size_t i
   *has = true;
 }
 
-static cr_domains by_cells(cr_form *F, const cr_constraints *list, cr_search *search) {
+static cr_domains by_cells(cr_normal *F, const cr_constraints *list, cr_hunt *search) {
   cr_cells cells;
   cr_domains result = CR_DOMAINS_UNKNOWN;
   bool a_misses = false, b_misses = false, known = cr_cells_make(F, list, &cells);
@@ -58,9 +58,9 @@ static bool any_condition(const cr_problem *p) {
   return !cr_has(p->pool, p->a, CR_DEFINED) || !cr_has(p->pool, p->b, CR_DEFINED);
 }
 
-cr_domains cr_domains_compare(cr_problem *p, cr_search *search) {
+cr_domains cr_domains_compare(cr_problem *p, cr_hunt *search) {
   if (p->a == p->b || !any_condition(p)) return CR_DOMAINS_SAME;
-  cr_form *F = cr_form_new(p);  /* fresh: nothing learnt from the conditions */
+  cr_normal *F = cr_normal_new(p);  /* fresh: nothing learnt from the conditions */
   cr_constraints list;
   cr_constraints_collect(F, &list);
   cr_domains result = CR_DOMAINS_UNKNOWN;
@@ -69,16 +69,16 @@ cr_domains cr_domains_compare(cr_problem *p, cr_search *search) {
   else if (list.complete)
     result = by_cells(F, &list, search);
   cr_constraints_clear(&list);
-  cr_form_free(F);
+  cr_normal_free(F);
   if (result != CR_DOMAINS_UNKNOWN) return result;
-  cr_search_holes(search, p);
+  cr_hunt_holes(search, p);
   if (search->has_hole_of_a || search->has_hole_of_b)
     return from_holes(search->has_hole_of_a, search->has_hole_of_b);
   return CR_DOMAINS_UNKNOWN;
 }
 
 bool cr_domains_exclude(cr_problem *p) {
-  cr_form *F = cr_form_new(p);
+  cr_normal *F = cr_normal_new(p);
   cr_constraints list;
   cr_cells cells;
   cr_constraints_collect(F, &list);
@@ -91,6 +91,6 @@ bool cr_domains_exclude(cr_problem *p) {
     cr_cells_clear(&cells);
   }
   cr_constraints_clear(&list);
-  cr_form_free(F);
+  cr_normal_free(F);
   return excluded;
 }

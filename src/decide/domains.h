@@ -10,7 +10,7 @@
  * Compare the domains of both sides: by their conditions, then by cells, then by
  * looking for holes with balls (what is found then stands in `search`).
  */
-cr_domains cr_domains_compare(cr_problem *p, cr_search *search);
+cr_domains cr_domains_compare(cr_problem *p, cr_hunt *search);
 /** Is it proved that there is no open set where both sides are defined? */
 bool cr_domains_exclude(cr_problem *p);
 

@@ -4,19 +4,19 @@
 
 enum { MAX_SQUARINGS = 3, MAX_LOG_FACTOR = 64 };
 
-static bool factor_not_negative(const cr_form *F, const cr_factor *f) {
-  return cr_form_gen_positive(F, f->gen) || (f->den % 2 != 0 && f->num % 2 == 0) ||
+static bool factor_not_negative(const cr_normal *F, const cr_factor *f) {
+  return cr_normal_gen_positive(F, f->gen) || (f->den % 2 != 0 && f->num % 2 == 0) ||
          f->den % 2 == 0;
 }
 
-static bool mono_not_negative(const cr_form *F, const cr_mono *m) {
+static bool mono_not_negative(const cr_normal *F, const cr_mono *m) {
   for (size_t k = 0; k < m->n; k++)
     if (!factor_not_negative(F, &m->factor[k])) return false;
   return true;
 }
 
 /* N = P - Q with P, Q >= 0 by their looks; false when it is not so. */
-static bool split_by_sign(cr_form *F, const cr_poly *N, const cr_poly **P, const cr_poly **Q) {
+static bool split_by_sign(cr_normal *F, const cr_poly *N, const cr_poly **P, const cr_poly **Q) {
   *P = *Q = cr_poly_frac(F->ring, 0, 1);
   for (size_t i = 0; i < N->n; i++) {
     const cr_term *t = &N->term[i];
@@ -29,26 +29,26 @@ static bool split_by_sign(cr_form *F, const cr_poly *N, const cr_poly **P, const
 }
 
 /* P = Q for P, Q >= 0 exactly when P^2 = Q^2. */
-static bool equal_squares(cr_form *F, const cr_poly *N) {
+static bool equal_squares(cr_normal *F, const cr_poly *N) {
   for (int i = 0; i < MAX_SQUARINGS && !cr_ring_failed(F->ring); i++) {
     const cr_poly *P, *Q;
     if (N->n > 12 || !split_by_sign(F, N, &P, &Q)) return false;
     P = cr_poly_mul(F->ring, P, P);
     Q = cr_poly_mul(F->ring, Q, Q);
-    N = cr_form_reduce(F, cr_poly_sub(F->ring, P, Q));
+    N = cr_normal_reduce(F, cr_poly_sub(F->ring, P, Q));
     if (cr_ring_failed(F->ring)) return false;
     if (N->n == 0) return true;
   }
   return false;
 }
 
-static bool is_log(const cr_form *F, const cr_mono *m) {
+static bool is_log(const cr_normal *F, const cr_mono *m) {
   return m->n == 1 && m->factor[0].num == 1 && m->factor[0].den == 1 &&
          F->gen[m->factor[0].gen].kind == CR_GEN_LN;
 }
 
 /* sum c_i ln|f_i| = 0 when the product of |f_i|^(2 c_i) is 1. */
-static bool powers_multiply_to_one(cr_form *F, const cr_poly *N) {
+static bool powers_multiply_to_one(cr_normal *F, const cr_poly *N) {
   const cr_poly *product = cr_poly_frac(F->ring, 1, 1);
   for (size_t i = 0; i < N->n && !cr_ring_failed(F->ring); i++) {
     const cr_term *t = &N->term[i];
@@ -60,20 +60,20 @@ static bool powers_multiply_to_one(cr_form *F, const cr_poly *N) {
     cr_rat twice = {2 * t->c.num, 1};
     cr_rat exponent = {0, 1};
     cr_rat_div(&exponent, &twice, &(cr_rat){t->c.den, 1});
-    product = cr_form_mul(F, product, cr_form_base_power(F, base, &exponent));
+    product = cr_normal_mul(F, product, cr_normal_base_power(F, base, &exponent));
   }
   if (cr_ring_failed(F->ring) || N->n < 2) return false;
-  return cr_form_sub(F, product, cr_poly_frac(F->ring, 1, 1))->n == 0;
+  return cr_normal_sub(F, product, cr_poly_frac(F->ring, 1, 1))->n == 0;
 }
 
-bool cr_prove_squares(cr_form *F, const cr_poly *N) {
+bool cr_prove_squares(cr_normal *F, const cr_poly *N) {
   return N->n == 0 || equal_squares(F, N) || powers_multiply_to_one(F, N);
 }
 
 /* ---- conjugates ------------------------------------------------------------------------- */
 
 /* The last root sqrt(f) in N: a generator |f| with half exponents. */
-static uint32_t last_root(const cr_form *F, const cr_poly *N) {
+static uint32_t last_root(const cr_normal *F, const cr_poly *N) {
   uint32_t last = 0;
   for (size_t i = 0; i < N->n; i++)
     for (size_t k = 0; k < N->term[i].mono->n; k++) {
@@ -84,7 +84,7 @@ static uint32_t last_root(const cr_form *F, const cr_poly *N) {
 }
 
 /* N with sqrt(f) replaced by -sqrt(f). */
-static const cr_poly *conjugate(cr_form *F, const cr_poly *N, uint32_t root) {
+static const cr_poly *conjugate(cr_normal *F, const cr_poly *N, uint32_t root) {
   const cr_poly *result = cr_poly_frac(F->ring, 0, 1);
   for (size_t i = 0; i < N->n; i++) {
     cr_rat e = cr_mono_exponent(N->term[i].mono, root);
@@ -95,25 +95,25 @@ static const cr_poly *conjugate(cr_form *F, const cr_poly *N, uint32_t root) {
   return result;
 }
 
-static bool surely_not_zero(cr_form *F, const cr_poly *p) {
+static bool surely_not_zero(cr_normal *F, const cr_poly *p) {
   cr_ball *ball = cr_balls_new(1);
   bool nonzero = false;
   for (long bits = 64; bits <= 512 && !nonzero; bits *= 2) {
-    cr_form_range(F, p, NULL, ball, bits);
+    cr_normal_range(F, p, NULL, ball, bits);
     nonzero = cr_ball_is_nonzero(ball);
   }
   cr_balls_free(ball, 1);
   return nonzero;
 }
 
-bool cr_prove_conjugate(cr_form *F, const cr_poly *N) {
-  if (!cr_form_is_constant(F, N) || N->n > 32) return false;
+bool cr_prove_conjugate(cr_normal *F, const cr_poly *N) {
+  if (!cr_normal_is_constant(F, N) || N->n > 32) return false;
   for (int i = 0; i < MAX_SQUARINGS + 2 && !cr_ring_failed(F->ring); i++) {
     uint32_t root = last_root(F, N);
     if (!root) return false;
     const cr_poly *other = conjugate(F, N, root);
     if (!surely_not_zero(F, other)) return false;
-    N = cr_form_reduce(F, cr_poly_mul(F->ring, N, other));
+    N = cr_normal_reduce(F, cr_poly_mul(F->ring, N, other));
     if (cr_ring_failed(F->ring)) return false;
     if (N->n == 0) return true;
   }

@@ -13,21 +13,21 @@
 enum { MAX_SPLITS = 10, MAX_PATTERNS = 96, MAX_LESSONS = 8 };
 
 typedef struct prover {
-  cr_form *F;
+  cr_normal *F;
   size_t patterns;
   bool used_signs, used_squares, used_conjugates;
 } prover;
 
 /* ---- whose sign stands in the difference -------------------------------------------------- */
 
-static void mark_generators(const cr_form *F, const cr_poly *p, uint8_t *seen) {
+static void mark_generators(const cr_normal *F, const cr_poly *p, uint8_t *seen) {
   for (size_t i = 0; i < p->n; i++)
     for (size_t k = 0; k < p->term[i].mono->n; k++) seen[p->term[i].mono->factor[k].gen] = 1;
   (void)F;
 }
 
 /* The first base of unknown sign that the polynomial depends on. */
-static uint32_t open_base(const cr_form *F, const cr_poly *p) {
+static uint32_t open_base(const cr_normal *F, const cr_poly *p) {
   uint8_t *seen = cr_xcalloc(F->ngens, 1);
   mark_generators(F, p, seen);
   uint32_t found = UINT32_MAX;
@@ -37,7 +37,7 @@ static uint32_t open_base(const cr_form *F, const cr_poly *p) {
     if (gen->arg) mark_generators(F, gen->arg, seen);
     if (gen->instead) continue;
     bool signed_kind = gen->kind == CR_GEN_SIGN || gen->kind == CR_GEN_ABS;
-    if (signed_kind && F->base[gen->base].f && !cr_form_base_sign(F, gen->base) &&
+    if (signed_kind && F->base[gen->base].f && !cr_normal_base_sign(F, gen->base) &&
         (found == UINT32_MAX || gen->base < found))
       found = gen->base;
   }
@@ -48,14 +48,14 @@ static uint32_t open_base(const cr_form *F, const cr_poly *p) {
 /* ---- patterns --------------------------------------------------------------------------------- */
 
 static const cr_poly *difference(prover *v) {
-  cr_form_forget(v->F);
+  cr_normal_forget(v->F);
   cr_ring_restart(v->F->ring);
-  return cr_form_difference(v->F, v->F->p->a, v->F->p->b);
+  return cr_normal_difference(v->F, v->F->p->a, v->F->p->b);
 }
 
 /* Can the pattern not occur where both sides are defined? */
 static bool is_empty(prover *v) {
-  cr_form *F = v->F;
+  cr_normal *F = v->F;
   cr_constraints list;
   cr_cells cells;
   cr_constraints_collect(F, &list);
@@ -73,12 +73,12 @@ static bool is_empty(prover *v) {
 
 /* One of the factors of the difference is zero in another way. */
 static bool zero_otherwise(prover *v, const cr_poly *difference_) {
-  cr_form *F = v->F;
+  cr_normal *F = v->F;
   const cr_mono *m = difference_->term[0].mono;
   for (size_t k = 0; k < m->n && !cr_ring_failed(F->ring); k++) {
     const cr_gen *g = &F->gen[m->factor[k].gen];
     if (g->kind != CR_GEN_NAMED || m->factor[k].num < 0) continue;
-    const cr_poly *N = cr_form_reduce(F, g->arg);
+    const cr_poly *N = cr_normal_reduce(F, g->arg);
     if (cr_prove_squares(F, N)) return v->used_squares = true;
     if (cr_prove_conjugate(F, N)) return v->used_conjugates = true;
   }
@@ -110,7 +110,7 @@ static bool zero_in_pattern(prover *v, size_t depth) {
 static void learn(prover *v) {
   for (int lesson = 0; lesson < MAX_LESSONS; lesson++) {
     cr_constraints list;
-    cr_form_forget(v->F);
+    cr_normal_forget(v->F);
     cr_ring_restart(v->F->ring);
     cr_constraints_collect(v->F, &list);
     bool learnt = list.complete && cr_constraints_learn(v->F, &list);
@@ -128,7 +128,7 @@ static bool try_to_prove(prover *v) {
 }
 
 void cr_prove_equal(cr_problem *p, cr_proof *out) {
-  prover v = {.F = cr_form_new(p)};
+  prover v = {.F = cr_normal_new(p)};
   *out = (cr_proof){0};
   out->proved = try_to_prove(&v);
   out->terms = (uint32_t)cr_ring_largest(v.F->ring);
@@ -142,7 +142,7 @@ void cr_prove_equal(cr_problem *p, cr_proof *out) {
   else
     snprintf(out->why, sizeof out->why, "the difference is 0 in normal form, over %zu kernels",
              v.F->ngens - 1);
-  cr_form_free(v.F);
+  cr_normal_free(v.F);
   if (!out->proved && cr_prove_by_derivative(p)) {
     out->proved = true;
     out->evidence = CR_BY_DERIVATIVE;

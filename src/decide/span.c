@@ -46,7 +46,7 @@ static bool has_column(const system_ *s, size_t angle) {
 }
 
 /* Choose the basis angles that may take part; false when they are too many. */
-static bool choose(system_ *s, const cr_form *F, const cr_poly *arg) {
+static bool choose(system_ *s, const cr_normal *F, const cr_poly *arg) {
   if (!add_rows(s, arg)) return false;
   size_t from = F->nangles > MAX_LOOKED_AT ? F->nangles - MAX_LOOKED_AT : 0;
   for (bool changed = true; changed;) {
@@ -115,7 +115,7 @@ static size_t read_solution(system_ *s, cr_span_part *out) {
 }
 
 /* Two angles whose quotients differ in form: is arg = +-B after all? */
-static size_t find_in_other_form(cr_form *F, const cr_poly *arg, cr_span_part *out) {
+static size_t find_in_other_form(cr_normal *F, const cr_poly *arg, cr_span_part *out) {
   enum { FEW = 8 };
   bool quotient = false;
   for (size_t i = 0; i < arg->n; i++)
@@ -124,15 +124,15 @@ static size_t find_in_other_form(cr_form *F, const cr_poly *arg, cr_span_part *o
   for (size_t i = F->nangles; quotient && i-- > 0 && i + FEW > F->nangles;) {
     const cr_poly *difference = cr_poly_sub(F->ring, arg, F->angle[i].arg);
     const cr_poly *sum = cr_poly_add(F->ring, arg, F->angle[i].arg);
-    bool same = cr_form_from_expanded(F, difference)->n == 0;
-    if (!same && cr_form_from_expanded(F, sum)->n != 0) continue;
+    bool same = cr_normal_from_expanded(F, difference)->n == 0;
+    if (!same && cr_normal_from_expanded(F, sum)->n != 0) continue;
     out[0] = (cr_span_part){i, {same ? 1 : -1, 1}};
     return 1;
   }
   return 0;
 }
 
-size_t cr_span_find(cr_form *F, const cr_poly *arg, cr_span_part *out) {
+size_t cr_span_find(cr_normal *F, const cr_poly *arg, cr_span_part *out) {
   system_ *s = cr_xcalloc(1, sizeof *s);
   for (size_t i = 0; i < MAX_ROWS; i++)
     for (size_t k = 0; k <= CR_MAX_SPAN; k++) cr_rat_init(&s->cell[i][k]);

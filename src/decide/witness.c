@@ -7,15 +7,15 @@
 
 enum { FIRST_BITS = 64, QUICK_BITS = 512, HIGH_POINTS = 4 };
 
-void cr_search_init(cr_search *s) {
-  *s = (cr_search){.digits = UINT32_MAX};
+void cr_hunt_init(cr_hunt *s) {
+  *s = (cr_hunt){.digits = UINT32_MAX};
   cr_point_init(&s->common);
   cr_point_init(&s->hole_of_a);
   cr_point_init(&s->hole_of_b);
   cr_point_init(&s->witness);
 }
 
-void cr_search_clear(cr_search *s) {
+void cr_hunt_clear(cr_hunt *s) {
   cr_point_clear(&s->common);
   cr_point_clear(&s->hole_of_a);
   cr_point_clear(&s->hole_of_b);
@@ -36,7 +36,7 @@ static uint32_t agreement(const cr_problem *p) {
   return bits > 0 ? (uint32_t)((double)(bits > 4096 ? 4096 : bits) * 0.30103) : 0;
 }
 
-static void note_holes(cr_search *s, const cr_problem *p, const cr_point *point,
+static void note_holes(cr_hunt *s, const cr_problem *p, const cr_point *point,
                        cr_place a, cr_place b) {
   if (!cr_problem_holds(p)) return;
   if (a == CR_PLACE_OUTSIDE && b == CR_PLACE_INSIDE)
@@ -45,7 +45,7 @@ static void note_holes(cr_search *s, const cr_problem *p, const cr_point *point,
     keep(&s->hole_of_b, &s->has_hole_of_b, point);
 }
 
-bool cr_search_point(cr_search *s, cr_problem *p, const cr_point *point, long max_bits) {
+bool cr_hunt_point(cr_hunt *s, cr_problem *p, const cr_point *point, long max_bits) {
   s->points++;
   for (long bits = FIRST_BITS; bits <= max_bits; bits *= 2) {
     cr_problem_evaluate(p, point, bits);
@@ -75,7 +75,7 @@ static bool seem_apart(double a, double b) {
   return fabs(a - b) > 1e-9 * scale;
 }
 
-bool cr_search_quick(cr_search *s, cr_problem *p) {
+bool cr_hunt_quick(cr_hunt *s, cr_problem *p) {
   cr_point point;
   cr_point_init(&point);
   bool found = false;
@@ -84,9 +84,9 @@ bool cr_search_quick(cr_search *s, cr_problem *p) {
     cr_point_simple(p, i, &point);
     cr_problem_screen(p, &point);
     double a = cr_problem_value(p, p->a), b = cr_problem_value(p, p->b);
-    if (seem_apart(a, b)) found = cr_search_point(s, p, &point, QUICK_BITS);
+    if (seem_apart(a, b)) found = cr_hunt_point(s, p, &point, QUICK_BITS);
     else if (!s->has_common && isfinite(a) && isfinite(b))
-      found = cr_search_point(s, p, &point, FIRST_BITS);
+      found = cr_hunt_point(s, p, &point, FIRST_BITS);
   }
   cr_point_clear(&point);
   return found && !p->options->no_witness;
@@ -94,20 +94,20 @@ bool cr_search_quick(cr_search *s, cr_problem *p) {
 
 typedef void point_maker(const cr_problem *p, size_t i, cr_point *out);
 
-static bool done(const cr_search *s) { return s->has_witness && !s->seek_holes; }
+static bool done(const cr_hunt *s) { return s->has_witness && !s->seek_holes; }
 
-static void look_at(cr_search *s, cr_problem *p, point_maker *make, size_t n, long bits) {
+static void look_at(cr_hunt *s, cr_problem *p, point_maker *make, size_t n, long bits) {
   cr_point point;
   cr_point_init(&point);
   for (size_t i = 0; i < n && !done(s); i++) {
     make(p, i, &point);
-    cr_search_point(s, p, &point, bits);
+    cr_hunt_point(s, p, &point, bits);
   }
   cr_point_clear(&point);
 }
 
 /* One point in each piece of each axis, the others at a simple point. */
-static void look_in_pieces(cr_search *s, cr_problem *p, long bits) {
+static void look_in_pieces(cr_hunt *s, cr_problem *p, long bits) {
   cr_rat inside[CR_MAX_BREAKS + 1];
   for (int i = 0; i <= CR_MAX_BREAKS; i++) cr_rat_init(&inside[i]);
   cr_point point;
@@ -117,14 +117,14 @@ static void look_in_pieces(cr_search *s, cr_problem *p, long bits) {
     size_t n = cr_axis_pieces(p, k, &point, inside);
     for (size_t i = 0; i < n && !done(s); i++) {
       cr_rat_set(&point.at[k], &inside[i]);
-      cr_search_point(s, p, &point, bits);
+      cr_hunt_point(s, p, &point, bits);
     }
   }
   cr_point_clear(&point);
   for (int i = 0; i <= CR_MAX_BREAKS; i++) cr_rat_clear(&inside[i]);
 }
 
-bool cr_search_thorough(cr_search *s, cr_problem *p) {
+bool cr_hunt_thorough(cr_hunt *s, cr_problem *p) {
   size_t n = p->naxes ? CR_SIMPLE_POINTS : 1;
   look_at(s, p, cr_point_simple, n, QUICK_BITS);
   if (p->naxes) {
@@ -136,7 +136,7 @@ bool cr_search_thorough(cr_search *s, cr_problem *p) {
   return s->has_witness;
 }
 
-void cr_search_holes(cr_search *s, cr_problem *p) {
+void cr_hunt_holes(cr_hunt *s, cr_problem *p) {
   s->seek_holes = true;
   size_t n = p->naxes ? CR_SIMPLE_POINTS : 1;
   look_at(s, p, cr_point_simple, n, FIRST_BITS);

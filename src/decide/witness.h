@@ -8,7 +8,7 @@
 #include "decide/problem.h"
 
 /* What has been seen on the way. */
-typedef struct cr_search {
+typedef struct cr_hunt {
   cr_point common;      /**< a point inside both domains where all is given */
   bool has_common;
   cr_point hole_of_a;   /**< a point inside b's domain and outside a's */
@@ -21,23 +21,23 @@ typedef struct cr_search {
   uint32_t points;      /**< points looked at with balls */
   long bits;            /**< precision of the witness, or the largest used */
   bool seek_holes;      /**< go on until holes are found or points run out */
-} cr_search;
+} cr_hunt;
 
 /** Start a search. */
-void cr_search_init(cr_search *s);
+void cr_hunt_init(cr_hunt *s);
 /** Release its points. */
-void cr_search_clear(cr_search *s);
+void cr_hunt_clear(cr_hunt *s);
 
 /** Look at one point at rising precision up to `max_bits`; true: a witness. */
-bool cr_search_point(cr_search *s, cr_problem *p, const cr_point *point, long max_bits);
+bool cr_hunt_point(cr_hunt *s, cr_problem *p, const cr_point *point, long max_bits);
 /**
  * The cheap search: simple points where doubles differ, and one point inside
  * both domains. True: a witness.
  */
-bool cr_search_quick(cr_search *s, cr_problem *p);
+bool cr_hunt_quick(cr_hunt *s, cr_problem *p);
 /** The thorough search: all points, then high precision at a few. */
-bool cr_search_thorough(cr_search *s, cr_problem *p);
+bool cr_hunt_thorough(cr_hunt *s, cr_problem *p);
 /** Search for holes in the domains alone, at simple points and in all pieces. */
-void cr_search_holes(cr_search *s, cr_problem *p);
+void cr_hunt_holes(cr_hunt *s, cr_problem *p);
 
 #endif

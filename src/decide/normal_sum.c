@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* Sums of terms, and the relations between generators. */
-#include "decide/form.h"
+#include "decide/normal.h"
 
 #include <stdlib.h>
 
@@ -9,8 +9,8 @@
 
 enum { MAX_EXPANDED_POWER = 400, MAX_TERMS_IN_SUM = 4096 };
 
-static const cr_poly *one(cr_form *F) { return cr_poly_frac(F->ring, 1, 1); }
-static const cr_poly *zero(cr_form *F) { return cr_poly_frac(F->ring, 0, 1); }
+static const cr_poly *one(cr_normal *F) { return cr_poly_frac(F->ring, 1, 1); }
+static const cr_poly *zero(cr_normal *F) { return cr_poly_frac(F->ring, 0, 1); }
 
 /* ---- relations --------------------------------------------------------------------- */
 
@@ -23,12 +23,12 @@ typedef struct rewrite {
 } rewrite;
 
 /* |f| is s * f. */
-static const cr_poly *abs_relation(cr_form *F, uint32_t base) {
+static const cr_poly *abs_relation(cr_normal *F, uint32_t base) {
   cr_base *b = &F->base[base];
-  int sign = cr_form_base_sign(F, base);
+  int sign = cr_normal_base_sign(F, base);
   if (sign) return sign > 0 ? b->f : cr_poly_scale(F->ring, b->f, &(cr_rat){-1, 1});
   if (!b->sign) {
-    uint32_t gen = cr_form_new_generator(F, CR_GEN_SIGN, b->f);
+    uint32_t gen = cr_normal_new_generator(F, CR_GEN_SIGN, b->f);
     F->gen[gen].base = base;
     b = &F->base[base];
     b->sign = gen;
@@ -37,12 +37,12 @@ static const cr_poly *abs_relation(cr_form *F, uint32_t base) {
 }
 
 /* sin^2 = 1 - cos^2; the cosine is the generator before the sine. */
-static const cr_poly *sine_relation(cr_form *F, uint32_t sine) {
+static const cr_poly *sine_relation(cr_normal *F, uint32_t sine) {
   const cr_poly *cosine = cr_poly_gen(F->ring, sine - 1, 1, 1);
   return cr_poly_sub(F->ring, one(F), cr_poly_mul(F->ring, cosine, cosine));
 }
 
-static bool rewrite_instead(const cr_form *F, const cr_factor *f, rewrite *out) {
+static bool rewrite_instead(const cr_normal *F, const cr_factor *f, rewrite *out) {
   const cr_poly *instead = F->gen[f->gen].instead;
   bool monomial = instead->n == 1 && cr_rat_is(&instead->term[0].c, 1, 1);
   if (!monomial && (f->den != 1 || f->num < 0)) return false;
@@ -50,9 +50,9 @@ static bool rewrite_instead(const cr_form *F, const cr_factor *f, rewrite *out) 
   return true;
 }
 
-static bool rewrite_sign(cr_form *F, const cr_factor *f, rewrite *out) {
+static bool rewrite_sign(cr_normal *F, const cr_factor *f, rewrite *out) {
   const cr_gen *g = &F->gen[f->gen];
-  int sign = g->kind == CR_GEN_SIGN ? cr_form_base_sign(F, g->base) : 0;
+  int sign = g->kind == CR_GEN_SIGN ? cr_normal_base_sign(F, g->base) : 0;
   if (f->den != 1) return false;
   if (sign) {
     bool minus = sign < 0 && (f->num & 1);
@@ -66,7 +66,7 @@ static bool rewrite_sign(cr_form *F, const cr_factor *f, rewrite *out) {
 }
 
 /* Does a relation apply to this factor? */
-static bool find_rewrite(cr_form *F, const cr_factor *f, rewrite *out) {
+static bool find_rewrite(cr_normal *F, const cr_factor *f, rewrite *out) {
   const cr_gen *g = &F->gen[f->gen];
   if (g->instead) return rewrite_instead(F, f, out);
   switch ((cr_gen_kind)g->kind) {
@@ -95,7 +95,7 @@ static bool find_rewrite(cr_form *F, const cr_factor *f, rewrite *out) {
 }
 
 /* A term with the rewrite carried out. */
-static const cr_poly *apply(cr_form *F, const cr_term *term, const rewrite *r) {
+static const cr_poly *apply(cr_normal *F, const cr_term *term, const rewrite *r) {
   cr_ring *ring = F->ring;
   const cr_mono *rest;
   const cr_poly *factor;
@@ -113,14 +113,14 @@ static const cr_poly *apply(cr_form *F, const cr_term *term, const rewrite *r) {
   return cr_poly_mul(ring, cr_poly_term(ring, &term->c, rest), factor);
 }
 
-static bool reducible(cr_form *F, const cr_mono *m, rewrite *r) {
+static bool reducible(cr_normal *F, const cr_mono *m, rewrite *r) {
   for (size_t k = 0; k < m->n; k++)
     if (find_rewrite(F, &m->factor[k], r)) return true;
   return false;
 }
 
 /* One pass: every reducible term is rewritten once. */
-static const cr_poly *pass(cr_form *F, const cr_poly *p, bool *changed) {
+static const cr_poly *pass(cr_normal *F, const cr_poly *p, bool *changed) {
   const cr_poly *fixed = zero(F), *moved = zero(F);
   rewrite r;
   cr_term *keep = cr_xmalloc((p->n + 1) * sizeof *keep);
@@ -139,7 +139,7 @@ static const cr_poly *pass(cr_form *F, const cr_poly *p, bool *changed) {
   return *changed ? cr_poly_add(F->ring, fixed, moved) : p;
 }
 
-const cr_poly *cr_form_reduce(cr_form *F, const cr_poly *p) {
+const cr_poly *cr_normal_reduce(cr_normal *F, const cr_poly *p) {
   bool changed = true;
   while (changed && !cr_ring_failed(F->ring)) p = pass(F, p, &changed);
   return p;
@@ -147,16 +147,16 @@ const cr_poly *cr_form_reduce(cr_form *F, const cr_poly *p) {
 
 /* ---- terms ----------------------------------------------------------------------------- */
 
-const cr_poly *cr_form_pack(cr_form *F, const cr_poly *p) {
+const cr_poly *cr_normal_pack(cr_normal *F, const cr_poly *p) {
   if (p->n <= 1) return p;
   cr_rat c;
   const cr_mono *m;
   cr_rat_init(&c);
   const cr_poly *primitive = cr_poly_primitive(F->ring, p, &c, &m);
-  uint32_t gen = cr_form_generator(F, CR_GEN_NAMED, 0, primitive);
+  uint32_t gen = cr_normal_generator(F, CR_GEN_NAMED, 0, primitive);
   if (!F->gen[gen].asked) {
     F->gen[gen].asked = true;
-    if (cr_form_find_sign(F, primitive) > 0) F->gen[gen].positive = true;
+    if (cr_normal_find_sign(F, primitive) > 0) F->gen[gen].positive = true;
   }
   m = cr_mono_mul(F->ring, m, cr_mono_gen(F->ring, gen, 1, 1));
   const cr_poly *packed = cr_poly_term(F->ring, &c, m);
@@ -164,14 +164,14 @@ const cr_poly *cr_form_pack(cr_form *F, const cr_poly *p) {
   return packed;
 }
 
-static bool is_number(const cr_form *F, const cr_gen *g) {
+static bool is_number(const cr_normal *F, const cr_gen *g) {
   if (g->kind != CR_GEN_ABS) return false;
   const cr_poly *f = F->base[g->base].f;
   return f && f->n == 1 && f->term[0].mono->n == 0;
 }
 
 /* 2^(-1/2) is 2^(1/2)/2: multiply by 2/2 so often that the exponent is >= 0. */
-static const cr_poly *lift_number(cr_form *F, const cr_factor *f) {
+static const cr_poly *lift_number(cr_normal *F, const cr_factor *f) {
   const cr_rat *prime = &F->base[F->gen[f->gen].base].f->term[0].c;
   int64_t up = (-f->num + f->den - 1) / f->den;
   cr_rat inverse;
@@ -184,7 +184,7 @@ static const cr_poly *lift_number(cr_form *F, const cr_factor *f) {
 }
 
 /* One step of tidy: NULL when there is nothing to do. */
-static const cr_poly *tidy_step(cr_form *F, const cr_poly *term) {
+static const cr_poly *tidy_step(cr_normal *F, const cr_poly *term) {
   const cr_mono *m = term->term[0].mono;
   for (size_t k = 0; k < m->n; k++) {
     const cr_gen *g = &F->gen[m->factor[k].gen];
@@ -202,7 +202,7 @@ static const cr_poly *tidy_step(cr_form *F, const cr_poly *term) {
 
 /* Only what makes a term shorter: signs, numbers under roots, replaced monomials.
  * Sines and |f| are left, so that common factors still cancel. */
-static const cr_poly *tidy(cr_form *F, const cr_poly *term) {
+static const cr_poly *tidy(cr_normal *F, const cr_poly *term) {
   while (term->n == 1 && !cr_ring_failed(F->ring)) {
     const cr_poly *next = tidy_step(F, term);
     if (!next) break;
@@ -211,11 +211,11 @@ static const cr_poly *tidy(cr_form *F, const cr_poly *term) {
   return term;
 }
 
-const cr_poly *cr_form_mul(cr_form *F, const cr_poly *a, const cr_poly *b) {
+const cr_poly *cr_normal_mul(cr_normal *F, const cr_poly *a, const cr_poly *b) {
   return tidy(F, cr_poly_mul(F->ring, a, b));
 }
 
-const cr_poly *cr_form_pow(cr_form *F, const cr_poly *term, int64_t n) {
+const cr_poly *cr_normal_pow(cr_normal *F, const cr_poly *term, int64_t n) {
   if (n == 0) return one(F);
   if (n == 1) return term;
   if (term->n == 0) {
@@ -234,7 +234,7 @@ const cr_poly *cr_form_pow(cr_form *F, const cr_poly *term, int64_t n) {
 /* ---- writing out ------------------------------------------------------------------------- */
 
 /* The first NAMED factor with a positive exponent; NULL when there is none. */
-static const cr_factor *named_factor(const cr_form *F, const cr_mono *m) {
+static const cr_factor *named_factor(const cr_normal *F, const cr_mono *m) {
   for (size_t k = 0; k < m->n; k++)
     if (F->gen[m->factor[k].gen].kind == CR_GEN_NAMED && m->factor[k].num > 0)
       return &m->factor[k];
@@ -242,7 +242,7 @@ static const cr_factor *named_factor(const cr_form *F, const cr_mono *m) {
 }
 
 /* All positive powers of NAMED generators multiplied out. */
-static const cr_poly *write_out(cr_form *F, const cr_poly *p) {
+static const cr_poly *write_out(cr_normal *F, const cr_poly *p) {
   const cr_poly *done = zero(F);
   for (size_t i = 0; i < p->n && !cr_ring_failed(F->ring); i++) {
     const cr_poly *term = cr_poly_term(F->ring, &p->term[i].c, p->term[i].mono);
@@ -251,7 +251,7 @@ static const cr_poly *write_out(cr_form *F, const cr_poly *p) {
     while ((f = named_factor(F, m)) && !cr_ring_failed(F->ring)) {
       if (f->num > MAX_EXPANDED_POWER || f->den != 1) cr_ring_fail(F->ring);
       const cr_mono *away = cr_mono_gen(F->ring, f->gen, -f->num, 1);
-      const cr_poly *power = cr_form_reduce(F, F->gen[f->gen].arg);
+      const cr_poly *power = cr_normal_reduce(F, F->gen[f->gen].arg);
       if (!cr_ring_failed(F->ring))
         power = cr_poly_pow(F->ring, power, (uint64_t)f->num);
       m = cr_mono_mul(F->ring, m, away);
@@ -263,7 +263,7 @@ static const cr_poly *write_out(cr_form *F, const cr_poly *p) {
 }
 
 /* The terms without their common monomial, multiplied out and reduced. */
-static const cr_poly *sum_without(cr_form *F, const cr_poly *const *term, size_t n,
+static const cr_poly *sum_without(cr_normal *F, const cr_poly *const *term, size_t n,
                                   const cr_mono *common) {
   const cr_mono *away = cr_mono_pow(F->ring, common, -1, 1);
   cr_term *list = cr_xmalloc((n + 1) * sizeof *list);
@@ -275,13 +275,13 @@ static const cr_poly *sum_without(cr_form *F, const cr_poly *const *term, size_t
   }
   const cr_poly *p = cr_poly_collect(F->ring, list, count);
   free(list);
-  p = cr_form_reduce(F, write_out(F, p));
+  p = cr_normal_reduce(F, write_out(F, p));
   bool again = false;
   for (size_t i = 0; i < p->n; i++) again |= named_factor(F, p->term[i].mono) != NULL;
-  return again ? cr_form_reduce(F, write_out(F, p)) : p;
+  return again ? cr_normal_reduce(F, write_out(F, p)) : p;
 }
 
-const cr_poly *cr_form_sum(cr_form *F, const cr_poly *const *term, size_t n) {
+const cr_poly *cr_normal_sum(cr_normal *F, const cr_poly *const *term, size_t n) {
   const cr_mono *common = NULL;
   size_t some = 0;
   for (size_t i = 0; i < n; i++) {
@@ -293,17 +293,17 @@ const cr_poly *cr_form_sum(cr_form *F, const cr_poly *const *term, size_t n) {
   if (some == 0) return zero(F);
   if (n > MAX_TERMS_IN_SUM) cr_ring_fail(F->ring);
   if (cr_ring_failed(F->ring)) return one(F);
-  const cr_poly *sum = cr_form_pack(F, sum_without(F, term, n, common));
+  const cr_poly *sum = cr_normal_pack(F, sum_without(F, term, n, common));
   if (sum->n == 0 || cr_ring_failed(F->ring)) return sum;
   return tidy(F, cr_poly_shift(F->ring, sum, common));
 }
 
-const cr_poly *cr_form_add(cr_form *F, const cr_poly *a, const cr_poly *b) {
-  return cr_form_sum(F, (const cr_poly *[]){a, b}, 2);
+const cr_poly *cr_normal_add(cr_normal *F, const cr_poly *a, const cr_poly *b) {
+  return cr_normal_sum(F, (const cr_poly *[]){a, b}, 2);
 }
 
-const cr_poly *cr_form_sub(cr_form *F, const cr_poly *a, const cr_poly *b) {
-  return cr_form_add(F, a, cr_poly_scale(F->ring, b, &(cr_rat){-1, 1}));
+const cr_poly *cr_normal_sub(cr_normal *F, const cr_poly *a, const cr_poly *b) {
+  return cr_normal_add(F, a, cr_poly_scale(F->ring, b, &(cr_rat){-1, 1}));
 }
 
 /* ---- division by a named polynomial ---------------------------------------------------------- */
@@ -318,7 +318,7 @@ static bool divides(const cr_mono *small, const cr_mono *large) {
 }
 
 /* c * m / P with the leading monomial of P in m: replace it by P less its tail. */
-static const cr_poly *divide_once(cr_form *F, const cr_term *t, uint32_t named) {
+static const cr_poly *divide_once(cr_normal *F, const cr_term *t, uint32_t named) {
   cr_ring *ring = F->ring;
   const cr_poly *P = F->gen[named].arg;
   cr_rat c;
@@ -332,7 +332,7 @@ static const cr_poly *divide_once(cr_form *F, const cr_term *t, uint32_t named) 
   return cr_poly_sub(ring, whole, cr_poly_mul(ring, factor, tail));
 }
 
-static uint32_t dividing(const cr_form *F, const cr_mono *m) {
+static uint32_t dividing(const cr_normal *F, const cr_mono *m) {
   for (size_t k = 0; k < m->n; k++) {
     const cr_gen *g = &F->gen[m->factor[k].gen];
     if (g->kind == CR_GEN_NAMED && m->factor[k].num < 0 &&
@@ -342,7 +342,7 @@ static uint32_t dividing(const cr_form *F, const cr_mono *m) {
   return 0;
 }
 
-static const cr_poly *divide_out(cr_form *F, const cr_poly *p) {
+static const cr_poly *divide_out(cr_normal *F, const cr_poly *p) {
   for (bool changed = true; changed && !cr_ring_failed(F->ring);) {
     changed = false;
     for (size_t i = 0; i < p->n; i++) {
@@ -358,18 +358,18 @@ static const cr_poly *divide_out(cr_form *F, const cr_poly *p) {
   return p;
 }
 
-const cr_poly *cr_form_expand(cr_form *F, const cr_poly *term) {
-  const cr_poly *p = cr_form_reduce(F, write_out(F, term));
+const cr_poly *cr_normal_expand(cr_normal *F, const cr_poly *term) {
+  const cr_poly *p = cr_normal_reduce(F, write_out(F, term));
   p = divide_out(F, p);
-  return cr_form_reduce(F, p);
+  return cr_normal_reduce(F, p);
 }
 
-const cr_poly *cr_form_from_expanded(cr_form *F, const cr_poly *p) {
+const cr_poly *cr_normal_from_expanded(cr_normal *F, const cr_poly *p) {
   if (p->n <= 1) return p;
   const cr_poly **term = cr_xmalloc(p->n * sizeof *term);
   for (size_t k = 0; k < p->n; k++)
     term[k] = cr_poly_term(F->ring, &p->term[k].c, p->term[k].mono);
-  const cr_poly *sum = cr_form_sum(F, term, p->n);
+  const cr_poly *sum = cr_normal_sum(F, term, p->n);
   free(term);
   return sum;
 }

@@ -3,7 +3,7 @@
  * over a basis B of the angles met so far: the addition theorems give its sine
  * and cosine in those of the basis. Where a fraction of a basis angle is met the
  * basis is refined: cos B becomes a polynomial in cos(B/d). */
-#include "decide/form.h"
+#include "decide/normal.h"
 
 #include <stdlib.h>
 
@@ -17,21 +17,21 @@ typedef struct turn {
   const cr_poly *cos, *sin;
 } turn;
 
-static const cr_poly *number(cr_form *F, int64_t p, int64_t q) {
+static const cr_poly *number(cr_normal *F, int64_t p, int64_t q) {
   return cr_poly_frac(F->ring, p, q);
 }
 
-static turn add_turns(cr_form *F, turn a, turn b) {
+static turn add_turns(cr_normal *F, turn a, turn b) {
   return (turn){
-      cr_form_sub(F, cr_form_mul(F, a.cos, b.cos), cr_form_mul(F, a.sin, b.sin)),
-      cr_form_add(F, cr_form_mul(F, a.sin, b.cos), cr_form_mul(F, a.cos, b.sin))};
+      cr_normal_sub(F, cr_normal_mul(F, a.cos, b.cos), cr_normal_mul(F, a.sin, b.sin)),
+      cr_normal_add(F, cr_normal_mul(F, a.sin, b.cos), cr_normal_mul(F, a.cos, b.sin))};
 }
 
-static turn negate(cr_form *F, turn a) {
+static turn negate(cr_normal *F, turn a) {
   return (turn){a.cos, cr_poly_scale(F->ring, a.sin, &(cr_rat){-1, 1})};
 }
 
-static turn multiple(cr_form *F, turn a, int64_t n) {
+static turn multiple(cr_normal *F, turn a, int64_t n) {
   bool negative = n < 0;
   turn result = {number(F, 1, 1), number(F, 0, 1)};
   for (uint64_t k = negative ? (uint64_t)-n : (uint64_t)n; k; k >>= 1) {
@@ -43,12 +43,12 @@ static turn multiple(cr_form *F, turn a, int64_t n) {
 }
 
 /* Half an angle that lies within (-pi, pi). */
-static turn half(cr_form *F, turn a) {
-  const cr_poly *sum = cr_form_add(F, number(F, 1, 1), a.cos);
+static turn half(cr_normal *F, turn a) {
+  const cr_poly *sum = cr_normal_add(F, number(F, 1, 1), a.cos);
   turn result;
-  result.cos = cr_form_sqrt(F, cr_form_mul(F, sum, number(F, 1, 2)));
-  const cr_poly *twice = cr_form_mul(F, result.cos, number(F, 2, 1));
-  result.sin = cr_form_mul(F, a.sin, cr_form_pow(F, twice, -1));
+  result.cos = cr_normal_sqrt(F, cr_normal_mul(F, sum, number(F, 1, 2)));
+  const cr_poly *twice = cr_normal_mul(F, result.cos, number(F, 2, 1));
+  result.sin = cr_normal_mul(F, a.sin, cr_normal_pow(F, twice, -1));
   return result;
 }
 
@@ -68,28 +68,28 @@ static const surd surds[] = {
     {1, 10, 5, 1, 5, 8, true},  {3, 10, 5, -1, 5, 8, true},
 };
 
-static const cr_poly *surd_value(cr_form *F, const surd *s) {
-  const cr_poly *root = cr_form_sqrt(F, number(F, s->c, 1));
-  const cr_poly *value = cr_form_add(F, number(F, s->a, s->d),
-                                     cr_form_mul(F, number(F, s->b, s->d), root));
-  return s->root ? cr_form_sqrt(F, value) : value;
+static const cr_poly *surd_value(cr_normal *F, const surd *s) {
+  const cr_poly *root = cr_normal_sqrt(F, number(F, s->c, 1));
+  const cr_poly *value = cr_normal_add(F, number(F, s->a, s->d),
+                                     cr_normal_mul(F, number(F, s->b, s->d), root));
+  return s->root ? cr_normal_sqrt(F, value) : value;
 }
 
 /* cos(p/q pi) for 0 <= p/q <= 1/2, or NULL. */
-static const cr_poly *known_cosine(cr_form *F, int64_t p, int64_t q) {
+static const cr_poly *known_cosine(cr_normal *F, int64_t p, int64_t q) {
   for (size_t i = 0; i < sizeof surds / sizeof *surds; i++)
     if (surds[i].p * q == p * surds[i].q) return surd_value(F, &surds[i]);
   if (q != 12) return NULL;
   /* pi/12 = pi/3 - pi/4 and 5 pi/12 = pi/6 + pi/4 */
-  const cr_poly *root3 = cr_form_mul(F, number(F, 1, 2), cr_form_sqrt(F, number(F, 3, 1)));
-  const cr_poly *root2 = cr_form_mul(F, number(F, 1, 2), cr_form_sqrt(F, number(F, 2, 1)));
-  const cr_poly *sum = p == 1 ? cr_form_add(F, root3, number(F, 1, 2))
-                              : cr_form_sub(F, root3, number(F, 1, 2));
-  return cr_form_mul(F, sum, root2);
+  const cr_poly *root3 = cr_normal_mul(F, number(F, 1, 2), cr_normal_sqrt(F, number(F, 3, 1)));
+  const cr_poly *root2 = cr_normal_mul(F, number(F, 1, 2), cr_normal_sqrt(F, number(F, 2, 1)));
+  const cr_poly *sum = p == 1 ? cr_normal_add(F, root3, number(F, 1, 2))
+                              : cr_normal_sub(F, root3, number(F, 1, 2));
+  return cr_normal_mul(F, sum, root2);
 }
 
 /* cos(p/q pi), any p/q; NULL when it has no known surd. */
-static const cr_poly *pi_cosine(cr_form *F, int64_t p, int64_t q) {
+static const cr_poly *pi_cosine(cr_normal *F, int64_t p, int64_t q) {
   p %= 2 * q;
   if (p < 0) p += 2 * q;
   if (p > q) p = 2 * q - p;
@@ -98,7 +98,7 @@ static const cr_poly *pi_cosine(cr_form *F, int64_t p, int64_t q) {
   return value && minus ? cr_poly_scale(F->ring, value, &(cr_rat){-1, 1}) : value;
 }
 
-static bool pi_turn(cr_form *F, const cr_rat *r, turn *out) {
+static bool pi_turn(cr_normal *F, const cr_rat *r, turn *out) {
   if (!cr_rat_is_small(r) || r->den > 1000 || r->num > (INT64_C(1) << 50) ||
       r->num < -(INT64_C(1) << 50))
     return false;
@@ -110,18 +110,18 @@ static bool pi_turn(cr_form *F, const cr_rat *r, turn *out) {
 
 /* ---- inverse functions --------------------------------------------------------------------- */
 
-static turn inverse_turn(cr_form *F, uint32_t gen) {
+static turn inverse_turn(cr_normal *F, uint32_t gen) {
   cr_fn fn = (cr_fn)F->gen[gen].fn;
-  const cr_poly *v = cr_form_from_expanded(F, F->gen[gen].arg);
-  const cr_poly *square = cr_form_mul(F, v, v);
+  const cr_poly *v = cr_normal_from_expanded(F, F->gen[gen].arg);
+  const cr_poly *square = cr_normal_mul(F, v, v);
   if (fn == CR_FN_ARCSIN)
-    return (turn){cr_form_sqrt(F, cr_form_sub(F, number(F, 1, 1), square)), v};
-  const cr_poly *length = cr_form_sqrt(F, cr_form_add(F, number(F, 1, 1), square));
-  const cr_poly *cos = cr_form_pow(F, length, -1);
-  return (turn){cos, cr_form_mul(F, v, cos)};
+    return (turn){cr_normal_sqrt(F, cr_normal_sub(F, number(F, 1, 1), square)), v};
+  const cr_poly *length = cr_normal_sqrt(F, cr_normal_add(F, number(F, 1, 1), square));
+  const cr_poly *cos = cr_normal_pow(F, length, -1);
+  return (turn){cos, cr_normal_mul(F, v, cos)};
 }
 
-static bool is_inverse_term(const cr_form *F, const cr_term *t) {
+static bool is_inverse_term(const cr_normal *F, const cr_term *t) {
   if (t->mono->n != 1 || t->mono->factor[0].num != 1 || t->mono->factor[0].den != 1)
     return false;
   const cr_gen *g = &F->gen[t->mono->factor[0].gen];
@@ -130,7 +130,7 @@ static bool is_inverse_term(const cr_form *F, const cr_term *t) {
          t->c.num >= -MAX_INVERSE_MULTIPLE;
 }
 
-static turn inverse_multiple(cr_form *F, const cr_term *t) {
+static turn inverse_multiple(cr_normal *F, const cr_term *t) {
   turn a = inverse_turn(F, t->mono->factor[0].gen);
   if (t->c.den == 2) a = half(F, a);
   return multiple(F, a, t->c.num);
@@ -138,18 +138,18 @@ static turn inverse_multiple(cr_form *F, const cr_term *t) {
 
 /* ---- the basis --------------------------------------------------------------------------------- */
 
-static uint32_t new_unit(cr_form *F, const cr_poly *arg) {
-  uint32_t cosine = cr_form_new_generator(F, CR_GEN_COS, arg);
-  cr_form_new_generator(F, CR_GEN_SIN, arg);
+static uint32_t new_unit(cr_normal *F, const cr_poly *arg) {
+  uint32_t cosine = cr_normal_new_generator(F, CR_GEN_COS, arg);
+  cr_normal_new_generator(F, CR_GEN_SIN, arg);
   return cosine;
 }
 
-static turn unit_turn(cr_form *F, uint32_t cosine) {
+static turn unit_turn(cr_normal *F, uint32_t cosine) {
   return (turn){cr_poly_gen(F->ring, cosine, 1, 1), cr_poly_gen(F->ring, cosine + 1, 1, 1)};
 }
 
 /* cos and sin of n times a unit, written out as polynomials. */
-static turn written_multiple(cr_form *F, uint32_t cosine, int64_t n) {
+static turn written_multiple(cr_normal *F, uint32_t cosine, int64_t n) {
   turn a = unit_turn(F, cosine), result = {number(F, 1, 1), number(F, 0, 1)};
   if (n > MAX_MULTIPLE || n < -MAX_MULTIPLE) cr_ring_fail(F->ring);
   for (uint64_t k = n < 0 ? (uint64_t)-n : (uint64_t)n; k; k >>= 1) {
@@ -160,7 +160,7 @@ static turn written_multiple(cr_form *F, uint32_t cosine, int64_t n) {
       const cr_poly *x = both[i].cos, *y = both[i].sin;
       const cr_poly *c = cr_poly_sub(R, cr_poly_mul(R, x, a.cos), cr_poly_mul(R, y, a.sin));
       const cr_poly *s = cr_poly_add(R, cr_poly_mul(R, y, a.cos), cr_poly_mul(R, x, a.sin));
-      both[i] = (turn){cr_form_reduce(F, c), cr_form_reduce(F, s)};
+      both[i] = (turn){cr_normal_reduce(F, c), cr_normal_reduce(F, s)};
     }
     if (k & 1) result = both[0];
     a = both[1];
@@ -169,7 +169,7 @@ static turn written_multiple(cr_form *F, uint32_t cosine, int64_t n) {
 }
 
 /* The unit of basis angle i becomes the d-th part of what it was. */
-static void refine(cr_form *F, size_t i, int64_t d) {
+static void refine(cr_normal *F, size_t i, int64_t d) {
   uint32_t old = F->angle[i].cos;
   const cr_poly *part = cr_poly_scale(F->ring, F->angle[i].arg, &(cr_rat){1, d});
   uint32_t fresh = new_unit(F, part);
@@ -180,7 +180,7 @@ static void refine(cr_form *F, size_t i, int64_t d) {
   F->angle[i].cos = fresh;
 }
 
-static size_t join(cr_form *F, const cr_poly *arg) {
+static size_t join(cr_normal *F, const cr_poly *arg) {
   F->angle = cr_xgrow(F->angle, &F->angle_cap, F->nangles + 1, sizeof *F->angle);
   uint32_t cosine = new_unit(F, arg);
   F->angle[F->nangles] = (cr_angle){arg, cosine};
@@ -188,7 +188,7 @@ static size_t join(cr_form *F, const cr_poly *arg) {
 }
 
 /* The turn of an angle that holds neither pi nor inverse functions. */
-static turn rest_turn(cr_form *F, const cr_poly *rest) {
+static turn rest_turn(cr_normal *F, const cr_poly *rest) {
   cr_span_part part[CR_MAX_SPAN];
   size_t n = cr_span_find(F, rest, part);
   if (n == 0) {
@@ -199,14 +199,14 @@ static turn rest_turn(cr_form *F, const cr_poly *rest) {
   for (size_t i = 0; i < n && !cr_ring_failed(F->ring); i++) {
     if (part[i].q.den != 1) refine(F, part[i].angle, part[i].q.den);
     turn t = written_multiple(F, F->angle[part[i].angle].cos, part[i].q.num);
-    t = (turn){cr_form_pack(F, t.cos), cr_form_pack(F, t.sin)};
+    t = (turn){cr_normal_pack(F, t.cos), cr_normal_pack(F, t.sin)};
     sum = i ? add_turns(F, sum, t) : t;
   }
   return sum;
 }
 
 /* Take the terms that have a turn of their own out of u. */
-static const cr_poly *take_parts(cr_form *F, const cr_poly *u, turn *sum, bool *any) {
+static const cr_poly *take_parts(cr_normal *F, const cr_poly *u, turn *sum, bool *any) {
   const cr_poly *rest = u;
   for (size_t i = 0; i < u->n && !cr_ring_failed(F->ring); i++) {
     const cr_term *t = &u->term[i];
@@ -222,8 +222,8 @@ static const cr_poly *take_parts(cr_form *F, const cr_poly *u, turn *sum, bool *
   return rest;
 }
 
-void cr_form_angle(cr_form *F, const cr_poly *u, const cr_poly **cos, const cr_poly **sin) {
-  u = cr_form_expand(F, u);
+void cr_normal_angle(cr_normal *F, const cr_poly *u, const cr_poly **cos, const cr_poly **sin) {
+  u = cr_normal_expand(F, u);
   turn sum = {number(F, 1, 1), number(F, 0, 1)};
   bool any = false;
   const cr_poly *rest = take_parts(F, u, &sum, &any);

@@ -14,8 +14,8 @@
  * that is not 0 proves nothing.
  *
  * No recursion over nodes: forms are made in a loop over the problem's list. */
-#ifndef CR_DECIDE_FORM_H
-#define CR_DECIDE_FORM_H
+#ifndef CR_DECIDE_NORMAL_H
+#define CR_DECIDE_NORMAL_H
 
 #include "decide/problem.h"
 #include "num/poly.h"
@@ -64,7 +64,7 @@ typedef struct cr_angle {
   uint32_t cos;         /* its generator; the sine's is cos + 1 */
 } cr_angle;
 
-typedef struct cr_form {
+typedef struct cr_normal {
   cr_problem *p;
   cr_ring *ring;
   cr_gen *gen;          /* from index 1 */
@@ -76,57 +76,57 @@ typedef struct cr_form {
   const cr_poly **memo; /* by slot of the problem: the node's form */
   uint32_t *named;      /* hash table of NAMED and kernel generators */
   size_t named_size, named_count;
-} cr_form;
+} cr_normal;
 
-/** A new context for one problem. Free with cr_form_free. */
-cr_form *cr_form_new(cr_problem *p);
+/** A new context for one problem. Free with cr_normal_free. */
+cr_normal *cr_normal_new(cr_problem *p);
 /** Free it; NULL is allowed. */
-void cr_form_free(cr_form *F);
+void cr_normal_free(cr_normal *F);
 /** Forget the forms of the nodes (the signs assumed have changed). */
-void cr_form_forget(cr_form *F);
+void cr_normal_forget(cr_normal *F);
 /** The form of a listed node. Meaningless when the ring has failed. */
-const cr_poly *cr_form_of(cr_form *F, cr_expr e);
+const cr_poly *cr_normal_of(cr_normal *F, cr_expr e);
 /** Form of a - b. */
-const cr_poly *cr_form_difference(cr_form *F, cr_expr a, cr_expr b);
+const cr_poly *cr_normal_difference(cr_normal *F, cr_expr a, cr_expr b);
 
-/* ---- terms and sums (form_sum.c) -------------------------------------------- */
+/* ---- terms and sums (normal_sum.c) -------------------------------------------- */
 
 /** The sum of n terms, as a term. */
-const cr_poly *cr_form_sum(cr_form *F, const cr_poly *const *term, size_t n);
+const cr_poly *cr_normal_sum(cr_normal *F, const cr_poly *const *term, size_t n);
 /** a + b and a - b, as terms. */
-const cr_poly *cr_form_add(cr_form *F, const cr_poly *a, const cr_poly *b);
-/** See cr_form_add. */
-const cr_poly *cr_form_sub(cr_form *F, const cr_poly *a, const cr_poly *b);
+const cr_poly *cr_normal_add(cr_normal *F, const cr_poly *a, const cr_poly *b);
+/** See cr_normal_add. */
+const cr_poly *cr_normal_sub(cr_normal *F, const cr_poly *a, const cr_poly *b);
 /** a * b, as a term. */
-const cr_poly *cr_form_mul(cr_form *F, const cr_poly *a, const cr_poly *b);
+const cr_poly *cr_normal_mul(cr_normal *F, const cr_poly *a, const cr_poly *b);
 /** term^n for a whole n (n < 0 of the form 0 fails the ring). */
-const cr_poly *cr_form_pow(cr_form *F, const cr_poly *term, int64_t n);
+const cr_poly *cr_normal_pow(cr_normal *F, const cr_poly *term, int64_t n);
 /** A polynomial over generators as a term: content, monomial, NAMED rest. */
-const cr_poly *cr_form_pack(cr_form *F, const cr_poly *p);
+const cr_poly *cr_normal_pack(cr_normal *F, const cr_poly *p);
 /**
  * A term written out as a sum of monomials, reduced; NAMED generators stay only
  * with negative exponents, and division by them is carried out where it goes.
  */
-const cr_poly *cr_form_expand(cr_form *F, const cr_poly *term);
+const cr_poly *cr_normal_expand(cr_normal *F, const cr_poly *term);
 /** The term that a written-out polynomial stands for. */
-const cr_poly *cr_form_from_expanded(cr_form *F, const cr_poly *p);
+const cr_poly *cr_normal_from_expanded(cr_normal *F, const cr_poly *p);
 /** Apply the relations until none applies. */
-const cr_poly *cr_form_reduce(cr_form *F, const cr_poly *p);
+const cr_poly *cr_normal_reduce(cr_normal *F, const cr_poly *p);
 
-/* ---- generators (form.c) ------------------------------------------------------- */
+/* ---- generators (normal.c) ------------------------------------------------------- */
 
 /** The generator of this kind with this argument, found or made. */
-uint32_t cr_form_generator(cr_form *F, cr_gen_kind kind, cr_fn fn, const cr_poly *arg);
+uint32_t cr_normal_generator(cr_normal *F, cr_gen_kind kind, cr_fn fn, const cr_poly *arg);
 /** Add a generator without looking. */
-uint32_t cr_form_new_generator(cr_form *F, cr_gen_kind kind, const cr_poly *arg);
+uint32_t cr_normal_new_generator(cr_normal *F, cr_gen_kind kind, const cr_poly *arg);
 /** Are all generators of p constant (entire)? */
-bool cr_form_is_constant(const cr_form *F, const cr_poly *p);
-/** See cr_form_is_constant. */
-bool cr_form_is_entire(const cr_form *F, const cr_poly *p);
+bool cr_normal_is_constant(const cr_normal *F, const cr_poly *p);
+/** See cr_normal_is_constant. */
+bool cr_normal_is_entire(const cr_normal *F, const cr_poly *p);
 /** Is the generator known to be > 0? */
-bool cr_form_gen_positive(const cr_form *F, uint32_t gen);
+bool cr_normal_gen_positive(const cr_normal *F, uint32_t gen);
 
-/* ---- bases, roots, logarithms (form_base.c, form_sign.c) ------------------------- */
+/* ---- bases, roots, logarithms (normal_base.c, normal_root.c, normal_sign.c) ------------------------- */
 
 /** A term as number * |bases|^e * signs: what roots and logarithms need. */
 typedef struct cr_magnitude {
@@ -139,51 +139,51 @@ typedef struct cr_magnitude {
 } cr_magnitude;
 
 /** Take a term apart; false (ring failed) past a limit. Clear afterwards. */
-bool cr_form_magnitude(cr_form *F, const cr_poly *term, cr_magnitude *out);
+bool cr_normal_magnitude(cr_normal *F, const cr_poly *term, cr_magnitude *out);
 /** Release it. */
 void cr_magnitude_clear(cr_magnitude *m);
 /** |m|^r as a term. */
-const cr_poly *cr_form_abs_power(cr_form *F, const cr_magnitude *m, const cr_rat *r);
+const cr_poly *cr_normal_abs_power(cr_normal *F, const cr_magnitude *m, const cr_rat *r);
 /** The sign of m: a term of SIGN generators and 1 or -1. */
-const cr_poly *cr_form_sign_of(cr_form *F, const cr_magnitude *m);
+const cr_poly *cr_normal_sign_of(cr_normal *F, const cr_magnitude *m);
 /** ln|m| as a term. */
-const cr_poly *cr_form_ln_abs(cr_form *F, const cr_magnitude *m);
+const cr_poly *cr_normal_ln_abs(cr_normal *F, const cr_magnitude *m);
 /** u^r for a rational r: the real root. */
-const cr_poly *cr_form_root(cr_form *F, const cr_poly *u, const cr_rat *r);
+const cr_poly *cr_normal_root(cr_normal *F, const cr_poly *u, const cr_rat *r);
 /** u^(1/2) */
-const cr_poly *cr_form_sqrt(cr_form *F, const cr_poly *u);
+const cr_poly *cr_normal_sqrt(cr_normal *F, const cr_poly *u);
 /** The sign of base i as far as it is known or assumed: -1, 1, 0. */
-int cr_form_base_sign(const cr_form *F, uint32_t base);
+int cr_normal_base_sign(const cr_normal *F, uint32_t base);
 /** What can be proved of f's sign: 1 where f >= 0 (apart from thin sets), -1, 0. */
-int cr_form_find_sign(cr_form *F, const cr_poly *f);
+int cr_normal_find_sign(cr_normal *F, const cr_poly *f);
 /**
  * A ball for p: the variables within what is given for them, or, when `point`
  * is not NULL, at that point.
  */
-void cr_form_range(cr_form *F, const cr_poly *p, const cr_point *point, cr_ball *out,
+void cr_normal_range(cr_normal *F, const cr_poly *p, const cr_point *point, cr_ball *out,
                    long bits);
 /** Is p, analytic everywhere, not zero at some point, hence hardly anywhere? */
-bool cr_form_is_nonzero(cr_form *F, const cr_poly *p);
+bool cr_normal_is_nonzero(cr_normal *F, const cr_poly *p);
 /** Index of the base f (primitive, square-free) when it is one already, or made. */
-uint32_t cr_form_base(cr_form *F, const cr_poly *f);
+uint32_t cr_normal_base(cr_normal *F, const cr_poly *f);
 /** ln|f| of a base as a term. */
-const cr_poly *cr_form_base_ln(cr_form *F, uint32_t base);
+const cr_poly *cr_normal_base_ln(cr_normal *F, uint32_t base);
 /** |f|^r of a base as a term. */
-const cr_poly *cr_form_base_power(cr_form *F, uint32_t base, const cr_rat *r);
+const cr_poly *cr_normal_base_power(cr_normal *F, uint32_t base, const cr_rat *r);
 /** The term that a base's polynomial is. */
-const cr_poly *cr_form_base_term(cr_form *F, uint32_t base);
+const cr_poly *cr_normal_base_term(cr_normal *F, uint32_t base);
 
-/* ---- kernels (form_exp.c, form_angle.c, form_inverse.c) --------------------------- */
+/* ---- kernels (normal_exp.c, normal_angle.c, normal_call.c) --------------------------- */
 
 /** e^u */
-const cr_poly *cr_form_exp(cr_form *F, const cr_poly *u);
+const cr_poly *cr_normal_exp(cr_normal *F, const cr_poly *u);
 /** u^v, v no rational number. `whole`: v takes whole values only. */
-const cr_poly *cr_form_power(cr_form *F, const cr_poly *u, const cr_poly *v, bool whole);
+const cr_poly *cr_normal_power(cr_normal *F, const cr_poly *u, const cr_poly *v, bool whole);
 /** cos u and sin u at once. */
-void cr_form_angle(cr_form *F, const cr_poly *u, const cr_poly **cos, const cr_poly **sin);
+void cr_normal_angle(cr_normal *F, const cr_poly *u, const cr_poly **cos, const cr_poly **sin);
 /** Any function of the notation. */
-const cr_poly *cr_form_call(cr_form *F, cr_fn fn, const cr_poly *u);
+const cr_poly *cr_normal_call(cr_normal *F, cr_fn fn, const cr_poly *u);
 /** arcsin u or arctan u: a special value, or a generator. */
-const cr_poly *cr_form_inverse(cr_form *F, cr_fn fn, const cr_poly *u);
+const cr_poly *cr_normal_inverse(cr_normal *F, cr_fn fn, const cr_poly *u);
 
 #endif

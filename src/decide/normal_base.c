@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* Bases: the coprime polynomials that stand under roots, in logarithms and in
  * absolute values, and what is made of them. */
-#include "decide/form.h"
+#include "decide/normal.h"
 
 #include <string.h>
 
@@ -10,28 +10,28 @@
 
 enum { MAX_BASES_IN_TERM = 40, MAX_BASES = 200 };
 
-int cr_form_base_sign(const cr_form *F, uint32_t base) {
+int cr_normal_base_sign(const cr_normal *F, uint32_t base) {
   const cr_base *b = &F->base[base];
-  if (!b->f) return cr_form_base_sign(F, b->part[0]) * cr_form_base_sign(F, b->part[1]);
+  if (!b->f) return cr_normal_base_sign(F, b->part[0]) * cr_normal_base_sign(F, b->part[1]);
   return b->known ? b->known : b->assumed;
 }
 
-static uint32_t new_base(cr_form *F, const cr_poly *f) {
+static uint32_t new_base(cr_normal *F, const cr_poly *f) {
   if (F->nbases >= MAX_BASES) cr_ring_fail(F->ring);
   F->base = cr_xgrow(F->base, &F->base_cap, F->nbases + 1, sizeof *F->base);
   F->base[F->nbases] = (cr_base){.f = f};
   uint32_t index = (uint32_t)F->nbases++;
-  F->base[index].known = (int8_t)cr_form_find_sign(F, f);
+  F->base[index].known = (int8_t)cr_normal_find_sign(F, f);
   return index;
 }
 
-static uint32_t gen_of_base(cr_form *F, uint32_t base, cr_gen_kind kind) {
-  uint32_t gen = cr_form_new_generator(F, kind, F->base[base].f);
+static uint32_t gen_of_base(cr_normal *F, uint32_t base, cr_gen_kind kind) {
+  uint32_t gen = cr_normal_new_generator(F, kind, F->base[base].f);
   F->gen[gen].base = base;
   return gen;
 }
 
-static uint32_t abs_of(cr_form *F, uint32_t base) {
+static uint32_t abs_of(cr_normal *F, uint32_t base) {
   if (!F->base[base].abs) {
     uint32_t gen = gen_of_base(F, base, CR_GEN_ABS);
     F->base[base].abs = gen;
@@ -39,7 +39,7 @@ static uint32_t abs_of(cr_form *F, uint32_t base) {
   return F->base[base].abs;
 }
 
-static uint32_t sign_gen_of(cr_form *F, uint32_t base) {
+static uint32_t sign_gen_of(cr_normal *F, uint32_t base) {
   if (!F->base[base].sign) {
     uint32_t gen = gen_of_base(F, base, CR_GEN_SIGN);
     F->base[base].sign = gen;
@@ -47,7 +47,7 @@ static uint32_t sign_gen_of(cr_form *F, uint32_t base) {
   return F->base[base].sign;
 }
 
-static uint32_t log_of(cr_form *F, uint32_t base) {
+static uint32_t log_of(cr_normal *F, uint32_t base) {
   if (!F->base[base].log) {
     uint32_t gen = gen_of_base(F, base, CR_GEN_LN);
     F->base[base].log = gen;
@@ -57,10 +57,10 @@ static uint32_t log_of(cr_form *F, uint32_t base) {
 
 /* ---- keeping bases coprime ------------------------------------------------------------ */
 
-static bool is_replaced(const cr_form *F, uint32_t base) { return F->base[base].f == NULL; }
+static bool is_replaced(const cr_normal *F, uint32_t base) { return F->base[base].f == NULL; }
 
 /* Base b is g * h from now on: its generators are replaced. */
-static void split(cr_form *F, uint32_t b, const cr_poly *g, const cr_poly *h) {
+static void split(cr_normal *F, uint32_t b, const cr_poly *g, const cr_poly *h) {
   uint32_t x = new_base(F, g), y = new_base(F, h);
   cr_base old = F->base[b];
   cr_ring *ring = F->ring;
@@ -78,7 +78,7 @@ static void split(cr_form *F, uint32_t b, const cr_poly *g, const cr_poly *h) {
   F->base[b].part[1] = y;
 }
 
-static bool add_base(cr_form *F, cr_magnitude *out, uint32_t base, const cr_rat *e) {
+static bool add_base(cr_normal *F, cr_magnitude *out, uint32_t base, const cr_rat *e) {
   for (size_t i = 0; i < out->n; i++) {
     if (out->base[i] != base) continue;
     cr_rat_add(&out->exponent[i], &out->exponent[i], e);
@@ -103,7 +103,7 @@ static bool share_a_generator(const cr_poly *a, const cr_poly *b) {
 }
 
 /* Take out of f what it has in common with base b; the rest of f. */
-static const cr_poly *refine(cr_form *F, cr_magnitude *out, uint32_t b, const cr_poly *f,
+static const cr_poly *refine(cr_normal *F, cr_magnitude *out, uint32_t b, const cr_poly *f,
                              const cr_rat *e) {
   const cr_poly *own = F->base[b].f;
   if (!share_a_generator(own, f)) return f;
@@ -123,7 +123,7 @@ static const cr_poly *refine(cr_form *F, cr_magnitude *out, uint32_t b, const cr
 }
 
 /* |f|^e for a primitive, square-free f. */
-static void add_polynomial(cr_form *F, cr_magnitude *out, const cr_poly *f, const cr_rat *e) {
+static void add_polynomial(cr_normal *F, cr_magnitude *out, const cr_poly *f, const cr_rat *e) {
   for (uint32_t b = 0; b < F->nbases; b++) {
     if (!is_replaced(F, b) && cr_poly_equal(F->base[b].f, f)) {
       add_base(F, out, b, e);
@@ -136,7 +136,7 @@ static void add_polynomial(cr_form *F, cr_magnitude *out, const cr_poly *f, cons
   if (!cr_poly_is_one(f) && !cr_ring_failed(F->ring)) add_base(F, out, new_base(F, f), e);
 }
 
-uint32_t cr_form_base(cr_form *F, const cr_poly *f) {
+uint32_t cr_normal_base(cr_normal *F, const cr_poly *f) {
   for (uint32_t b = 0; b < F->nbases; b++)
     if (!is_replaced(F, b) && cr_poly_equal(F->base[b].f, f)) return b;
   return new_base(F, f);
@@ -144,10 +144,10 @@ uint32_t cr_form_base(cr_form *F, const cr_poly *f) {
 
 /* ---- a term taken apart -------------------------------------------------------------------- */
 
-static void add_factor(cr_form *F, cr_magnitude *out, const cr_factor *f);
+static void add_factor(cr_normal *F, cr_magnitude *out, const cr_factor *f);
 
 /* (c * m)^times, what came out of a polynomial whose generators were replaced. */
-static void add_content(cr_form *F, cr_magnitude *out, const cr_rat *c, const cr_mono *m,
+static void add_content(cr_normal *F, cr_magnitude *out, const cr_rat *c, const cr_mono *m,
                         int64_t times) {
   cr_rat power;
   cr_rat_init(&power);
@@ -160,7 +160,7 @@ static void add_content(cr_form *F, cr_magnitude *out, const cr_rat *c, const cr
   for (size_t k = 0; k < m->n; k++) add_factor(F, out, &m->factor[k]);
 }
 
-static void add_parts(cr_form *F, cr_magnitude *out, const cr_poly *p, int64_t times) {
+static void add_parts(cr_normal *F, cr_magnitude *out, const cr_poly *p, int64_t times) {
   cr_parts parts;
   if (p->n < 2) return;
   if (!cr_poly_square_free(F->ring, p, &parts)) {
@@ -171,10 +171,10 @@ static void add_parts(cr_form *F, cr_magnitude *out, const cr_poly *p, int64_t t
     add_polynomial(F, out, parts.part[i], &(cr_rat){times * parts.multiplicity[i], 1});
 }
 
-static void add_named(cr_form *F, cr_magnitude *out, const cr_poly *p, int64_t times) {
+static void add_named(cr_normal *F, cr_magnitude *out, const cr_poly *p, int64_t times) {
   cr_rat c;
   const cr_mono *m;
-  p = cr_form_reduce(F, p); /* its generators may have been replaced since */
+  p = cr_normal_reduce(F, p); /* its generators may have been replaced since */
   if (p->n == 0) cr_ring_fail(F->ring);
   if (cr_ring_failed(F->ring)) return;
   cr_rat_init(&c);
@@ -184,11 +184,11 @@ static void add_named(cr_form *F, cr_magnitude *out, const cr_poly *p, int64_t t
   add_parts(F, out, p, times);
 }
 
-static void add_factor(cr_form *F, cr_magnitude *out, const cr_factor *f) {
+static void add_factor(cr_normal *F, cr_magnitude *out, const cr_factor *f) {
   const cr_gen *g = &F->gen[f->gen];
   if (g->kind == CR_GEN_SIGN || g->kind == CR_GEN_POWSIGN) {
     out->signs = cr_mono_mul(F->ring, out->signs, cr_mono_gen(F->ring, f->gen, f->num, f->den));
-  } else if (g->kind != CR_GEN_NAMED && cr_form_gen_positive(F, f->gen)) {
+  } else if (g->kind != CR_GEN_NAMED && cr_normal_gen_positive(F, f->gen)) {
     out->positive =
         cr_mono_mul(F->ring, out->positive, cr_mono_gen(F->ring, f->gen, f->num, f->den));
   } else if (f->den != 1) {
@@ -200,7 +200,7 @@ static void add_factor(cr_form *F, cr_magnitude *out, const cr_factor *f) {
   }
 }
 
-bool cr_form_magnitude(cr_form *F, const cr_poly *term, cr_magnitude *out) {
+bool cr_normal_magnitude(cr_normal *F, const cr_poly *term, cr_magnitude *out) {
   out->n = 0;
   out->positive = out->signs = cr_mono_one(F->ring);
   cr_rat_init(&out->number);
@@ -220,37 +220,37 @@ void cr_magnitude_clear(cr_magnitude *m) {
 
 /* ---- powers and logarithms of a base ---------------------------------------------------------- */
 
-const cr_poly *cr_form_base_term(cr_form *F, uint32_t base) {
-  return cr_form_pack(F, F->base[base].f);
+const cr_poly *cr_normal_base_term(cr_normal *F, uint32_t base) {
+  return cr_normal_pack(F, F->base[base].f);
 }
 
 /* Even whole powers of |f| are powers of f itself, and all whole ones when the
  * sign is known, so that roots cancel with what stands outside them. */
-const cr_poly *cr_form_base_power(cr_form *F, uint32_t base, const cr_rat *r) {
+const cr_poly *cr_normal_base_power(cr_normal *F, uint32_t base, const cr_rat *r) {
   if (!cr_rat_is_small(r) || r->den > 1000) {
     cr_ring_fail(F->ring);
     return cr_poly_frac(F->ring, 1, 1);
   }
   if (is_replaced(F, base)) {
     uint32_t x = F->base[base].part[0], y = F->base[base].part[1];
-    return cr_form_mul(F, cr_form_base_power(F, x, r), cr_form_base_power(F, y, r));
+    return cr_normal_mul(F, cr_normal_base_power(F, x, r), cr_normal_base_power(F, y, r));
   }
-  int sign = cr_form_base_sign(F, base);
+  int sign = cr_normal_base_sign(F, base);
   int64_t step = sign ? 1 : 2, span = step * r->den;
   int64_t whole = r->num / span - (r->num % span < 0);
   whole *= step;
-  const cr_poly *power = cr_form_pow(F, cr_form_base_term(F, base), whole);
+  const cr_poly *power = cr_normal_pow(F, cr_normal_base_term(F, base), whole);
   if (sign < 0 && (whole & 1)) power = cr_poly_scale(F->ring, power, &(cr_rat){-1, 1});
   int64_t left = r->num - whole * r->den;
   if (left)
-    power = cr_form_mul(F, power, cr_poly_gen(F->ring, abs_of(F, base), left, r->den));
+    power = cr_normal_mul(F, power, cr_poly_gen(F->ring, abs_of(F, base), left, r->den));
   return power;
 }
 
-const cr_poly *cr_form_base_ln(cr_form *F, uint32_t base) {
+const cr_poly *cr_normal_base_ln(cr_normal *F, uint32_t base) {
   if (is_replaced(F, base)) {
     uint32_t x = F->base[base].part[0], y = F->base[base].part[1];
-    return cr_poly_add(F->ring, cr_form_base_ln(F, x), cr_form_base_ln(F, y));
+    return cr_poly_add(F->ring, cr_normal_base_ln(F, x), cr_normal_base_ln(F, y));
   }
   return cr_poly_gen(F->ring, log_of(F, base), 1, 1);
 }

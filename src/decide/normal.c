@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "decide/form.h"
+#include "decide/normal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,8 +8,8 @@
 
 enum { FIRST_TABLE = 64, MAX_SAME_KIND = 12 };
 
-cr_form *cr_form_new(cr_problem *p) {
-  cr_form *F = cr_xcalloc(1, sizeof *F);
+cr_normal *cr_normal_new(cr_problem *p) {
+  cr_normal *F = cr_xcalloc(1, sizeof *F);
   F->p = p;
   F->ring = cr_ring_new();
   F->memo = cr_xcalloc(p->count, sizeof *F->memo);
@@ -21,7 +21,7 @@ cr_form *cr_form_new(cr_problem *p) {
   return F;
 }
 
-void cr_form_free(cr_form *F) {
+void cr_normal_free(cr_normal *F) {
   if (!F) return;
   cr_ring_free(F->ring);
   free(F->gen);
@@ -32,11 +32,11 @@ void cr_form_free(cr_form *F) {
   free(F);
 }
 
-void cr_form_forget(cr_form *F) { memset(F->memo, 0, F->p->count * sizeof *F->memo); }
+void cr_normal_forget(cr_normal *F) { memset(F->memo, 0, F->p->count * sizeof *F->memo); }
 
 /* ---- generators ------------------------------------------------------------------- */
 
-static bool all_gens(const cr_form *F, const cr_poly *p, bool entire) {
+static bool all_gens(const cr_normal *F, const cr_poly *p, bool entire) {
   for (size_t i = 0; i < p->n; i++) {
     const cr_mono *m = p->term[i].mono;
     for (size_t k = 0; k < m->n; k++) {
@@ -50,27 +50,27 @@ static bool all_gens(const cr_form *F, const cr_poly *p, bool entire) {
   return true;
 }
 
-bool cr_form_is_constant(const cr_form *F, const cr_poly *p) { return all_gens(F, p, false); }
+bool cr_normal_is_constant(const cr_normal *F, const cr_poly *p) { return all_gens(F, p, false); }
 
-bool cr_form_is_entire(const cr_form *F, const cr_poly *p) { return all_gens(F, p, true); }
+bool cr_normal_is_entire(const cr_normal *F, const cr_poly *p) { return all_gens(F, p, true); }
 
-bool cr_form_gen_positive(const cr_form *F, uint32_t gen) {
+bool cr_normal_gen_positive(const cr_normal *F, uint32_t gen) {
   const cr_gen *g = &F->gen[gen];
   return g->positive || (g->kind == CR_GEN_ABS);
 }
 
 /* What follows for a kernel from its argument. */
-static void describe(const cr_form *F, cr_gen *g) {
+static void describe(const cr_normal *F, cr_gen *g) {
   cr_gen_kind kind = (cr_gen_kind)g->kind;
-  g->constant = kind == CR_GEN_PI || (g->arg && cr_form_is_constant(F, g->arg));
+  g->constant = kind == CR_GEN_PI || (g->arg && cr_normal_is_constant(F, g->arg));
   bool entire_kind = kind == CR_GEN_EXP || kind == CR_GEN_COS || kind == CR_GEN_SIN ||
                      kind == CR_GEN_NAMED;
   g->entire = kind == CR_GEN_VAR || kind == CR_GEN_PI ||
-              (entire_kind && g->arg && cr_form_is_entire(F, g->arg));
+              (entire_kind && g->arg && cr_normal_is_entire(F, g->arg));
   g->positive = kind == CR_GEN_PI || kind == CR_GEN_EXP;
 }
 
-uint32_t cr_form_new_generator(cr_form *F, cr_gen_kind kind, const cr_poly *arg) {
+uint32_t cr_normal_new_generator(cr_normal *F, cr_gen_kind kind, const cr_poly *arg) {
   F->gen = cr_xgrow(F->gen, &F->gen_cap, F->ngens + 1, sizeof *F->gen);
   cr_gen *g = &F->gen[F->ngens];
   *g = (cr_gen){.kind = (uint8_t)kind, .arg = arg};
@@ -82,7 +82,7 @@ static size_t hash_of(cr_gen_kind kind, cr_fn fn, const cr_poly *arg) {
   return (size_t)((arg ? arg->hash : 0) * 31 + (uint64_t)kind * 7 + (uint64_t)fn * 1009);
 }
 
-static void grow_table(cr_form *F) {
+static void grow_table(cr_normal *F) {
   uint32_t *old = F->named;
   size_t n = F->named_size;
   F->named_size *= 2;
@@ -98,7 +98,7 @@ static void grow_table(cr_form *F) {
 }
 
 /* The same argument in another form? Only for the few kernels of one kind. */
-static uint32_t find_equal_argument(cr_form *F, cr_gen_kind kind, cr_fn fn,
+static uint32_t find_equal_argument(cr_normal *F, cr_gen_kind kind, cr_fn fn,
                                     const cr_poly *arg) {
   if (kind == CR_GEN_NAMED || kind == CR_GEN_PI || kind == CR_GEN_VAR) return 0;
   size_t looked = 0;
@@ -107,12 +107,12 @@ static uint32_t find_equal_argument(cr_form *F, cr_gen_kind kind, cr_fn fn,
     if (g->kind != kind || g->fn != fn || g->instead) continue;
     looked++;
     const cr_poly *difference = cr_poly_sub(F->ring, arg, g->arg);
-    if (cr_form_from_expanded(F, difference)->n == 0) return (uint32_t)i;
+    if (cr_normal_from_expanded(F, difference)->n == 0) return (uint32_t)i;
   }
   return 0;
 }
 
-uint32_t cr_form_generator(cr_form *F, cr_gen_kind kind, cr_fn fn, const cr_poly *arg) {
+uint32_t cr_normal_generator(cr_normal *F, cr_gen_kind kind, cr_fn fn, const cr_poly *arg) {
   size_t mask = F->named_size - 1, at = hash_of(kind, fn, arg) & mask;
   for (; F->named[at]; at = (at + 1) & mask) {
     const cr_gen *g = &F->gen[F->named[at]];
@@ -121,7 +121,7 @@ uint32_t cr_form_generator(cr_form *F, cr_gen_kind kind, cr_fn fn, const cr_poly
   }
   uint32_t gen = find_equal_argument(F, kind, fn, arg);
   if (gen) return gen;
-  gen = cr_form_new_generator(F, kind, arg);
+  gen = cr_normal_new_generator(F, kind, arg);
   F->gen[gen].fn = (uint8_t)fn;
   mask = F->named_size - 1;  /* the search above may have grown the table */
   at = hash_of(kind, fn, arg) & mask;
@@ -133,11 +133,11 @@ uint32_t cr_form_generator(cr_form *F, cr_gen_kind kind, cr_fn fn, const cr_poly
 
 /* ---- nodes -------------------------------------------------------------------------- */
 
-static const cr_poly *var_form(cr_form *F, cr_expr e) {
+static const cr_poly *var_form(cr_normal *F, cr_expr e) {
   for (size_t i = 1; i < F->ngens; i++)
     if (F->gen[i].kind == CR_GEN_VAR && F->gen[i].var == e)
       return cr_poly_gen(F->ring, (uint32_t)i, 1, 1);
-  uint32_t gen = cr_form_new_generator(F, CR_GEN_VAR, NULL);
+  uint32_t gen = cr_normal_new_generator(F, CR_GEN_VAR, NULL);
   F->gen[gen].var = e;
   for (size_t k = 0; k < F->p->naxes; k++) {
     const cr_axis *axis = &F->p->axis[k];
@@ -147,39 +147,39 @@ static const cr_poly *var_form(cr_form *F, cr_expr e) {
   return cr_poly_gen(F->ring, gen, 1, 1);
 }
 
-static const cr_poly *pi_form(cr_form *F) {
+static const cr_poly *pi_form(cr_normal *F) {
   const cr_poly *zero = cr_poly_frac(F->ring, 0, 1);
-  return cr_poly_gen(F->ring, cr_form_generator(F, CR_GEN_PI, 0, zero), 1, 1);
+  return cr_poly_gen(F->ring, cr_normal_generator(F, CR_GEN_PI, 0, zero), 1, 1);
 }
 
-static const cr_poly *memo_of(const cr_form *F, cr_expr e) {
+static const cr_poly *memo_of(const cr_normal *F, cr_expr e) {
   return F->memo[F->p->slot[e]];
 }
 
-static const cr_poly *sum_form(cr_form *F, cr_expr e) {
+static const cr_poly *sum_form(cr_normal *F, cr_expr e) {
   size_t n = cr_nargs(F->p->pool, e);
   const cr_poly **term = cr_xmalloc(n * sizeof *term);
   for (size_t i = 0; i < n; i++) term[i] = memo_of(F, cr_arg(F->p->pool, e, i));
-  const cr_poly *sum = cr_form_sum(F, term, n);
+  const cr_poly *sum = cr_normal_sum(F, term, n);
   free(term);
   return sum;
 }
 
-static const cr_poly *power_form(cr_form *F, cr_expr e) {
+static const cr_poly *power_form(cr_normal *F, cr_expr e) {
   cr_expr base = cr_arg(F->p->pool, e, 0), exponent = cr_arg(F->p->pool, e, 1);
   const cr_node *node = cr_node_at(F->p->pool, exponent);
   const cr_poly *u = memo_of(F, base);
   if (node->kind != CR_NUM)
-    return cr_form_power(F, u, memo_of(F, exponent), F->p->whole[F->p->slot[exponent]]);
-  if (!cr_rat_is_int(&node->num)) return cr_form_root(F, u, &node->num);
+    return cr_normal_power(F, u, memo_of(F, exponent), F->p->whole[F->p->slot[exponent]]);
+  if (!cr_rat_is_int(&node->num)) return cr_normal_root(F, u, &node->num);
   if (!cr_rat_is_small(&node->num)) {
     cr_ring_fail(F->ring);
     return u;
   }
-  return cr_form_pow(F, u, node->num.num);
+  return cr_normal_pow(F, u, node->num.num);
 }
 
-static const cr_poly *node_form(cr_form *F, cr_expr e) {
+static const cr_poly *node_form(cr_normal *F, cr_expr e) {
   const cr_node *node = cr_node_at(F->p->pool, e);
   switch ((cr_kind)node->kind) {
     case CR_NUM: return cr_poly_rat(F->ring, &node->num);
@@ -188,17 +188,17 @@ static const cr_poly *node_form(cr_form *F, cr_expr e) {
     case CR_SUM: return sum_form(F, e);
     case CR_POWER: return power_form(F, e);
     case CR_CALL:
-      return cr_form_call(F, (cr_fn)node->fn, memo_of(F, cr_arg(F->p->pool, e, 0)));
+      return cr_normal_call(F, (cr_fn)node->fn, memo_of(F, cr_arg(F->p->pool, e, 0)));
     case CR_PRODUCT: break;
   }
   const cr_poly *product = cr_poly_frac(F->ring, 1, 1);
   for (size_t i = 0; i < cr_nargs(F->p->pool, e); i++)
-    product = cr_form_mul(F, product, memo_of(F, cr_arg(F->p->pool, e, i)));
+    product = cr_normal_mul(F, product, memo_of(F, cr_arg(F->p->pool, e, i)));
   return product;
 }
 
 /* Mark, among the listed nodes, those that `e` is made of. */
-static void mark(const cr_form *F, cr_expr e, uint8_t *wanted) {
+static void mark(const cr_normal *F, cr_expr e, uint8_t *wanted) {
   const cr_problem *p = F->p;
   wanted[p->slot[e]] = 1;
   for (size_t i = p->slot[e] + 1; i-- > 0;) {
@@ -208,7 +208,7 @@ static void mark(const cr_form *F, cr_expr e, uint8_t *wanted) {
   }
 }
 
-const cr_poly *cr_form_of(cr_form *F, cr_expr e) {
+const cr_poly *cr_normal_of(cr_normal *F, cr_expr e) {
   uint8_t *wanted = cr_xcalloc(F->p->count, 1);
   mark(F, e, wanted);
   for (size_t i = 0; i <= F->p->slot[e] && !cr_ring_failed(F->ring); i++)
@@ -218,7 +218,7 @@ const cr_poly *cr_form_of(cr_form *F, cr_expr e) {
   return form ? form : cr_poly_frac(F->ring, 1, 1);
 }
 
-const cr_poly *cr_form_difference(cr_form *F, cr_expr a, cr_expr b) {
-  const cr_poly *x = cr_form_of(F, a), *y = cr_form_of(F, b);
-  return cr_ring_failed(F->ring) ? x : cr_form_sub(F, x, y);
+const cr_poly *cr_normal_difference(cr_normal *F, cr_expr a, cr_expr b) {
+  const cr_poly *x = cr_normal_of(F, a), *y = cr_normal_of(F, b);
+  return cr_ring_failed(F->ring) ? x : cr_normal_sub(F, x, y);
 }

@@ -2,7 +2,7 @@
 /* Signs that can be proved: manifest ones, constants and bounded variables by
  * balls, polynomials in one variable by their real roots. Where nothing is
  * proved the sign is 0, "not known". */
-#include "decide/form.h"
+#include "decide/normal.h"
 
 #include <stdlib.h>
 
@@ -13,7 +13,7 @@
 /* ---- values of generators ---------------------------------------------------------------- */
 
 typedef struct gen_values {
-  cr_form *F;
+  cr_normal *F;
   cr_ball *ball;  /* by generator */
   uint8_t *wanted;
 } gen_values;
@@ -68,7 +68,7 @@ static void generator_value(gen_values *v, const cr_gen *g, const cr_point *poin
 
 /* Generators hold only generators made before them, so one loop down marks what
  * is needed and one loop up evaluates. */
-void cr_form_range(cr_form *F, const cr_poly *p, const cr_point *point, cr_ball *out,
+void cr_normal_range(cr_normal *F, const cr_poly *p, const cr_point *point, cr_ball *out,
                    long bits) {
   gen_values v = {F, cr_balls_new(F->ngens), cr_xcalloc(F->ngens, 1)};
   want_all(&v, p);
@@ -82,29 +82,29 @@ void cr_form_range(cr_form *F, const cr_poly *p, const cr_point *point, cr_ball 
 }
 
 /* ln|f| and arctan u vanish where f is 1 or -1 and where u is 0. */
-static const cr_gen *single_kernel(const cr_form *F, const cr_poly *p) {
+static const cr_gen *single_kernel(const cr_normal *F, const cr_poly *p) {
   if (p->n != 1 || p->term[0].mono->n != 1) return NULL;
   return &F->gen[p->term[0].mono->factor[0].gen];
 }
 
-static bool kernel_is_nonzero(cr_form *F, const cr_gen *g) {
-  if (g->kind == CR_GEN_LN) return !g->constant && cr_form_is_entire(F, g->arg);
+static bool kernel_is_nonzero(cr_normal *F, const cr_gen *g) {
+  if (g->kind == CR_GEN_LN) return !g->constant && cr_normal_is_entire(F, g->arg);
   bool inverse = g->kind == CR_GEN_KERNEL && (g->fn == CR_FN_ARCSIN || g->fn == CR_FN_ARCTAN);
-  return inverse && cr_form_is_entire(F, g->arg) && cr_form_is_nonzero(F, g->arg);
+  return inverse && cr_normal_is_entire(F, g->arg) && cr_normal_is_nonzero(F, g->arg);
 }
 
-bool cr_form_is_nonzero(cr_form *F, const cr_poly *p) {
+bool cr_normal_is_nonzero(cr_normal *F, const cr_poly *p) {
   enum { TRIES = 6 };
   const cr_gen *single = single_kernel(F, p);
   if (single && kernel_is_nonzero(F, single)) return true;
-  if (!cr_form_is_entire(F, p)) return false;
+  if (!cr_normal_is_entire(F, p)) return false;
   cr_point point;
   cr_point_init(&point);
   cr_ball *ball = cr_balls_new(1);
   bool nonzero = false;
   for (size_t i = 0; i < TRIES && !nonzero; i++) {
     cr_point_simple(F->p, i, &point);
-    cr_form_range(F, p, &point, ball, 128);
+    cr_normal_range(F, p, &point, ball, 128);
     nonzero = cr_ball_is_nonzero(ball);
   }
   cr_balls_free(ball, 1);
@@ -114,14 +114,14 @@ bool cr_form_is_nonzero(cr_form *F, const cr_poly *p) {
 
 /* ---- manifest signs ---------------------------------------------------------------------------- */
 
-static bool factor_not_negative(const cr_form *F, const cr_factor *f) {
+static bool factor_not_negative(const cr_normal *F, const cr_factor *f) {
   const cr_gen *g = &F->gen[f->gen];
   if (g->instead) return false;
-  return cr_form_gen_positive(F, f->gen) || (f->num % 2 == 0 && f->den % 2 != 0) ||
+  return cr_normal_gen_positive(F, f->gen) || (f->num % 2 == 0 && f->den % 2 != 0) ||
          f->den % 2 == 0;
 }
 
-static bool all_terms_positive(const cr_form *F, const cr_poly *p) {
+static bool all_terms_positive(const cr_normal *F, const cr_poly *p) {
   for (size_t i = 0; i < p->n; i++) {
     if (cr_rat_sign(&p->term[i].c) < 0) return false;
     for (size_t k = 0; k < p->term[i].mono->n; k++)
@@ -130,7 +130,7 @@ static bool all_terms_positive(const cr_form *F, const cr_poly *p) {
   return true;
 }
 
-static bool is_circular(const cr_form *F, const cr_mono *m) {
+static bool is_circular(const cr_normal *F, const cr_mono *m) {
   for (size_t k = 0; k < m->n; k++) {
     const cr_gen *g = &F->gen[m->factor[k].gen];
     if ((g->kind != CR_GEN_COS && g->kind != CR_GEN_SIN) || m->factor[k].num < 0 || g->instead)
@@ -140,7 +140,7 @@ static bool is_circular(const cr_form *F, const cr_mono *m) {
 }
 
 /* c + sum of c_i * (sines and cosines), |c| >= sum |c_i|: 1 + cos x. */
-static int bounded_sign(const cr_form *F, const cr_poly *p) {
+static int bounded_sign(const cr_normal *F, const cr_poly *p) {
   cr_rat rest, size, constant = {0, 1};
   cr_rat_init(&rest);
   cr_rat_init(&size);
@@ -166,11 +166,11 @@ static int bounded_sign(const cr_form *F, const cr_poly *p) {
 
 /* ---- by balls and by roots ------------------------------------------------------------------------ */
 
-static int ball_sign(cr_form *F, const cr_poly *f) {
+static int ball_sign(cr_normal *F, const cr_poly *f) {
   cr_ball *ball = cr_balls_new(1);
   int sign = 0;
   for (long bits = 64; bits <= 512 && !sign; bits *= 4) {
-    cr_form_range(F, f, NULL, ball, bits);
+    cr_normal_range(F, f, NULL, ball, bits);
     if (cr_ball_is_finite(ball))
       sign = cr_ball_is_positive(ball) - cr_ball_is_negative(ball);
   }
@@ -178,7 +178,7 @@ static int ball_sign(cr_form *F, const cr_poly *f) {
   return sign;
 }
 
-static const cr_axis *axis_of(const cr_form *F, uint32_t gen) {
+static const cr_axis *axis_of(const cr_normal *F, uint32_t gen) {
   for (size_t i = 0; i < F->p->naxes; i++)
     if (F->gen[gen].kind == CR_GEN_VAR && F->p->axis[i].var == F->gen[gen].var)
       return &F->p->axis[i];
@@ -205,7 +205,7 @@ static bool is_outside(const cr_axis *axis, const cr_ball *root) {
 }
 
 /* No root where the comparison takes place: the sign at one point is the sign. */
-static int root_sign(cr_form *F, const cr_poly *f) {
+static int root_sign(cr_normal *F, const cr_poly *f) {
   uint32_t gen = cr_poly_single(f);
   if (gen == UINT32_MAX) return 0;
   const cr_axis *axis = axis_of(F, gen);
@@ -222,23 +222,23 @@ static int root_sign(cr_form *F, const cr_poly *f) {
   cr_point_init(&point);
   cr_ball *value = cr_balls_new(1);
   cr_point_simple(F->p, 0, &point);
-  cr_form_range(F, f, &point, value, 256);
+  cr_normal_range(F, f, &point, value, 256);
   int sign = cr_ball_is_positive(value) - cr_ball_is_negative(value);
   cr_balls_free(value, 1);
   cr_point_clear(&point);
   return sign;
 }
 
-static bool is_bounded(const cr_form *F) {
+static bool is_bounded(const cr_normal *F) {
   for (size_t i = 0; i < F->p->naxes; i++)
     if (F->p->axis[i].has_low && F->p->axis[i].has_high) return true;
   return false;
 }
 
-int cr_form_find_sign(cr_form *F, const cr_poly *f) {
+int cr_normal_find_sign(cr_normal *F, const cr_poly *f) {
   if (f->n == 0) return 0;
   if (all_terms_positive(F, f)) return 1;
   int sign = bounded_sign(F, f);
-  if (!sign && (cr_form_is_constant(F, f) || is_bounded(F))) sign = ball_sign(F, f);
+  if (!sign && (cr_normal_is_constant(F, f) || is_bounded(F))) sign = ball_sign(F, f);
   return sign ? sign : root_sign(F, f);
 }
