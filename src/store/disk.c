@@ -26,9 +26,9 @@ enum {
 };
 
 static cr_status system_error(const char *path, cr_error *err) {
-  cr_status status = errno == EACCES || errno == EPERM || errno == EROFS
-                         ? CR_ERR_DENIED
-                         : CR_ERR_IO;
+  cr_status status = CR_ERR_IO;
+  if (errno == EACCES || errno == EPERM || errno == EROFS) status = CR_ERR_DENIED;
+  if (errno == ENOENT || errno == ENOTDIR) status = CR_ERR_NOT_FOUND;
   return cr_error_set(err, status, "%s: %s", path, strerror(errno));
 }
 

@@ -118,7 +118,9 @@ START_TEST(makes_nothing_unasked) {
                    CR_ERR_NOT_FOUND);
   ck_assert_int_ne(access(box.path, F_OK), 0);
   ck_assert_int_eq(cr_store_open(&box.store, "/no/such/folder/x.db",
-                                 CR_STORE_CREATE, &box.err), CR_ERR_IO);
+                                 CR_STORE_CREATE, &box.err), CR_ERR_NOT_FOUND);
+  ck_assert_int_eq(cr_store_open(&box.store, "/no/such/folder/x.db", 0, &box.err),
+                   CR_ERR_NOT_FOUND);
   ck_assert_int_eq(cr_store_open(&box.store, box.folder, CR_STORE_CREATE, &box.err),
                    CR_ERR_DATA);
   ck_assert_ptr_null(box.store);

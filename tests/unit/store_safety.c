@@ -231,7 +231,7 @@ START_TEST(copies_a_database_in_use) {
   ok(&box, cr_store_close(restored, &box.err));
   ck_assert_int_eq(cr_store_backup(box.store, copy, &box.err), CR_ERR_DATA);
   ck_assert_int_eq(cr_store_backup(box.store, "/no/such/folder/x", &box.err),
-                   CR_ERR_IO);
+                   CR_ERR_NOT_FOUND);
   ok(&box, cr_store_begin(box.store, &box.err));
   ck_assert_int_eq(cr_store_backup(box.store, "/tmp/x", &box.err),
                    CR_ERR_UNSUPPORTED);
