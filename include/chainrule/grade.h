@@ -28,7 +28,6 @@ typedef struct cr_question {
   const char *variable;   /**< NULL: the only letter of the function, else x */
   const char *domain;     /**< text, or NULL */
   const char *given;      /**< text, or NULL */
-  const char *extra;      /**< an answer whose names are declared too (tables), or NULL */
   const cr_exercise *exercise; /**< constants, letters, lenient ... or NULL */
   bool no_mistakes;       /**< name no mistakes */
 } cr_question;

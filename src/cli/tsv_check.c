@@ -6,7 +6,6 @@
 #include "keycache.h"
 #include "tsv.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -27,29 +26,6 @@ typedef struct checker {
   cr_text extra;  // names of the answer that the function does not have
 } checker;
 
-static int by_name(const void *a, const void *b) {
-  return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-// Names that stand in the answer alone, sorted, so that their order in the
-// answer makes no other key.
-static void find_extra(checker *c, const cr_tsv_row *row) {
-  const cr_tsv_field *f = &row->field[column_function];
-  const cr_tsv_field *a = &row->field[column_answer];
-  cr_name_list names = {0};
-  cr_find_names(f->text, f->len, &names);
-  size_t known = names.count;
-  cr_find_names(a->text, a->len, &names);
-  cr_text_clear(&c->extra);
-  if (names.count > known)
-    qsort(names.name + known, names.count - known, sizeof *names.name, by_name);
-  for (size_t i = known; i < names.count; i++) {
-    if (i > known) cr_text_putc(&c->extra, ' ');
-    cr_text_puts(&c->extra, names.name[i]);
-  }
-  cr_name_list_clear(&names);
-}
-
 static const char *text_or_null(const cr_tsv_field *field) {
   return field->len ? field->text : NULL;
 }
@@ -60,7 +36,7 @@ static cr_key *compile(const checker *c, const cr_tsv_row *row) {
       .variable = text_or_null(&row->field[column_variable]),
       .domain = text_or_null(&row->field[column_domain]),
       .given = text_or_null(&row->field[column_given]),
-      .extra = c->extra.len ? c->extra.data : NULL,
+      
       .no_mistakes = c->fresh,
   };
   cr_key *key = NULL;
@@ -88,7 +64,8 @@ static void make_label(checker *c, const cr_tsv_row *row) {
 // The key of a row; *own is what to free afterwards.
 static const cr_key *key_of(checker *c, const cr_tsv_row *row, cr_key **own) {
   if (row->too_long || has_zero(row)) return NULL;
-  find_extra(c, row);
+  const cr_tsv_field *f = &row->field[column_function], *a = &row->field[column_answer];
+  cr_extra_names(f->text, f->len, a->text, a->len, &c->extra);
   if (c->fresh) return *own = compile(c, row);
   make_label(c, row);
   const cr_key *known = cr_keycache_find(c->keys, c->label.data, c->label.len);

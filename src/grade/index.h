@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+/* The index of a key: the values of all wrong derivatives that catalogued
+ * mistakes make, at a few points. An answer is looked up by its value at the
+ * first, whatever their number; the others confirm, and a proof has the last
+ * word (diagnose.c). */
+#ifndef CR_GRADE_INDEX_H
+#define CR_GRADE_INDEX_H
+
+#include <chainrule/grade.h>
+
+#include "calculus/mistakes.h"
+#include "grade/key.h"
+
+enum { CR_INDEX_POINTS = 4, CR_INDEX_CANDIDATES = 4000 };
+
+typedef struct cr_entry {
+  double value[CR_INDEX_POINTS];
+  cr_candidate candidate;
+} cr_entry;
+
+typedef struct cr_index {
+  cr_pool *pool;       /* a layer over the key's */
+  cr_entry *entry;     /* sorted by the value at the first point */
+  size_t count;
+  cr_binding *at[CR_INDEX_POINTS]; /* the points: a value for each variable */
+  size_t nvars, npoints;
+  size_t order;        /* candidates seen while it was made */
+} cr_index;
+
+/** The key's index, made now if it is the first time. Thread-safe. */
+const cr_index *cr_index_of(const cr_key *key);
+/** Free it; NULL is allowed. */
+void cr_index_free(cr_index *index);
+
+/** Called for each entry whose values are close; false ends the walk. */
+typedef bool cr_entry_fn(void *context, const cr_entry *entry);
+/** The entries with these values at the points of the index. */
+void cr_index_find(const cr_index *index, const double *value, cr_entry_fn *call,
+                   void *context);
+
+#endif

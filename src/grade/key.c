@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+#include "grade/key.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "exercise/letters.h"
+#include "expr/node.h"
+#include "grade/index.h"
+
+/* ---- names --------------------------------------------------------------------------- */
+
+static void add_name(cr_name_list *list, const char *name) {
+  for (size_t i = 0; i < list->count; i++)
+    if (!strcmp(list->name[i], name)) return;
+  list->name = cr_xrealloc(list->name, (list->count + 1) * sizeof *list->name);
+  list->name[list->count++] = cr_xstrdup(name);
+}
+
+static void find_names(cr_key *key, const cr_question *q) {
+  const cr_exercise *e = q->exercise;
+  if (q->variable) add_name(&key->names, q->variable);
+  if (!e) cr_find_names(q->function, strlen(q->function), &key->names);
+  for (size_t i = 0; e && i < e->nconstants; i++) add_name(&key->names, e->constants[i]);
+  for (size_t i = 0; e && i < e->nletters; i++) add_name(&key->names, e->letters[i]);
+}
+
+cr_names cr_key_names(const cr_key *key) {
+  return (cr_names){.variables = (const char *const *)key->names.name,
+                    .nvariables = key->names.count,
+                    .wrt = cr_var_name(key->pool, key->variable)};
+}
+
+/* ---- the parts of a question ------------------------------------------------------------ */
+
+static cr_status bad_field(cr_error *err, const char *field) {
+  if (err) snprintf(err->place, sizeof err->place, "%s", field);
+  return err ? err->status : CR_ERR_SYNTAX;
+}
+
+static cr_status read_function(cr_key *key, const char *text, cr_error *err) {
+  cr_names names = {.variables = (const char *const *)key->names.name,
+                    .nvariables = key->names.count};
+  cr_reading reading;
+  cr_status status = cr_read(key->pool, text, strlen(text), &names, &reading);
+  key->function = reading.expr;
+  if (!reading.expr) {
+    size_t first = 0;
+    while (first < reading.nremarks && reading.remark[first].severity != CR_REMARK_ERROR) first++;
+    bool known = first < reading.nremarks;
+    cr_error_set(err, status ? status : CR_ERR_SYNTAX, "%s",
+                 known ? reading.remark[first].message : "the function cannot be read");
+    if (known && err) {
+      err->span = reading.remark[first].bytes;
+      cr_error_hint(err, "%s", reading.remark[first].hint);
+    }
+    bad_field(err, "function");
+    status = status ? status : CR_ERR_SYNTAX;
+  }
+  cr_reading_clear(&reading);
+  return status;
+}
+
+/* The variable: as said, else the only letter of the function, else x. */
+static void choose_variable(cr_key *key, const char *named) {
+  cr_expr only[2];
+  if (named) key->variable = cr_var(key->pool, named, strlen(named));
+  else if (cr_variables(key->pool, key->function, only, 2) == 1) key->variable = only[0];
+  else key->variable = cr_var(key->pool, "x", 1);
+  if (key->variable) add_name(&key->names, cr_var_name(key->pool, key->variable));
+}
+
+static cr_status read_where(cr_key *key, const cr_question *q, cr_error *err) {
+  cr_names names = cr_key_names(key);
+  if (q->domain && *q->domain &&
+      cr_read_domain(key->pool, q->domain, strlen(q->domain), &names, &key->given, err))
+    return bad_field(err, "domain");
+  if (q->given && *q->given &&
+      cr_read_given(key->pool, q->given, strlen(q->given), &names, &key->given, err))
+    return bad_field(err, "given");
+  return CR_OK;
+}
+
+/* ---- where the function is real ------------------------------------------------------------- */
+
+static void assume(cr_key *key, cr_expr left, cr_expr right) {
+  if (!left || !right || key->given.count == CR_MAX_ASSUMPTIONS) return;
+  if (cr_kind_of(key->pool, left) == CR_NUM && cr_kind_of(key->pool, right) == CR_NUM) return;
+  key->given.item[key->given.count++] = (cr_assumption){left, CR_GREATER, right};
+}
+
+static void assume_call(cr_key *key, cr_fn fn, cr_expr u) {
+  cr_pool *pool = key->pool;
+  cr_expr one = cr_int(pool, 1), zero = cr_int(pool, 0), minus = cr_int(pool, -1);
+  bool within = fn == CR_FN_ARCSIN || fn == CR_FN_ARCCOS || fn == CR_FN_ARCTANH;
+  bool beyond = fn == CR_FN_ARCSEC || fn == CR_FN_ARCCSC || fn == CR_FN_ARCCOTH;
+  if (fn == CR_FN_LN || fn == CR_FN_ARCSECH) assume(key, u, zero);
+  if (within) assume(key, u, minus);
+  if (within || fn == CR_FN_ARCSECH) assume(key, one, u);
+  if (fn == CR_FN_ARCCOSH) assume(key, u, one);
+  if (beyond) assume(key, cr_call(pool, CR_FN_ABS, u), one);
+}
+
+/* Conditions of the function that its derivative need not show: ln x has the
+ * derivative 1/x, but for x > 0 only. */
+static void assume_node(cr_key *key, cr_expr e) {
+  const cr_pool *pool = key->pool;
+  if (cr_kind_of(pool, e) == CR_CALL) {
+    cr_expr u = cr_arg(pool, e, 0);
+    if (!cr_has(pool, u, CR_POSITIVE) || cr_fn_of(pool, e) != CR_FN_LN)
+      assume_call(key, cr_fn_of(pool, e), u);
+  } else if (cr_kind_of(pool, e) == CR_POWER) {
+    cr_expr base = cr_arg(pool, e, 0);
+    const cr_node *exponent = cr_node_at(pool, cr_arg(pool, e, 1));
+    bool needs = exponent->kind != CR_NUM || cr_rat_den_even(&exponent->num);
+    if (needs && !cr_has(pool, base, CR_POSITIVE)) assume(key, base, cr_int(key->pool, 0));
+  }
+}
+
+static bool is_whole_power(const cr_key *key, cr_expr e) {
+  if (cr_kind_of(key->pool, e) != CR_POWER) return false;
+  cr_expr exponent = cr_arg(key->pool, e, 1);
+  for (size_t i = 0; i < key->given.count; i++)
+    if (key->given.item[i].relation == CR_INTEGER &&
+        cr_contains(key->pool, exponent, key->given.item[i].left))
+      return true;
+  return false;
+}
+
+static void assume_real(cr_key *key) {
+  uint8_t *seen = cr_xmalloc(key->function);
+  cr_mark_nodes(key->pool, key->function, seen);
+  for (cr_expr e = 1; e <= key->function; e++)
+    if (seen[e - 1] && !cr_has(key->pool, e, CR_CONSTANT) && !is_whole_power(key, e))
+      assume_node(key, e);
+  free(seen);
+}
+
+/* ---- the key ------------------------------------------------------------------------------------ */
+
+static void add_letters(cr_key *key, const cr_exercise *e) {
+  if (e) key->nletters = cr_exercise_letters(key->pool, e, key->letter, key->meaning);
+}
+
+static cr_status compile(cr_key *key, const cr_question *q, cr_error *err) {
+  find_names(key, q);
+  cr_status status = read_function(key, q->function, err);
+  if (status) return status;
+  choose_variable(key, q->variable);
+  if (!key->variable) {
+    cr_error_set(err, CR_ERR_SYNTAX, "'%s' cannot be a variable", q->variable);
+    return bad_field(err, "variable");
+  }
+  status = read_where(key, q, err);
+  if (status) return status;
+  add_letters(key, q->exercise);
+  assume_real(key);
+  key->reference = cr_derivative(key->pool, key->function, key->variable);
+  if (key->reference) return CR_OK;
+  cr_error_set(err, CR_ERR_LIMIT, "the derivative of the function is too large");
+  return CR_ERR_LIMIT;
+}
+
+cr_status cr_key_new(cr_key **out, const cr_question *q, cr_error *err) {
+  cr_key *key = cr_xcalloc(1, sizeof *key);
+  key->pool = cr_pool_new();
+  key->no_mistakes = q->no_mistakes;
+  pthread_mutex_init(&key->lock, NULL);
+  if (q->exercise) {
+    key->lenient = q->exercise->lenient;
+    key->id = cr_xstrdup(q->exercise->id);
+  }
+  cr_status status = compile(key, q, err);
+  if (status == CR_OK) *out = key;
+  else cr_key_free(key);
+  return status;
+}
+
+cr_status cr_key_of_exercise(cr_key **out, const cr_exercise *e, cr_error *err) {
+  cr_question q = {.function = e->function, .variable = e->variable, .domain = e->domain,
+                   .given = e->given, .exercise = e};
+  return cr_key_new(out, &q, err);
+}
+
+void cr_key_free(cr_key *key) {
+  if (!key) return;
+  cr_index_free(key->index);
+  cr_name_list_clear(&key->names);
+  cr_pool_free(key->pool);
+  pthread_mutex_destroy(&key->lock);
+  free(key->id);
+  free(key);
+}
+
+const cr_pool *cr_key_pool(const cr_key *key) { return key->pool; }
+cr_expr cr_key_function(const cr_key *key) { return key->function; }
+cr_expr cr_key_variable(const cr_key *key) { return key->variable; }
+cr_expr cr_key_reference(const cr_key *key) { return key->reference; }

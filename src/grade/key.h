@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+/* The compiled key from inside. Its pool is frozen once it is made, so any number
+ * of graders may read it; the index of mistakes is made when the first wrong
+ * answer needs it, in a layer of its own. */
+#ifndef CR_GRADE_KEY_H
+#define CR_GRADE_KEY_H
+
+#include <chainrule/grade.h>
+
+#include <pthread.h>
+
+enum { CR_MAX_KEY_NAMES = 64, CR_MAX_KEY_LETTERS = 16 };
+
+struct cr_index;
+
+struct cr_key {
+  cr_pool *pool;
+  cr_expr function, variable, reference;
+  cr_given given;             /* domain, assumptions, and where the function is real */
+  cr_name_list names;         /* what an answer may use */
+  cr_expr letter[CR_MAX_KEY_LETTERS]; /* intermediate variables ... */
+  cr_expr meaning[CR_MAX_KEY_LETTERS]; /* ... and what they stand for */
+  size_t nletters;
+  cr_lenient lenient;
+  bool no_mistakes;
+  char *id;                   /* of the exercise, or NULL */
+  pthread_mutex_t lock;       /* guards index */
+  struct cr_index *index;     /* NULL until needed */
+};
+
+/** The names as cr_read takes them. */
+cr_names cr_key_names(const cr_key *key);
+
+#endif
