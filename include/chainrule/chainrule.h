@@ -10,6 +10,7 @@
  *   exercise.h   exercises and courses from YAML
  *   grade.h      a key, compiled once; answers graded against it
  *   store.h      the database: every answer, what was said of it, by whom
+ *   dump.h       what the library makes of a text, for people
  *   classroom.h  answers and class folders into the store
  *   report.h     what teachers and students want to see, from the store
  *
@@ -37,6 +38,7 @@
 #include <chainrule/calculus.h>
 #include <chainrule/classroom.h>
 #include <chainrule/decide.h>
+#include <chainrule/dump.h>
 #include <chainrule/exercise.h>
 #include <chainrule/expr.h>
 #include <chainrule/grade.h>

@@ -37,17 +37,22 @@ static int key_error(const cr_cli *cli, const cr_question *q, const cr_error *er
   return CR_EXIT_UNREADABLE;
 }
 
-static int ask_function(const cr_cli *cli, const char *answer, asked *a) {
+static int ask_function(const cr_cli *cli, const cr_text *answer, asked *a) {
+  const char *function = cli->option[CR_OPT_FUNCTION];
+  cr_text extra;
+  cr_text_init(&extra, answer->len * 2 + 1);
+  cr_extra_names(function, strlen(function), answer->data, answer->len, &extra);
   cr_question q = {
-      .function = cli->option[CR_OPT_FUNCTION],
+      .function = function,
       .variable = cli->option[CR_OPT_VARIABLE],
       .domain = cli->option[CR_OPT_DOMAIN],
       .given = cli->option[CR_OPT_GIVEN],
-      .extra = answer,
+      .extra = extra.data,
   };
   cr_error err = {0};
-  if (cr_key_new(&a->key, &q, &err) == CR_OK) return 0;
-  return key_error(cli, &q, &err);
+  cr_status status = cr_key_new(&a->key, &q, &err);
+  cr_text_free(&extra);
+  return status == CR_OK ? 0 : key_error(cli, &q, &err);
 }
 
 static int ask_exercise(const cr_cli *cli, asked *a) {
@@ -88,7 +93,7 @@ static int check_one(const cr_cli *cli) {
   asked a = {0};
   int code = cr_argument_text(cli, cli->nargs - 1, &answer);
   if (!code)
-    code = function ? ask_function(cli, answer.data, &a) : ask_exercise(cli, &a);
+    code = function ? ask_function(cli, &answer, &a) : ask_exercise(cli, &a);
   if (!code) code = show(cli, &a, &answer);
   cr_text_free(&answer);
   release(&a);

@@ -124,6 +124,8 @@ void cr_print_caret(FILE *file, const char *text, size_t len, cr_span span);
 void cr_append(cr_text *out, const cr_pool *pool, cr_expr e, cr_style style);
 /** Print an expression in a style. */
 void cr_print_expr(FILE *file, const cr_pool *pool, cr_expr e, cr_style style);
+/** Columns of a text on the terminal, near enough: characters, not bytes. */
+int cr_width(const char *text);
 /** Print what others typed on one line, without what steers a terminal. */
 void cr_print_safe(FILE *file, const char *text, size_t len);
 /** Zeroed memory; ends the program when there is none. Release with free. */
@@ -156,6 +158,20 @@ int cr_open_exercise(const cr_cli *cli, const char *name, cr_course **course,
  * final line end is taken off). Errors are reported: exit code.
  */
 int cr_argument_text(const cr_cli *cli, int i, cr_text *out);
+
+/* ---- names.c ----------------------------------------------------------- */
+
+/**
+ * Add the names that stand in a text (see cr_find_names), but for those that
+ * are rather a lost caret: x2 where x is a name itself.
+ */
+void cr_add_names(const char *text, size_t len, cr_name_list *out);
+/**
+ * The names that stand in `answer` and not in `function`, sorted, with blanks
+ * between them; for cr_question.extra.
+ */
+void cr_extra_names(const char *function, size_t flen, const char *answer,
+                    size_t alen, cr_text *out);
 
 /* ---- commands: one file each ------------------------------------------- */
 

@@ -85,19 +85,40 @@ static int dump_expr(const cr_cli *cli, cr_pool *pool, cr_expr e,
   return CR_EXIT_DONE;
 }
 
+// --tokens, --tree: what was written, before it means anything.
+static int dump_written(const cr_cli *cli, const cr_text *text, const cr_names *names) {
+  cr_text out;
+  cr_text_init(&out, CR_REPORT_MAX_BYTES);
+  if (cr_given_option(cli, CR_OPT_TOKENS))
+    cr_dump_tokens(text->data, text->len, names, &out);
+  if (cr_given_option(cli, CR_OPT_TREE))
+    cr_dump_tree(text->data, text->len, names, &out);
+  fwrite(out.data, 1, out.len, stdout);
+  cr_text_free(&out);
+  return CR_EXIT_DONE;
+}
+
+static int dump_read(const cr_cli *cli, const cr_text *text, const cr_names *names,
+                     const cr_name_list *list) {
+  cr_pool *pool = cr_pool_new();
+  cr_reading reading = {0};
+  cr_read(pool, text->data, text->len, names, &reading);
+  cr_remarks_print(cli, stderr, text->data, text->len, &reading);
+  int code = reading.expr == CR_NONE ? CR_EXIT_UNREADABLE
+                                     : dump_expr(cli, pool, reading.expr, list);
+  cr_reading_clear(&reading);
+  cr_pool_free(pool);
+  return code;
+}
+
 static int dump_text(const cr_cli *cli, const cr_text *text) {
   cr_name_list list = {0};
   cr_find_names(text->data, text->len, &list);
   cr_names names = {.variables = (const char *const *)list.name,
                     .nvariables = list.count};
-  cr_pool *pool = cr_pool_new();
-  cr_reading reading = {0};
-  cr_read(pool, text->data, text->len, &names, &reading);
-  cr_remarks_print(cli, stderr, text->data, text->len, &reading);
-  int code = reading.expr == CR_NONE ? CR_EXIT_UNREADABLE
-                                     : dump_expr(cli, pool, reading.expr, &list);
-  cr_reading_clear(&reading);
-  cr_pool_free(pool);
+  bool written = cr_given_option(cli, CR_OPT_TOKENS) || cr_given_option(cli, CR_OPT_TREE);
+  int code = written ? dump_written(cli, text, &names)
+                     : dump_read(cli, text, &names, &list);
   cr_name_list_clear(&list);
   return code;
 }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { most_line = 64 * 1024 };
+
 // One function to be explained.
 typedef struct topic {
   cr_pool *pool;
@@ -17,21 +19,41 @@ static void put(const topic *t, const char *before, cr_expr e) {
   cr_print_expr(stdout, t->pool, e, CR_STYLE_UNICODE);
 }
 
-// "v = ..." of a letter, when it is one.
-static void put_stage(const topic *t, size_t i) {
-  const cr_stage *s = &t->chain.stage[i];
-  const char *name = i ? cr_var_name(t->pool, t->chain.stage[i - 1].letter) : "y";
-  printf("  %s", name);
-  put(t, " = ", s->outer);
-  printf("      %s: d%s/d%s", s->rule, name, cr_var_name(t->pool, s->letter));
-  put(t, " = ", s->local);
-  putchar('\n');
+// The letter of stage i, or y.
+static const char *name_of(const topic *t, size_t i) {
+  return i ? cr_var_name(t->pool, t->chain.stage[i - 1].letter) : "y";
+}
+
+// "  v = 1+e^u" into `out`. @return its width
+static int write_stage(const topic *t, size_t i, cr_text *out) {
+  cr_text_clear(out);
+  cr_text_printf(out, "  %s = ", name_of(t, i));
+  cr_append(out, t->pool, t->chain.stage[i].outer, CR_STYLE_UNICODE);
+  return cr_width(out->data);
+}
+
+static void put_stages(const topic *t) {
+  cr_text line;
+  cr_text_init(&line, most_line);
+  int widest = 0;
+  for (size_t i = 0; i < t->chain.count; i++) {
+    int width = write_stage(t, i, &line);
+    if (width > widest) widest = width;
+  }
+  for (size_t i = 0; i < t->chain.count; i++) {
+    const cr_stage *s = &t->chain.stage[i];
+    int width = write_stage(t, i, &line);
+    printf("%s%*s   %s: d%s/d%s", line.data, widest - width, "", s->rule, name_of(t, i),
+           cr_var_name(t->pool, s->letter));
+    put(t, " = ", s->local);
+    putchar('\n');
+  }
+  cr_text_free(&line);
 }
 
 static void put_factors(const topic *t) {
   for (size_t i = 0; i < t->chain.count; i++) {
-    const char *name = i ? cr_var_name(t->pool, t->chain.stage[i - 1].letter) : "y";
-    printf("%sd%s/d%s", i ? " · " : "", name,
+    printf("%sd%s/d%s", i ? " · " : "", name_of(t, i),
            cr_var_name(t->pool, t->chain.stage[i].letter));
   }
   putchar('\n');
@@ -48,14 +70,13 @@ static void print_chain(const topic *t) {
   fputs("\n\n", stdout);
   if (t->chain.count > 1) {
     puts("From the outside to the inside:");
-    for (size_t i = 0; i < t->chain.count; i++) put_stage(t, i);
+    put_stages(t);
     printf("\nThe chain rule multiplies them, each at its inner value:\n  dy/d%s = ", x);
     put_factors(t);
   } else {
-    printf("No outer and inner function here (%s).\n", t->chain.stage[0].rule);
-    printf("  dy/d%s\n", x);
+    printf("No outer and inner function here (%s).\n  dy/d%s", t->chain.stage[0].rule, x);
   }
-  put(t, "        = ", t->derivative);
+  put(t, t->chain.count > 1 ? "        = " : " = ", t->derivative);
   putchar('\n');
 }
 

@@ -4,21 +4,14 @@
 
 #include <string.h>
 
-// Width of a text on the terminal, near enough: characters, not bytes.
-static int characters(const char *text) {
-  int n = 0;
-  for (; *text; text++) n += (*text & 0xC0) != 0x80;
-  return n;
-}
-
 static void print_padded(const char *text, int width) {
-  printf("%s%*s", text, width > characters(text) ? width - characters(text) : 0, "");
+  printf("%s%*s", text, width > cr_width(text) ? width - cr_width(text) : 0, "");
 }
 
 static int widest(const cr_course *course) {
   int most = 0;
   for (size_t i = 0; i < course->count; i++) {
-    int n = characters(course->exercise[i]->id);
+    int n = cr_width(course->exercise[i]->id);
     if (n > most) most = n;
   }
   return most;

@@ -89,6 +89,12 @@ void cr_print_expr(FILE *file, const cr_pool *pool, cr_expr e, cr_style style) {
   cr_text_free(&out);
 }
 
+int cr_width(const char *text) {
+  int n = 0;
+  for (; *text; text++) n += (*text & 0xC0) != 0x80;
+  return n;
+}
+
 void cr_print_safe(FILE *file, const char *text, size_t len) {
   for (size_t i = 0; i < len; i++) {
     unsigned char c = (unsigned char)text[i];

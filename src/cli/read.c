@@ -87,7 +87,7 @@ static void declare(const cr_cli *cli, const cr_text *text, cr_declared *out) {
     return;
   }
   cr_name_list found = {0};
-  cr_find_names(text->data, text->len, &found);
+  cr_add_names(text->data, text->len, &found);
   cr_text names;
   cr_text_init(&names, CR_TSV_MOST_BYTES);
   for (size_t i = 0; i < found.count; i++)
