@@ -14,6 +14,7 @@ typedef struct screen {
   bool progress;     // a line that is written over and over
   bool line_open;
   size_t last_shown; // files, in 1/256 of all
+  time_t shown_from; // not before: what is done in a second needs no bar
   sigset_t signals;  // held back, looked at between two answers
 } screen;
 
@@ -41,7 +42,8 @@ static void close_line(screen *s) {
 
 static void show_progress(screen *s, const cr_class_event *e) {
   size_t part = e->total ? e->done * 256 / e->total : 256;
-  if (!s->progress || (part == s->last_shown && e->done < e->total)) return;
+  if (!s->progress || time(NULL) < s->shown_from) return;
+  if (part == s->last_shown && e->done < e->total) return;
   s->last_shown = part;
   s->line_open = true;
   fprintf(stderr, "\r%zu of %zu files", e->done, e->total);
@@ -132,7 +134,8 @@ static int finish(const cr_cli *cli, const cr_class_summary *s) {
 static int grade(const cr_cli *cli, cr_store *store, const cr_course *course,
                  const cr_roster *roster) {
   bool quiet = cr_given_option(cli, CR_OPT_QUIET) || cr_given_option(cli, CR_OPT_JSON);
-  screen view = {.cli = cli, .progress = !quiet && cr_is_terminal(stderr)};
+  screen view = {.cli = cli, .progress = !quiet && cr_is_terminal(stderr),
+                 .shown_from = time(NULL) + 2};
   cr_class_options options = {
       .folder = cli->args,
       .nfolders = (size_t)cli->nargs,
