@@ -67,16 +67,36 @@ static bool may_multiply(const cr_pool *pool, cr_expr u, const cr_rat *inner,
   return cr_has(pool, u, CR_NONZERO) || inverse == (cr_rat_sign(both) < 0);
 }
 
+/* (u^(-a))^(-n) where it is no power of u alone: (u^(-a*n))^(-1), as one writes
+ * 1/(1/u^a)^n; CR_NONE where u^(-a) and n do not multiply either. */
+static cr_expr inverse_of_inverse(cr_pool *pool, cr_expr u, const cr_rat *inner,
+                                  const cr_rat *r, const cr_rat *both) {
+  static const cr_rat minus_one = {-1, 1};
+  cr_rat positive, below;
+  cr_rat_init(&positive);
+  cr_rat_init(&below);
+  cr_rat_neg(&positive, r);
+  cr_rat_neg(&below, both);
+  bool fits = cr_rat_sign(inner) < 0 && cr_rat_sign(r) < 0 &&
+              may_multiply(pool, u, inner, &positive, &below);
+  cr_expr base = fits ? cr_pow_rat(pool, u, &below) : CR_NONE;
+  cr_rat_clear(&positive);
+  cr_rat_clear(&below);
+  return base ? plain_power(pool, base, &minus_one) : CR_NONE;
+}
+
 static cr_expr power_of_power(cr_pool *pool, cr_expr base, const cr_rat *r) {
   cr_expr u;
   cr_rat inner, both;
   cr_as_power(pool, base, &u, &inner);
+  if (cr_rat_sign(&inner) == 0) return base; /* u^0 is 1 or undefined */
   cr_rat_init(&both);
   cr_rat_mul(&both, &inner, r);
   bool fold = may_multiply(pool, u, &inner, r, &both);
-  cr_expr made = fold ? cr_pow_rat(pool, u, &both) : plain_power(pool, base, r);
+  cr_expr made = fold ? cr_pow_rat(pool, u, &both)
+                      : inverse_of_inverse(pool, u, &inner, r, &both);
   cr_rat_clear(&both);
-  return made;
+  return made ? made : plain_power(pool, base, r);
 }
 
 /* (a*b)^(-n) is a^(-n) * b^(-n), so that a quotient has one form. */

@@ -98,6 +98,19 @@ static bool glues(const cr_writer *w, cr_expr factor) {
   return cr_kind_of(w->pool, factor) == CR_VAR && !cr_var_name(w->pool, factor)[1];
 }
 
+/* x^3/2 could be read as x^(3/2): such a factor before "/2" is bracketed. */
+static bool runs_into_slash(const cr_writer *w, const cr_fraction *f, cr_expr factor) {
+  int64_t p, q, exponent;
+  const cr_pool *pool = w->pool;
+  if (signs_of(w)->unicode || f->nbottom > 0) return false;
+  if (!cr_number_shows(pool, f->number, CR_DENOMINATOR)) return false;
+  bool power = cr_kind_of(pool, factor) == CR_POWER;
+  if (!power && (cr_kind_of(pool, factor) != CR_CALL || cr_fn_of(pool, factor) != CR_FN_EXP))
+    return false;
+  if (!cr_is_int(pool, cr_arg(pool, factor, power ? 1 : 0), &exponent)) return false;
+  return !cr_is_frac(pool, f->number, &p, &q) || exponent % q != 0;
+}
+
 static void put_top(cr_writer *w, const cr_fraction *f) {
   bool number = cr_number_shows(w->pool, f->number, CR_NUMERATOR) || f->ntop == 0;
   if (number && f->number) cr_put_number(w, f->number, CR_NUMERATOR);
@@ -105,7 +118,8 @@ static void put_top(cr_writer *w, const cr_fraction *f) {
   for (size_t i = 0; i < f->ntop; i++) {
     bool glued = i == 0 && glues(w, f->top[i]);
     if ((i > 0 || number) && !glued) cr_put(w, signs_of(w)->times);
-    cr_put_node(w, f->top[i], CR_BIND_POWER);
+    bool bracket = i + 1 == f->ntop && runs_into_slash(w, f, f->top[i]);
+    cr_put_node(w, f->top[i], bracket ? CR_BIND_ATOM : CR_BIND_POWER);
   }
 }
 

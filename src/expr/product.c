@@ -144,7 +144,6 @@ static void collect(const cr_pool *pool, factors *list) {
 }
 
 static cr_expr factor_node(cr_pool *pool, const factor *f) {
-  if (cr_rat_sign(&f->exponent) == 0) return cr_int(pool, 1);
   cr_expr node = cr_pow_rat(pool, f->base, &f->exponent);
   if (f->times == 1 || !node) return node;
   cr_rat times = {f->times, 1};

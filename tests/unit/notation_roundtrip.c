@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// What is printed as text, Unicode or LaTeX reads as the same node again, and
+// without a remark.
+#include "support/random_expr.h"
+
+#include <check.h>
+
+enum { ROUNDS = 6000 };
+
+static void check_style(cr_pool *pool, cr_expr e, cr_style style, cr_text *text) {
+  cr_text_clear(text);
+  cr_print(pool, e, style, text);
+  if (text->full) return; // cut: nothing to read
+  cr_reading r;
+  cr_read(pool, text->data, text->len, random_expr_names(), &r);
+  if (r.expr != e || r.nremarks > 0) {
+    cr_text again;
+    cr_text_init(&again, 2000);
+    if (r.expr != CR_NONE) cr_print(pool, r.expr, CR_STYLE_TEXT, &again);
+    ck_abort_msg("style %d: %s\nreads as %s\n%s", (int)style, text->data, again.data,
+                 r.nremarks ? r.remark[0].message : "no remark");
+  }
+  cr_reading_clear(&r);
+}
+
+static void check_all(cr_pool *pool, cr_expr e) {
+  cr_text text;
+  cr_text_init(&text, 60000);
+  check_style(pool, e, CR_STYLE_TEXT, &text);
+  check_style(pool, e, CR_STYLE_UNICODE, &text);
+  check_style(pool, e, CR_STYLE_LATEX, &text);
+  cr_text_free(&text);
+}
+
+START_TEST(random_expressions_come_back) {
+  rng r = {20240917};
+  for (int i = 0; i < ROUNDS; i++) {
+    cr_pool *pool = cr_pool_new();
+    cr_expr e = random_expr(&r, pool, 1 + (unsigned)i % 5);
+    ck_assert(e != CR_NONE);
+    check_all(pool, e);
+    cr_pool_free(pool);
+  }
+}
+END_TEST
+
+START_TEST(every_function_comes_back) {
+  cr_pool *pool = cr_pool_new();
+  cr_expr x = cr_var(pool, "x", 1), inner = cr_add(pool, cr_pow(pool, x, cr_int(pool, 2)), x);
+  for (int fn = 0; fn < CR_FN_COUNT; fn++) {
+    cr_expr e = cr_call(pool, (cr_fn)fn, inner);
+    check_all(pool, e);
+    check_all(pool, cr_pow(pool, e, cr_int(pool, 2)));
+    check_all(pool, cr_pow(pool, e, cr_int(pool, -1)));
+    check_all(pool, cr_mul(pool, x, cr_call(pool, (cr_fn)fn, e)));
+  }
+  cr_pool_free(pool);
+}
+END_TEST
+
+Suite *notation_roundtrip_suite(void);
+Suite *notation_roundtrip_suite(void) {
+  Suite *s = suite_create("notation_roundtrip");
+  TCase *t = tcase_create("all");
+  tcase_set_timeout(t, 120);
+  tcase_add_test(t, every_function_comes_back);
+  tcase_add_test(t, random_expressions_come_back);
+  suite_add_tcase(s, t);
+  return s;
+}
