@@ -37,21 +37,16 @@ static int key_error(const cr_cli *cli, const cr_question *q, const cr_error *er
   return CR_EXIT_UNREADABLE;
 }
 
-static int ask_function(const cr_cli *cli, const cr_text *answer, asked *a) {
+static int ask_function(const cr_cli *cli, asked *a) {
   const char *function = cli->option[CR_OPT_FUNCTION];
-  cr_text extra;
-  cr_text_init(&extra, answer->len * 2 + 1);
-  cr_extra_names(function, strlen(function), answer->data, answer->len, &extra);
   cr_question q = {
       .function = function,
       .variable = cli->option[CR_OPT_VARIABLE],
       .domain = cli->option[CR_OPT_DOMAIN],
       .given = cli->option[CR_OPT_GIVEN],
-      .extra = extra.data,
   };
   cr_error err = {0};
   cr_status status = cr_key_new(&a->key, &q, &err);
-  cr_text_free(&extra);
   return status == CR_OK ? 0 : key_error(cli, &q, &err);
 }
 
@@ -93,7 +88,7 @@ static int check_one(const cr_cli *cli) {
   asked a = {0};
   int code = cr_argument_text(cli, cli->nargs - 1, &answer);
   if (!code)
-    code = function ? ask_function(cli, &answer, &a) : ask_exercise(cli, &a);
+    code = function ? ask_function(cli, &a) : ask_exercise(cli, &a);
   if (!code) code = show(cli, &a, &answer);
   cr_text_free(&answer);
   release(&a);

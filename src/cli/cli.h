@@ -166,13 +166,6 @@ int cr_argument_text(const cr_cli *cli, int i, cr_text *out);
  * are rather a lost caret: x2 where x is a name itself.
  */
 void cr_add_names(const char *text, size_t len, cr_name_list *out);
-/**
- * The names that stand in `answer` and not in `function`, sorted, with blanks
- * between them; for cr_question.extra.
- */
-void cr_extra_names(const char *function, size_t flen, const char *answer,
-                    size_t alen, cr_text *out);
-
 /* ---- commands: one file each ------------------------------------------- */
 
 /** See commands.c for what each does. */
@@ -185,6 +178,7 @@ int cr_cli_read(cr_cli *cli);
 int cr_cli_submit(cr_cli *cli);
 int cr_cli_history(cr_cli *cli);
 int cr_cli_grade(cr_cli *cli);
+int cr_cli_roster_list(cr_cli *cli);
 int cr_cli_report_class(cr_cli *cli);
 int cr_cli_report_student(cr_cli *cli);
 int cr_cli_report_exercise(cr_cli *cli);

@@ -57,6 +57,8 @@ const cr_command cr_commands[] = {
      "Exit codes: 0 all done; 6 done, but some files or lines could not be used.\n",
      "  chainrule grade class\n"
      "  chainrule grade week1 week2 --roster roster.txt --db course.db\n"},
+    {"roster list", cr_cli_roster_list, "", "list the students", 0, 0, false,
+     {CR_OPT_DB, CR_OPT_JSON}, NULL, "  chainrule roster list\n"},
     {"report class", cr_cli_report_class, "", "report on the class", 0, 0, false,
      {CR_OPT_PSEUDONYMOUS, CR_OPT_OUTPUT, CR_OPT_DB}, NULL,
      "  chainrule report class\n"

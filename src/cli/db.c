@@ -51,8 +51,9 @@ int cr_cli_db_status(cr_cli *cli) {
     json_object_set_new(json, "last_run", cr_json_maybe(c.last));
     cr_json_print(json);
   } else {
-    printf("%s\n  version %d, %lld students, %lld exercises\n", cr_store_path(store),
-           cr_store_version(store), c.students, c.exercises);
+    printf("%s\n  version %d, %lld %s, %lld %s\n", cr_store_path(store),
+           cr_store_version(store), c.students, c.students == 1 ? "student" : "students",
+           c.exercises, c.exercises == 1 ? "exercise" : "exercises");
     printf("  last run: %s\n", *c.last ? c.last : "none");
   }
   return cr_finish(cr_close_store(store, code));

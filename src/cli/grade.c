@@ -120,6 +120,10 @@ static void print_json(const cr_class_summary *s) {
 }
 
 static int finish(const cr_cli *cli, const cr_class_summary *s) {
+  if (s->files == 0 && s->problems == 0) {
+    cr_say("no files of students in %s", cli->args[0]);
+    return CR_EXIT_NO_INPUT;
+  }
   if (cr_given_option(cli, CR_OPT_JSON))
     print_json(s);
   else if (!cr_given_option(cli, CR_OPT_QUIET))

@@ -20,8 +20,8 @@ static bool has_option(const cr_command *command, cr_opt option) {
 }
 
 void cr_help_command(const cr_command *command) {
-  printf("chainrule %s %s\n  %s.\n", command->name, command->arguments,
-         command->summary);
+  printf("chainrule %s%s%s\n  %s.\n", command->name, *command->arguments ? " " : "",
+         command->arguments, command->summary);
   if (command->examples) printf("\nExamples:\n%s", command->examples);
   if (command->notes) printf("\n%s", command->notes);
   fputs("\nOptions:\n", stdout);

@@ -28,21 +28,3 @@ void cr_add_names(const char *text, size_t len, cr_name_list *out) {
   }
   out->count = to;
 }
-
-static int by_name(const void *a, const void *b) {
-  return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-void cr_extra_names(const char *function, size_t flen, const char *answer,
-                    size_t alen, cr_text *out) {
-  cr_name_list list = {0};
-  cr_find_names(function, flen, &list);
-  size_t known = list.count;
-  cr_add_names(answer, alen, &list);
-  cr_text_clear(out);
-  if (list.count > known)
-    qsort(list.name + known, list.count - known, sizeof *list.name, by_name);
-  for (size_t i = known; i < list.count; i++)
-    cr_text_printf(out, "%s%s", i > known ? " " : "", list.name[i]);
-  cr_name_list_clear(&list);
-}

@@ -52,8 +52,9 @@ int cr_usage(const cr_cli *cli, const char *format, ...) {
   vfprintf(stderr, format, args);
   va_end(args);
   if (cli->command)
-    fprintf(stderr, "\nusage: chainrule %s %s\nMore: chainrule help %s\n",
-            cli->command->name, cli->command->arguments, cli->command->name);
+    fprintf(stderr, "\nusage: chainrule %s%s%s\nMore: chainrule help %s\n",
+            cli->command->name, *cli->command->arguments ? " " : "",
+            cli->command->arguments, cli->command->name);
   else
     fputs("\nCommands: chainrule help\n", stderr);
   return CR_EXIT_USAGE;

@@ -23,7 +23,6 @@ typedef struct checker {
   cr_grader *grader;
   cr_keycache *keys;
   cr_text label;  // what the key is filed under
-  cr_text extra;  // names of the answer that the function does not have
 } checker;
 
 static const char *text_or_null(const cr_tsv_field *field) {
@@ -36,7 +35,6 @@ static cr_key *compile(const checker *c, const cr_tsv_row *row) {
       .variable = text_or_null(&row->field[column_variable]),
       .domain = text_or_null(&row->field[column_domain]),
       .given = text_or_null(&row->field[column_given]),
-      
       .no_mistakes = c->fresh,
   };
   cr_key *key = NULL;
@@ -58,14 +56,11 @@ static void make_label(checker *c, const cr_tsv_row *row) {
   cr_text_clear(&c->label);
   for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
     cr_text_add(&c->label, row->field[columns[i]].text, row->field[columns[i]].len + 1);
-  cr_text_add(&c->label, c->extra.data, c->extra.len);
 }
 
 // The key of a row; *own is what to free afterwards.
 static const cr_key *key_of(checker *c, const cr_tsv_row *row, cr_key **own) {
   if (row->too_long || has_zero(row)) return NULL;
-  const cr_tsv_field *f = &row->field[column_function], *a = &row->field[column_answer];
-  cr_extra_names(f->text, f->len, a->text, a->len, &c->extra);
   if (c->fresh) return *own = compile(c, row);
   make_label(c, row);
   const cr_key *known = cr_keycache_find(c->keys, c->label.data, c->label.len);
@@ -109,10 +104,8 @@ int cr_tsv_check(bool fresh) {
   checker c = {.fresh = fresh, .grader = cr_grader_new(),
                .keys = cr_keycache_new(most_keys)};
   cr_text_init(&c.label, most_label);
-  cr_text_init(&c.extra, most_label);
   int code = cr_tsv_run(&mode, &c);
   cr_text_free(&c.label);
-  cr_text_free(&c.extra);
   cr_grader_free(c.grader);
   cr_keycache_free(c.keys);
   return code;
