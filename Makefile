@@ -44,7 +44,7 @@ COMPILE = $(strip $(CC) $(BASICS) $(WATCH) $(WARN) $(INCLUDE) $(CFLAGS))
 
 # FLINT 3 has swallowed Arb and Calcium; before it, they are libraries apart.
 # Asked when linking, not when reading this file: `deps` may install them.
-FLINT = $(shell echo '\#include <flint/arb.h>' | $(CC) -E - >/dev/null 2>&1 \
+FLINT = $(shell $(CC) -E -include flint/arb.h -x c /dev/null >/dev/null 2>&1 \
         && echo -lflint || echo -lcalcium -lflint-arb -lflint)
 LIBS  = $(FLINT) -lmpfr -lgmp -lsqlite3 -lyaml -ljansson -lutf8proc -lsodium -lm
 LINK  = $(CC) $(BASICS) $(WATCH) $(LDFLAGS) -Wl,--as-needed
