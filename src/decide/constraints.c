@@ -105,6 +105,25 @@ static void add_node(collector *c, cr_expr e) {
   }
 }
 
+static bool bounds_an_axis(const cr_problem *p, const cr_assumption *item) {
+  cr_kind left = cr_kind_of(p->pool, item->left), right = cr_kind_of(p->pool, item->right);
+  return (left == CR_VAR && right == CR_NUM) || (left == CR_NUM && right == CR_VAR);
+}
+
+/* What is given restricts both sides; bounds of single variables are in the axes. */
+static void add_given(cr_normal *F, cr_constraints *out) {
+  collector c = {F, out, true, true};
+  for (size_t i = 0; i < F->p->given->count && !cr_ring_failed(F->ring); i++) {
+    const cr_assumption *item = &F->p->given->item[i];
+    if (item->relation != CR_GREATER && item->relation != CR_GREATER_EQ) continue;
+    if (bounds_an_axis(F->p, item)) continue;
+    const cr_poly *left = cr_normal_of(F, item->left), *right = cr_normal_of(F, item->right);
+    if (cr_ring_failed(F->ring)) return;
+    add(&c, item->relation == CR_GREATER ? CR_DEMAND_POSITIVE : CR_DEMAND_NOT_NEGATIVE,
+        cr_normal_sub(F, left, right));
+  }
+}
+
 /* Which listed nodes belong to `e`. */
 static uint8_t *nodes_of(const cr_problem *p, cr_expr e) {
   uint8_t *mine = cr_xcalloc(p->count, 1);
@@ -144,6 +163,7 @@ void cr_constraints_collect(cr_normal *F, cr_constraints *out) {
   }
   free(a);
   free(b);
+  add_given(F, out);
   for (size_t i = 0; i < out->count && !cr_ring_failed(F->ring); i++)
     take_apart(F, &out->item[i]);
   for (size_t i = 0; i < out->count && !cr_ring_failed(F->ring); i++) {

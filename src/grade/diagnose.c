@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+#include "grade/diagnose.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "grade/index.h"
+
+enum { MAX_HITS = 64, MAX_PROOFS = 8, MAX_LETTERS = 3, MAX_TRIES = 64 };
+
+static bool is_equal(cr_pool *pool, const cr_key *key, cr_expr a, cr_expr b) {
+  static const cr_decide_options options = {.no_domains = true};
+  cr_verdict verdict;
+  if (a == b) return true;
+  cr_compare(pool, a, b, &key->given, &options, &verdict);
+  return verdict.truth == CR_EQUAL;
+}
+
+/* ---- hits --------------------------------------------------------------------------------- */
+
+typedef struct hits {
+  const cr_entry *entry[MAX_HITS];
+  size_t count;
+} hits;
+
+static bool keep_hit(void *context, const cr_entry *entry) {
+  hits *h = context;
+  h->entry[h->count++] = entry;
+  return h->count < MAX_HITS;
+}
+
+/* Single mistakes before pairs, then the likelier. */
+static double rank(const cr_entry *entry) {
+  const cr_candidate *c = &entry->candidate;
+  double prior = 1;
+  for (size_t i = 0; i < c->count; i++) prior *= c->mistake[i]->prior;
+  return (double)c->count * 10 - prior;
+}
+
+static int by_rank(const void *a, const void *b) {
+  double x = rank(*(const cr_entry *const *)a), y = rank(*(const cr_entry *const *)b);
+  return (x > y) - (x < y);
+}
+
+/* Hits of one key are proved once for each wrong derivative. */
+typedef struct prover {
+  cr_grading *grading;
+  const cr_key *key;
+  const cr_index *index;
+  cr_expr proved[MAX_PROOFS], refused[MAX_PROOFS];
+  size_t nproved, nrefused;
+} prover;
+
+static bool is_among(cr_expr e, const cr_expr *list, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (list[i] == e) return true;
+  return false;
+}
+
+static bool is_proved(prover *p, cr_expr wrong) {
+  if (is_among(wrong, p->proved, p->nproved)) return true;
+  if (is_among(wrong, p->refused, p->nrefused)) return false;
+  if (p->nproved + p->nrefused == MAX_PROOFS) return false;
+  cr_pool *pool = p->grading->pool;
+  cr_expr copy = cr_copy(pool, p->index->pool, wrong);
+  bool equal = copy && is_equal(pool, p->key, p->grading->reading.expr, copy);
+  if (equal) p->proved[p->nproved++] = wrong;
+  else p->refused[p->nrefused++] = wrong;
+  return equal;
+}
+
+static bool same_mistakes(const cr_cause *cause, const cr_candidate *c) {
+  if (cause->count != c->count) return false;
+  for (size_t i = 0; i < c->count; i++)
+    if (strcmp(cause->mistake[i], c->mistake[i]->id)) return false;
+  return true;
+}
+
+static bool is_listed(const cr_grading *grading, const cr_candidate *c) {
+  for (size_t i = 0; i < grading->ncauses; i++)
+    if (same_mistakes(&grading->cause[i], c)) return true;
+  return false;
+}
+
+static void add_cause(cr_grading *grading, const cr_candidate *c, cr_expr at) {
+  if (grading->ncauses == CR_MAX_CAUSES || is_listed(grading, c)) return;
+  cr_cause *cause = &grading->cause[grading->ncauses++];
+  *cause = (cr_cause){.count = c->count, .at = at};
+  for (size_t i = 0; i < c->count; i++) cause->mistake[i] = c->mistake[i]->id;
+}
+
+static void explain_hits(prover *p, const hits *h) {
+  for (size_t i = 0; i < h->count; i++) {
+    const cr_candidate *c = &h->entry[i]->candidate;
+    if (p->grading->ncauses && c->count > p->grading->cause[0].count) return;
+    if (!is_proved(p, c->wrong)) continue;
+    cr_expr at = c->at[0] ? cr_copy(p->grading->pool, p->index->pool, c->at[0]) : CR_NONE;
+    add_cause(p->grading, c, at);
+  }
+}
+
+/* ---- a constant factor ---------------------------------------------------------------------- */
+
+/* The fraction p/q with small q that x is, or false. */
+static bool small_fraction(double x, int64_t *p, int64_t *q) {
+  for (*q = 1; *q <= 60; ++*q) {
+    double scaled = x * (double)*q;
+    if (fabs(scaled) > 1e6) return false;
+    *p = (int64_t)llround(scaled);
+    if (*p && fabs(scaled - (double)*p) < 1e-7 * (1 + fabs(scaled))) return true;
+  }
+  return false;
+}
+
+static void find_factor(cr_grading *grading, const cr_key *key, const cr_index *index,
+                        const double *value) {
+  double first = cr_value(key->pool, key->reference, index->at[0], index->nvars);
+  int64_t p, q;
+  if (!isfinite(value[0]) || first == 0 || !small_fraction(value[0] / first, &p, &q)) return;
+  cr_pool *pool = grading->pool;
+  cr_expr scaled = cr_mul(pool, cr_frac(pool, p, q), key->reference);
+  if (!is_equal(pool, key, grading->reading.expr, scaled)) return;
+  bool sign = p == -1 && q == 1;
+  const cr_mistake *m = cr_mistake_find(sign ? "whole-sign-flipped" : "numeric-factor-off");
+  if (!m) return;
+  cr_candidate c = {.mistake = {m}, .count = 1};
+  add_cause(grading, &c, CR_NONE);
+}
+
+void cr_diagnose(cr_grading *grading, const cr_key *key) {
+  const cr_index *index = cr_index_of(key);
+  if (index->npoints == 0) return;
+  double value[CR_INDEX_POINTS];
+  for (size_t k = 0; k < index->npoints; k++)
+    value[k] = cr_value(grading->pool, grading->reading.expr, index->at[k], index->nvars);
+  hits h = {.count = 0};
+  cr_index_find(index, value, keep_hit, &h);
+  qsort(h.entry, h.count, sizeof *h.entry, by_rank);
+  prover p = {.grading = grading, .key = key, .index = index};
+  explain_hits(&p, &h);
+  if (grading->ncauses == 0) find_factor(grading, key, index, value);
+}
+
+/* ---- beyond the index ---------------------------------------------------------------------------- */
+
+/* The variables of the answer that the key does not know. */
+static size_t unknown_letters(const cr_pool *pool, const cr_key *key, cr_expr answer,
+                              cr_expr *out) {
+  cr_expr var[CR_MAX_KEY_NAMES];
+  size_t n = cr_variables(pool, answer, var, CR_MAX_KEY_NAMES), count = 0;
+  for (size_t i = 0; i < n && i < CR_MAX_KEY_NAMES; i++) {
+    bool known = var[i] == key->variable || cr_contains(pool, key->function, var[i]);
+    if (known) continue;
+    if (count == MAX_LETTERS) return MAX_LETTERS + 1;
+    out[count++] = var[i];
+  }
+  return count;
+}
+
+bool cr_diagnose_letters(cr_pool *pool, const cr_key *key, cr_expr answer) {
+  cr_expr letter[MAX_LETTERS];
+  size_t n = unknown_letters(pool, key, answer, letter), tries = 0;
+  cr_chain *chain = cr_xmalloc(sizeof *chain);
+  bool right = false;
+  if (n >= 1 && n <= MAX_LETTERS && cr_chain_of(pool, key->function, key->variable, chain)) {
+    size_t stages = chain->count, combinations = 1;
+    for (size_t i = 0; i < n; i++) combinations *= stages;
+    for (size_t c = 0; c < combinations && tries++ < MAX_TRIES && !right; c++) {
+      cr_expr e = answer;
+      for (size_t i = 0, rest = c; i < n; i++, rest /= stages)
+        e = cr_replace(pool, e, letter[i], chain->stage[rest % stages].inner);
+      right = e && is_equal(pool, key, e, key->reference);
+    }
+  }
+  free(chain);
+  return right;
+}
+
+bool cr_diagnose_integral(cr_pool *pool, const cr_key *key, cr_expr answer) {
+  cr_expr derivative = cr_derivative(pool, answer, key->variable);
+  return derivative && is_equal(pool, key, derivative, key->function);
+}
