@@ -62,6 +62,7 @@ static cr_expr number_power(cr_pool *pool, cr_expr base, const cr_rat *r) {
 /* May (u^inner)^outer be written u^(inner*outer)? */
 static bool may_multiply(const cr_pool *pool, cr_expr u, const cr_rat *inner,
                          const cr_rat *outer, const cr_rat *both) {
+  if (cr_has(pool, u, CR_POSITIVE)) return cr_rat_sign(both) != 0;
   if (!cr_rat_is_int(outer) || cr_rat_den_even(inner) != cr_rat_den_even(both)) return false;
   bool inverse = cr_rat_sign(inner) < 0 || cr_rat_sign(outer) < 0;
   return cr_has(pool, u, CR_NONZERO) || inverse == (cr_rat_sign(both) < 0);
@@ -110,6 +111,15 @@ static cr_expr split_inverse(cr_pool *pool, cr_expr base, const cr_rat *r) {
   return made;
 }
 
+/* (e^v)^r is e^(v*r), both numbers; CR_NONE for another base. */
+static cr_expr power_of_exponential(cr_pool *pool, cr_expr base, const cr_rat *r) {
+  const cr_node *node = cr_node_at(pool, base);
+  if (node->kind != CR_CALL || node->fn != CR_FN_EXP) return CR_NONE;
+  cr_expr v = cr_arg(pool, base, 0);
+  if (cr_kind_of(pool, v) != CR_NUM) return CR_NONE;
+  return cr_call(pool, CR_FN_EXP, cr_mul(pool, v, cr_pool_number(pool, r)));
+}
+
 static bool is_e(const cr_pool *pool, cr_expr e) {
   int64_t value;
   return cr_kind_of(pool, e) == CR_CALL && cr_fn_of(pool, e) == CR_FN_EXP &&
@@ -121,7 +131,8 @@ cr_expr cr_pow_rat(cr_pool *pool, cr_expr base, const cr_rat *r) {
   if (cr_rat_is(r, 1, 1)) return base;
   const cr_node *node = cr_node_at(pool, base);
   if (node->kind == CR_NUM) return number_power(pool, base, r);
-  if (is_e(pool, base)) return cr_call(pool, CR_FN_EXP, cr_pool_number(pool, r));
+  cr_expr exponential = power_of_exponential(pool, base, r);
+  if (exponential) return exponential;
   if (cr_rat_sign(r) == 0)
     return cr_has(pool, base, CR_DEFINED | CR_NONZERO) ? cr_int(pool, 1)
                                                        : plain_power(pool, base, r);

@@ -94,7 +94,10 @@ static void put_power(cr_writer *w, cr_expr e) {
 /* May "2x" stand for 2*x? Only before a name of one letter. */
 static bool glues(const cr_writer *w, cr_expr factor) {
   if (!signs_of(w)->unicode) return false;
-  if (cr_kind_of(w->pool, factor) == CR_POWER) factor = cr_arg(w->pool, factor, 0);
+  if (cr_kind_of(w->pool, factor) == CR_POWER) {
+    if (cr_is_root(w->pool, cr_arg(w->pool, factor, 1), 2)) return false; /* 3√x */
+    factor = cr_arg(w->pool, factor, 0);
+  }
   return cr_kind_of(w->pool, factor) == CR_VAR && !cr_var_name(w->pool, factor)[1];
 }
 
@@ -102,13 +105,16 @@ static bool glues(const cr_writer *w, cr_expr factor) {
 static bool runs_into_slash(const cr_writer *w, const cr_fraction *f, cr_expr factor) {
   int64_t p, q, exponent;
   const cr_pool *pool = w->pool;
-  if (signs_of(w)->unicode || f->nbottom > 0) return false;
-  if (!cr_number_shows(pool, f->number, CR_DENOMINATOR)) return false;
+  bool number = cr_number_shows(pool, f->number, CR_DENOMINATOR);
+  if (signs_of(w)->unicode || f->nbottom + number != 1) return false;
+  cr_expr below = number ? CR_NONE : cr_arg(pool, f->bottom[0], 0);
+  if (below && cr_kind_of(pool, below) == CR_POWER) below = cr_arg(pool, below, 0);
+  if (below && cr_kind_of(pool, below) != CR_NUM) return false;
   bool power = cr_kind_of(pool, factor) == CR_POWER;
   if (!power && (cr_kind_of(pool, factor) != CR_CALL || cr_fn_of(pool, factor) != CR_FN_EXP))
     return false;
   if (!cr_is_int(pool, cr_arg(pool, factor, power ? 1 : 0), &exponent)) return false;
-  return !cr_is_frac(pool, f->number, &p, &q) || exponent % q != 0;
+  return !number || !cr_is_frac(pool, f->number, &p, &q) || q > 1000000 || exponent % q != 0;
 }
 
 static void put_top(cr_writer *w, const cr_fraction *f) {

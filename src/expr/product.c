@@ -41,12 +41,24 @@ bool cr_as_power(const cr_pool *pool, cr_expr e, cr_expr *base, cr_rat *exponent
   return false;
 }
 
+/* e^v, v a number: a power of e. */
+static bool as_exponential(cr_pool *pool, cr_expr e, cr_expr *base, cr_rat *exponent) {
+  if (cr_kind_of(pool, e) != CR_CALL || cr_fn_of(pool, e) != CR_FN_EXP) return false;
+  cr_expr v = cr_arg(pool, e, 0);
+  if (cr_kind_of(pool, v) != CR_NUM) return false;
+  *base = cr_e(pool);
+  *exponent = cr_node_at(pool, v)->num;
+  return *base != CR_NONE;
+}
+
 /* (sqrt(x))^3 is three times sqrt(x), which adds up with a further sqrt(x). */
-static factor split_factor(const cr_pool *pool, cr_expr e) {
+static factor split_factor(cr_pool *pool, cr_expr e) {
   factor f = {.times = 1};
   cr_rat view, inner;
   cr_expr base, deeper;
-  if (cr_as_power(pool, e, &base, &view) && cr_rat_is_int(&view) &&
+  if (as_exponential(pool, e, &base, &view)) {
+    f.times = 1;
+  } else if (cr_as_power(pool, e, &base, &view) && cr_rat_is_int(&view) &&
       cr_rat_sign(&view) > 0 && cr_rat_is_small(&view) &&
       cr_as_power(pool, base, &deeper, &inner) && !cr_rat_is_int(&inner)) {
     f.times = view.num;
@@ -83,6 +95,8 @@ static void push_flat(cr_pool *pool, factors *list, cr_expr e) {
  * from isolated points. */
 static bool may_add(const cr_pool *pool, cr_expr u, const cr_rat *a, const cr_rat *b,
                     const cr_rat *sum) {
+  if (cr_has(pool, u, CR_POSITIVE))
+    return cr_rat_sign(sum) != 0 || cr_has(pool, u, CR_DEFINED);
   bool nonzero = cr_has(pool, u, CR_NONZERO);
   if (cr_rat_sign(sum) == 0) {
     bool even = cr_rat_den_even(a);
