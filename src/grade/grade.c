@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* One answer against one key: read, compare, diagnose, say. */
+#include <chainrule/grade.h>
+
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "num/poly_inside.h"
+#include "num/poly.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
 #include "base/memory.h"
+#include "num/poly_inside.h"
 
 /* ---- the ring ------------------------------------------------------------------ */
 
@@ -102,12 +103,9 @@ static int64_t gcd(int64_t a, int64_t b) {
   return a;
 }
 
-/* Products of two 64-bit numbers; both compilers have it, ISO C does not. */
-__extension__ typedef __int128 wide;
-
 /* f->num/den in lowest terms; false when it does not fit. */
-static bool reduce(cr_factor *f, wide num, wide den) {
-  const wide most = INT64_MAX / 4;
+static bool reduce(cr_factor *f, cr_wide num, cr_wide den) {
+  const cr_wide most = INT64_MAX / 4;
   if (num > most || num < -most || den > most) return false;
   int64_t d = gcd((int64_t)num, (int64_t)den);
   f->num = (int64_t)num / d;
@@ -133,8 +131,8 @@ static bool add_exponents(cr_factor *out, const cr_factor *a, const cr_factor *b
     return !__builtin_add_overflow(a->num, b->num, &out->num) &&
            out->num < INT64_MAX / 4 && out->num > -INT64_MAX / 4;
   }
-  wide num = (wide)a->num * b->den + (wide)b->num * a->den;
-  return reduce(out, num, (wide)a->den * b->den);
+  cr_wide num = (cr_wide)a->num * b->den + (cr_wide)b->num * a->den;
+  return reduce(out, num, (cr_wide)a->den * b->den);
 }
 
 const cr_mono *cr_mono_mul(cr_ring *ring, const cr_mono *a, const cr_mono *b) {
@@ -166,8 +164,8 @@ const cr_mono *cr_mono_pow(cr_ring *ring, const cr_mono *a, int64_t num, int64_t
   size_t n = 0;
   for (size_t i = 0; i < a->n; i++) {
     out[n] = a->factor[i];
-    if (!reduce(&out[n], (wide)a->factor[i].num * num,
-                (wide)a->factor[i].den * den)) {
+    if (!reduce(&out[n], (cr_wide)a->factor[i].num * num,
+                (cr_wide)a->factor[i].den * den)) {
       ring->failed = true;
       return a;
     }
@@ -183,7 +181,7 @@ cr_rat cr_mono_exponent(const cr_mono *a, uint32_t gen) {
 }
 
 static int compare_exponents(int64_t an, int32_t ad, int64_t bn, int32_t bd) {
-  wide left = (wide)an * bd, right = (wide)bn * ad;
+  cr_wide left = (cr_wide)an * bd, right = (cr_wide)bn * ad;
   return (left > right) - (left < right);
 }
 

@@ -6,6 +6,9 @@
 #include "base/arena.h"
 #include "num/poly.h"
 
+/* Products of two 64-bit numbers; both compilers have it, ISO C does not. */
+__extension__ typedef __int128 cr_wide;
+
 struct cr_ring {
   cr_arena *arena;
   const cr_mono **table;
