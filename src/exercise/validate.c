@@ -5,9 +5,10 @@
 // would be graded one way, its warnings are errors.
 #include "exercise/validate.h"
 
+#include "base/limits.h"
+
 #include <chainrule/notation.h>
 
-#include <stdio.h>
 #include <string.h>
 
 enum { most_names = 40 /* the variable, 16 constants, 16 letters */ };
@@ -88,18 +89,15 @@ static cr_names known_names(const struct checker *c) {
                     .wrt = c->exercise->variable};
 }
 
-// A name in the text that nobody declared, into `name`.
-static bool find_stranger(const struct checker *c, const char *text,
-                          char *name, size_t size) {
-  cr_name_list list = {0};
-  cr_find_names(text, strlen(text), &list);
-  bool found = false;
-  for (size_t i = 0; i < list.count && !found; i++) {
-    found = !is_known(c, list.name[i]);
-    if (found) snprintf(name, size, "%s", list.name[i]);
-  }
-  cr_name_list_clear(&list);
-  return found;
+// Is the part that was complained about a name that nobody declared? Then it
+// is copied into `name`.
+static bool is_stranger(const struct checker *c, const char *text, cr_span part,
+                        char name[CR_LIMIT_NAME_BYTES + 1]) {
+  size_t len = part.end - part.start;
+  if (len == 0 || len > CR_LIMIT_NAME_BYTES || part.end > strlen(text)) return false;
+  memcpy(name, text + part.start, len);
+  name[len] = '\0';
+  return is_name(name) && !is_known(c, name);
 }
 
 static void hint_at_stranger(const struct checker *c, const char *name) {
@@ -129,8 +127,8 @@ static cr_status complain(const struct checker *c, const char *what,
                    error ? "'%s' cannot be read: %s"
                          : "'%s' can be read in two ways: %s",
                    what, remark->message);
-  char name[64];
-  if (error && find_stranger(c, text, name, sizeof name))
+  char name[CR_LIMIT_NAME_BYTES + 1];
+  if (error && is_stranger(c, text, remark->bytes, name))
     hint_at_stranger(c, name);
   else
     cr_error_hint(c->err, "%s", remark->hint);
@@ -219,8 +217,8 @@ static cr_status check_relations(const struct checker *c, const char *key,
   cr_span at = part_of(c, cr_item_find(c->map, key), problem.span);
   cr_document_fail(c->doc, at, c->err, "'%s' cannot be read: %s", key,
                    problem.message);
-  char name[64];
-  if (find_stranger(c, text, name, sizeof name))
+  char name[CR_LIMIT_NAME_BYTES + 1];
+  if (is_stranger(c, text, problem.span, name))
     hint_at_stranger(c, name);
   else
     cr_error_hint(c->err, "%s", problem.hint);

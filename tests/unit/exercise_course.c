@@ -20,7 +20,7 @@ static void setup(void) {
 }
 
 static void teardown(void) {
-  char command[100];
+  char command[200];
   snprintf(command, sizeof command, "chmod -R u+rwx %s; rm -rf %s", root, root);
   ck_assert_int_eq(system(command), 0);
 }
