@@ -81,12 +81,14 @@ cr_form cr_form_leaf(cr_forms *forms, cr_expr value) {
 
 cr_form cr_form_make(cr_forms *forms, cr_form_kind kind, cr_fn fn, const cr_form *parts,
                      size_t n) {
+  if (n > CR_FORM_MAX_NODES) return 0;
   for (size_t i = 0; i < n; i++)
     if (!parts[i]) return 0;
   cr_form_node node = {.kind = kind, .fn = fn, .count = (uint32_t)n};
   node.value = value_of(forms, kind, fn, parts, n);
   if (!node.value) return 0;
   node.first = (uint32_t)forms->nparts;
+  forms->work += n;
   forms->part =
       cr_xgrow(forms->part, &forms->parts_cap, forms->nparts + n, sizeof *forms->part);
   for (size_t i = 0; i < n; i++) {
@@ -226,13 +228,13 @@ cr_form cr_form_with(cr_forms *forms, cr_form f, size_t i, cr_form part) {
   return result;
 }
 
-cr_form cr_form_mapped(cr_forms *forms, cr_form f, const cr_form *image) {
+cr_form cr_form_mapped(cr_forms *forms, cr_form f, cr_form first, const cr_form *image) {
   size_t n = cr_form_at(forms, f)->count;
   cr_form *list = cr_xmalloc((n + 1) * sizeof *list);
   bool same = true, whole = true;
   for (size_t k = 0; k < n; k++) {
     cr_form part = cr_form_part(forms, f, k);
-    list[k] = image[part];
+    list[k] = image[part - first];
     same = same && list[k] == part;
     whole = whole && list[k];
   }
@@ -241,25 +243,14 @@ cr_form cr_form_mapped(cr_forms *forms, cr_form f, const cr_form *image) {
   return result;
 }
 
-bool *cr_form_used(const cr_forms *forms, cr_form f) {
-  bool *used = cr_xcalloc((size_t)f + 1, sizeof *used);
-  used[f] = true;
-  for (cr_form id = f; id > 0; id--)
-    for (size_t k = 0; used[id] && k < cr_form_at(forms, id)->count; k++)
-      used[cr_form_part(forms, id, k)] = true;
-  return used;
-}
-
-cr_form cr_form_put(cr_forms *forms, cr_form f, cr_expr var, cr_form by) {
+cr_form cr_form_put(cr_forms *forms, cr_form f, cr_form first, cr_expr var, cr_form by) {
   if (!f || !by) return 0;
-  cr_form *image = cr_xcalloc((size_t)f + 1, sizeof *image);
-  bool *used = cr_form_used(forms, f);
-  for (cr_form id = 1; id <= f; id++) {
-    if (!used[id]) continue;
-    image[id] = cr_form_is(forms, id, var) ? by : cr_form_mapped(forms, id, image);
-  }
-  cr_form result = image[f];
+  cr_form *image = cr_xcalloc(f - first + 1, sizeof *image);
+  for (cr_form id = first; id <= f; id++)
+    image[id - first] = cr_form_is(forms, id, var)
+                            ? by
+                            : cr_form_mapped(forms, id, first, image);
+  cr_form result = image[f - first];
   free(image);
-  free(used);
   return result;
 }

@@ -50,6 +50,7 @@ typedef struct cr_forms {
   size_t count, cap;
   cr_form *part;
   size_t nparts, parts_cap;
+  size_t work;         /* parts of all forms ever made */
 } cr_forms;
 
 /** Start an empty set of forms over `pool`. Clear with cr_forms_clear. */
@@ -106,16 +107,19 @@ cr_form cr_form_call(cr_forms *forms, cr_fn fn, cr_form a);
 
 /** `f` with its part i exchanged. */
 cr_form cr_form_with(cr_forms *forms, cr_form f, size_t i, cr_form part);
-/** `f` with every part exchanged for image[part]; 0 when one of those is 0. */
-cr_form cr_form_mapped(cr_forms *forms, cr_form f, const cr_form *image);
-/** used[id] for every form that stands in `f`; freed with `free`. */
-bool *cr_form_used(const cr_forms *forms, cr_form f);
-/** `f` with the leaf `var` replaced by `by`. */
-cr_form cr_form_put(cr_forms *forms, cr_form f, cr_expr var, cr_form by);
-/** A copy in which no form occurs twice; 0 when it would be too large. */
+/** A copy in which no form occurs twice, made of new forms alone; 0 when it would
+ *  be too large. */
 cr_form cr_form_unfold(cr_forms *forms, cr_form f);
-/** Tidied up as one does at the end: numbers multiplied, one fraction. */
-cr_form cr_form_tidy(cr_forms *forms, cr_form f);
+
+/* These look at forms from `first` on, and no form of `f` may be older. */
+
+/** `f` with every part exchanged for image[part - first]; 0 when one is 0. */
+cr_form cr_form_mapped(cr_forms *forms, cr_form f, cr_form first, const cr_form *image);
+/** `f` with the leaf `var` replaced by `by`. */
+cr_form cr_form_put(cr_forms *forms, cr_form f, cr_form first, cr_expr var, cr_form by);
+/** `f`, an unfolded form, tidied up as one does at the end: numbers multiplied,
+ *  one fraction. */
+cr_form cr_form_tidy(cr_forms *forms, cr_form f, cr_form first);
 
 /* How an expression of the pool may have been written. */
 typedef enum cr_form_view {

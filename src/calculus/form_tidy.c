@@ -157,14 +157,12 @@ static cr_form tidy_node(cr_forms *forms, cr_form f) {
   return 0;
 }
 
-cr_form cr_form_tidy(cr_forms *forms, cr_form f) {
+cr_form cr_form_tidy(cr_forms *forms, cr_form f, cr_form first) {
   if (!f) return 0;
-  bool *used = cr_form_used(forms, f);
-  cr_form *image = cr_xcalloc((size_t)f + 1, sizeof *image);
-  for (cr_form id = 1; id <= f; id++)
-    if (used[id]) image[id] = tidy_node(forms, cr_form_mapped(forms, id, image));
-  cr_form result = image[f];
-  free(used);
+  cr_form *image = cr_xcalloc(f - first + 1, sizeof *image);
+  for (cr_form id = first; id <= f; id++)
+    image[id - first] = tidy_node(forms, cr_form_mapped(forms, id, first, image));
+  cr_form result = image[f - first];
   free(image);
   return result;
 }

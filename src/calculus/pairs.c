@@ -94,9 +94,7 @@ static const cr_rule *rule_of(const cr_step *step) {
   return &cr_rules(&count)[step->rule];
 }
 
-static double prior_of(const cr_step *step) {
-  return cr_mistake_find(rule_of(step)->id)->prior;
-}
+static double prior_of(const cr_step *step) { return step->mistake->prior; }
 
 /* Two steps at one node only when they replace different things there. */
 static bool compatible(const cr_step *a, const cr_step *b) {
@@ -105,19 +103,34 @@ static bool compatible(const cr_step *a, const cr_step *b) {
   return x != y && x != CR_SLOT_OTHER && y != CR_SLOT_OTHER;
 }
 
+/* The prior that a step must have so that at most MAX_PAIRED of a set take part
+ * in pairs: a long function has more steps than can be paired off. */
+static double least_prior(const cr_stage_set *set) {
+  enum { MAX_PAIRED = 400, LEVELS = 100 };
+  size_t steps[LEVELS + 1] = {0}, sum = 0;
+  for (size_t i = 0; i < set->nsteps; i++)
+    steps[(size_t)(LEVELS * prior_of(&set->step[i]))]++;
+  for (size_t level = LEVELS + 1; level-- > 0;) {
+    sum += steps[level];
+    if (sum > MAX_PAIRED) return (double)(level + 1) / LEVELS;
+  }
+  return 0;
+}
+
 static void list_set(pairs *list, const cr_stage_set *set, uint32_t number) {
-  double before = set->rewritten ? set->rewritten->prior : 1;
+  double before = set->rewritten ? set->rewritten->prior : 1, least = least_prior(set);
   if (set->rewritten)
     add(list, (pair){before * after_prior, REWRITTEN_AFTER, number, 0, 0});
   for (uint32_t i = 0; i < set->nsteps; i++) {
     double prior = before * prior_of(&set->step[i]);
+    if (prior_of(&set->step[i]) < least) continue;
     if (set->rewritten) {
       add(list, (pair){prior, REWRITTEN_STEP, number, i, 0});
       continue;
     }
     add(list, (pair){prior * after_prior, STEP_AND_AFTER, number, i, 0});
     for (uint32_t k = i + 1; k < set->nsteps; k++)
-      if (compatible(&set->step[i], &set->step[k]))
+      if (prior_of(&set->step[k]) >= least && compatible(&set->step[i], &set->step[k]))
         add(list, (pair){prior * prior_of(&set->step[k]), TWO_STEPS, number, i, k});
   }
 }
@@ -147,7 +160,7 @@ static int by_prior(const void *a, const void *b) {
 
 static void put_step(cr_search *search, cr_candidate *c, cr_stage_set *set, size_t i) {
   const cr_step *step = &set->step[i];
-  c->mistake[c->count] = cr_mistake_find(rule_of(step)->id);
+  c->mistake[c->count] = step->mistake;
   c->at[c->count++] = cr_form_at(search->forms, step->node)->value;
   cr_scene_change(&set->scene, step->node, step->rule, step->pick);
 }
@@ -202,7 +215,9 @@ void cr_search_pairs(cr_search *search, cr_stage_set *sets, size_t count) {
   for (size_t i = 0; i < count; i++) list_set(&list, &sets[i], (uint32_t)i);
   list_fallbacks(&list, search);
   if (list.count) qsort(list.item, list.count, sizeof *list.item, by_prior);
-  for (size_t i = 0; i < list.count && !search->stopped; i++)
+  for (size_t i = 0; i < list.count && !search->stopped; i++) {
+    if (search->forms->work > CR_SEARCH_WORK) break;
     run_pair(search, sets, &list.item[i]);
+  }
   free(list.item);
 }

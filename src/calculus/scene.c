@@ -61,8 +61,9 @@ static cr_form slope_of_function(cr_forms *forms, cr_fn fn, cr_form t) {
   }
   cr_expr stand_in = cr_var(forms->pool, "@", 1);
   cr_expr slope = cr_fn_slope(forms->pool, fn, stand_in);
+  cr_form first = (cr_form)forms->count;
   cr_form written = cr_form_of(forms, slope, CR_VIEW_FRACTIONS);
-  return cr_form_put(forms, written, stand_in, t);
+  return cr_form_put(forms, written, first, stand_in, t);
 }
 
 static cr_form right_slope(cr_forms *forms, const cr_link *link, cr_form t) {

@@ -8,11 +8,16 @@
 #include "calculus/rewrite.h"
 #include "calculus/scene.h"
 
+/* Parts of forms made before the search for pairs ends. Functions of exercises
+ * need a tenth of it; the whole is made in less than a second. */
+enum { CR_SEARCH_WORK = 500000 };
+
 /* One buggy rule at one node of a scene. */
 typedef struct cr_step {
   uint16_t rule;
   uint16_t pick;
   cr_form node;
+  const cr_mistake *mistake;
 } cr_step;
 
 /* The function in one view, or as wrongly rewritten, and what can go wrong. */

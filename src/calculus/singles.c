@@ -15,12 +15,14 @@ static void find_steps(cr_stage_set *set) {
   const cr_rule *rules = cr_rules(&count);
   const cr_scene *scene = &set->scene;
   for (size_t rule = 0; rule < count; rule++) {
+    const cr_mistake *mistake = cr_mistake_find(rules[rule].id);
     for (cr_form id = scene->first; id <= scene->root; id++) {
       if (id != scene->root && !scene->parent[id - scene->first]) continue;
       size_t picks = cr_rule_fits(scene, &rules[rule], id);
       for (size_t pick = 0; pick < picks; pick++) {
         set->step = cr_xgrow(set->step, &set->cap, set->nsteps + 1, sizeof *set->step);
-        set->step[set->nsteps++] = (cr_step){(uint16_t)rule, (uint16_t)pick, id};
+        set->step[set->nsteps++] =
+            (cr_step){(uint16_t)rule, (uint16_t)pick, id, mistake};
       }
     }
   }
@@ -43,17 +45,18 @@ static cr_stage_set *add_set(cr_search *search, cr_form first, cr_form root,
 /* `root` with every node that `chosen` says rewritten by the rule. */
 static cr_form rewritten(cr_forms *forms, cr_form first, cr_form root, cr_form chosen,
                          const cr_rewrite *rule, size_t pick, size_t *times) {
-  cr_form *image = cr_xcalloc((size_t)root + 1, sizeof *image);
+  cr_form *image = cr_xcalloc(root - first + 1, sizeof *image);
   *times = 0;
   for (cr_form id = first; id <= root; id++) {
-    image[id] = cr_form_mapped(forms, id, image);
-    if (!image[id] || (chosen && chosen != id)) continue;
-    cr_form wrong = rule->rewrite(forms, image[id], pick);
+    cr_form *made = &image[id - first];
+    *made = cr_form_mapped(forms, id, first, image);
+    if (!*made || (chosen && chosen != id)) continue;
+    cr_form wrong = rule->rewrite(forms, *made, pick);
     if (!wrong) continue;
-    image[id] = wrong;
+    *made = wrong;
     ++*times;
   }
-  cr_form result = *times ? image[root] : 0;
+  cr_form result = *times ? image[root - first] : 0;
   free(image);
   return result;
 }
@@ -115,6 +118,19 @@ static void emit_after(cr_search *search, cr_form answer, const cr_candidate *ba
   cr_search_emit(search, c);
 }
 
+/* The answer first ... root with `id` exchanged; only what is above it changes. */
+static cr_form exchanged(cr_forms *forms, cr_form first, cr_form root, cr_form id,
+                         cr_form wrong) {
+  cr_form *image = cr_xcalloc(root - first + 1, sizeof *image);
+  for (cr_form up = first; up <= root; up++)
+    image[up - first] = up == id  ? wrong
+                        : up < id ? up
+                                  : cr_form_mapped(forms, up, first, image);
+  cr_form result = image[root - first];
+  free(image);
+  return result;
+}
+
 static void after_one_rule(cr_search *search, cr_form first, cr_form root,
                            const cr_rewrite *rule, const cr_candidate *base) {
   cr_forms *forms = search->forms;
@@ -126,11 +142,7 @@ static void after_one_rule(cr_search *search, cr_form first, cr_form root,
       cr_form wrong = rule->rewrite(forms, id, pick);
       if (!wrong) continue;
       any = true;
-      cr_form *image = cr_xcalloc((size_t)root + 1, sizeof *image);
-      for (cr_form up = first; up <= root; up++)
-        image[up] = up == id ? wrong : cr_form_mapped(forms, up, image);
-      emit_after(search, image[root], base, mistake);
-      free(image);
+      emit_after(search, exchanged(forms, first, root, id, wrong), base, mistake);
     }
     sites += any;
   }
@@ -138,65 +150,67 @@ static void after_one_rule(cr_search *search, cr_form first, cr_form root,
     emit_after(search, rewritten(forms, first, root, 0, rule, 0, &times), base, mistake);
 }
 
-static void after_all_rules(cr_search *search, cr_form answer, const cr_candidate *base) {
-  cr_forms *forms = search->forms;
+static void after_all_rules(cr_search *search, cr_form first, cr_form root,
+                            const cr_candidate *base) {
   size_t rules;
   const cr_rewrite *after = cr_rewrites_after(&rules);
-  cr_form first = (cr_form)forms->count;
-  cr_form root = cr_form_unfold(forms, answer);
-  if (!root) return;
   for (size_t i = 0; i < rules && !search->stopped; i++)
     after_one_rule(search, first, root, &after[i], base);
 }
 
 void cr_search_after(cr_search *search, cr_form answer, const cr_candidate *base) {
-  if (!answer) return;
-  after_all_rules(search, answer, base);
-  after_all_rules(search, cr_form_tidy(search->forms, answer), base);
+  cr_forms *forms = search->forms;
+  cr_form first = (cr_form)forms->count;
+  cr_form root = cr_form_unfold(forms, answer);
+  if (!root) return;
+  after_all_rules(search, first, root, base);
+  cr_form tidy = cr_form_tidy(forms, root, first);
+  first = (cr_form)forms->count;
+  root = cr_form_unfold(forms, tidy);
+  if (root) after_all_rules(search, first, root, base);
 }
 
 /* ---- buggy rules ----------------------------------------------------- */
 
-static void emit_changed(cr_search *search, cr_stage_set *set, const cr_rule *rule,
-                         cr_form node) {
+static void emit_changed(cr_search *search, cr_stage_set *set, const cr_step *step,
+                         bool everywhere) {
   cr_form answer = cr_scene_derivative(&set->scene);
   cr_scene_restore(&set->scene);
   if (!answer) return;
-  cr_candidate c = {.count = 1, .powers = set->powers, .everywhere = node == 0};
-  c.mistake[0] = cr_mistake_find(rule->id);
-  if (node) c.at[0] = cr_form_at(search->forms, node)->value;
+  cr_candidate c = {.count = 1, .powers = set->powers, .everywhere = everywhere};
+  c.mistake[0] = step->mistake;
+  if (!everywhere) c.at[0] = cr_form_at(search->forms, step->node)->value;
   c.wrong = cr_form_at(search->forms, answer)->value;
   cr_search_emit(search, c);
 }
 
+static void change(cr_stage_set *set, const cr_step *step) {
+  cr_scene_change(&set->scene, step->node, step->rule, step->pick);
+}
+
 /* One mistake wherever it fits: the steps of one id, the first for each node. */
 static void emit_everywhere(cr_search *search, cr_stage_set *set, size_t from, size_t to) {
-  size_t count, nodes = 0;
-  const cr_rule *rules = cr_rules(&count);
+  size_t nodes = 0;
   for (size_t i = to; i-- > from;) {  /* backwards: the first stays */
-    cr_scene_change(&set->scene, set->step[i].node, set->step[i].rule, set->step[i].pick);
+    change(set, &set->step[i]);
     nodes += set->step[i].node != set->step[from].node;
   }
-  if (nodes) emit_changed(search, set, &rules[set->step[from].rule], 0);
+  if (nodes) emit_changed(search, set, &set->step[from], true);
   else cr_scene_restore(&set->scene);
 }
 
 static void emit_steps(cr_search *search, cr_stage_set *set) {
-  size_t count;
-  const cr_rule *rules = cr_rules(&count);
+  cr_forms *forms = search->forms;
+  size_t mark = forms->count, parts = forms->nparts;
   for (size_t from = 0, to; from < set->nsteps && !search->stopped; from = to) {
-    const cr_mistake *mistake = cr_mistake_find(rules[set->step[from].rule].id);
     for (to = from; to < set->nsteps; to++) {
-      const cr_step *step = &set->step[to];
-      if (cr_mistake_find(rules[step->rule].id) != mistake) break;
-      size_t mark = search->forms->count, parts = search->forms->nparts;
-      cr_scene_change(&set->scene, step->node, step->rule, step->pick);
-      emit_changed(search, set, &rules[step->rule], step->node);
-      cr_forms_cut(search->forms, mark, parts);
+      if (set->step[to].mistake != set->step[from].mistake) break;
+      change(set, &set->step[to]);
+      emit_changed(search, set, &set->step[to], false);
+      cr_forms_cut(forms, mark, parts);
     }
-    size_t mark = search->forms->count, parts = search->forms->nparts;
     emit_everywhere(search, set, from, to);
-    cr_forms_cut(search->forms, mark, parts);
+    cr_forms_cut(forms, mark, parts);
   }
 }
 
