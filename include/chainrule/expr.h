@@ -58,7 +58,10 @@ typedef enum cr_fn {
 cr_pool *cr_pool_new(void);
 /** A layer over `below`, which must not change or go while the layer lives. */
 cr_pool *cr_pool_layer(const cr_pool *below);
-/** Forget every node of this pool (not of those below). Keeps its memory. */
+/**
+ * Forget every node of this pool (not of those below). Keeps its memory. A pool
+ * below may have changed since the layer was last empty.
+ */
 void cr_pool_reset(cr_pool *pool);
 /** Free the pool; NULL is allowed. */
 void cr_pool_free(cr_pool *pool);

@@ -141,7 +141,7 @@ void cr_hunt_holes(cr_hunt *s, cr_problem *p) {
   size_t n = p->naxes ? CR_SIMPLE_POINTS : 1;
   look_at(s, p, cr_point_simple, n, FIRST_BITS);
   if (!p->naxes) return;
-  look_in_pieces(s, p, FIRST_BITS);
-  look_at(s, p, cr_point_scale, CR_SCALE_POINTS, FIRST_BITS);
-  look_at(s, p, cr_point_random, CR_RANDOM_POINTS / 2, FIRST_BITS);
+  if (p->naxes == 1) look_in_pieces(s, p, FIRST_BITS);
+  look_at(s, p, cr_point_scale, CR_SCALE_POINTS / 2, FIRST_BITS);
+  look_at(s, p, cr_point_random, CR_RANDOM_POINTS / 4, FIRST_BITS);
 }

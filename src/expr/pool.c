@@ -56,6 +56,7 @@ void cr_pool_reset(cr_pool *pool) {
   pool->nargs = 0;
   pool->full = false;
   cr_arena_reset(pool->names);
+  if (pool->below) pool->base = cr_pool_count(pool->below);
   if (++pool->epoch == 0) {
     memset(pool->table, 0, pool->table_size * sizeof *pool->table);
     pool->epoch = 1;

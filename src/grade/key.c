@@ -19,10 +19,27 @@ static void add_name(cr_name_list *list, const char *name) {
   list->name[list->count++] = cr_xstrdup(name);
 }
 
+/* The names that a domain or an assumption speaks of: "x in [0,1]; n integer". */
+static void add_given_names(cr_key *key, const char *text) {
+  static const char *const words[] = {" in ", " integer"};
+  while (text && *text) {
+    size_t len = strcspn(text, ";");
+    const char *next = text[len] ? text + len + 1 : text + len;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+      const char *word = strstr(text, words[i]);
+      if (word && (size_t)(word - text) < len) len = (size_t)(word - text);
+    }
+    cr_find_names(text, len, &key->names);
+    text = next;
+  }
+}
+
 static void find_names(cr_key *key, const cr_question *q) {
   const cr_exercise *e = q->exercise;
   if (q->variable) add_name(&key->names, q->variable);
   if (!e) cr_find_names(q->function, strlen(q->function), &key->names);
+  if (!e) add_given_names(key, q->domain);
+  if (!e) add_given_names(key, q->given);
   for (size_t i = 0; e && i < e->nconstants; i++) add_name(&key->names, e->constants[i]);
   for (size_t i = 0; e && i < e->nletters; i++) add_name(&key->names, e->letters[i]);
 }
