@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum {
-  most_keys = 4096,
+  most_keys = 256, // of about 300 kB each; a course has dozens of functions
   most_label = 8 * 1024 * 1024, // function, variable, domain, given, names
   column_function = 1,
   column_answer,
