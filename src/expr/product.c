@@ -142,17 +142,28 @@ static int by_base(const void *a, const void *b) {
   return cr_rat_cmp(&x->exponent, &y->exponent);
 }
 
+/* Merge factor i with those behind it up to `end`; returns the new end, since
+ * what was taken up moves behind it. */
+static size_t merge_with(const cr_pool *pool, factors *list, size_t i, size_t end) {
+  size_t kept = i + 1;
+  for (size_t k = i + 1; k < end; k++) {
+    if (merge(pool, &list->item[i], &list->item[k])) continue;
+    factor swap = list->item[kept];
+    list->item[kept++] = list->item[k];
+    list->item[k] = swap;
+  }
+  return kept;
+}
+
 /* Merge within each run of equal bases until nothing merges any more. */
 static void collect(const cr_pool *pool, factors *list) {
   qsort(list->item, list->count, sizeof *list->item, by_base);
   for (size_t start = 0, end; start < list->count; start = end) {
     for (end = start + 1; end < list->count; end++)
       if (list->item[end].base != list->item[start].base) break;
-    for (bool changed = end > start + 1; changed;) {
-      changed = false;
-      for (size_t i = start; i < end; i++)
-        for (size_t k = i + 1; k < end; k++)
-          if (merge(pool, &list->item[i], &list->item[k])) changed = true;
+    for (size_t live = end, before = 0; live != before;) {
+      before = live;
+      for (size_t i = start; i < live; i++) live = merge_with(pool, list, i, live);
     }
   }
 }

@@ -121,9 +121,7 @@ static void letters(cr_reader *r) {
 
 // Only blanks and closing delimiters from here to the end?
 static bool nothing_follows(const cr_reader *r, uint32_t at) {
-  for (; at < r->len; at++)
-    if (!strchr(" \t\r\n$`", r->text[at]) || r->text[at] == '\0') return false;
-  return true;
+  return at >= r->tail;
 }
 
 static void dot(cr_reader *r) {
@@ -285,7 +283,15 @@ static void check_delimiters(cr_reader *r) {
     cr_report(r, r->len, r->len, "add \\) or \\] at the end", "missing closing \\) or \\]");
 }
 
+// Where only blanks and closing delimiters are left.
+static uint32_t find_tail(const cr_reader *r) {
+  uint32_t tail = r->len;
+  while (tail > 0 && r->text[tail - 1] && strchr(" \t\r\n$`", r->text[tail - 1])) tail--;
+  return tail;
+}
+
 void cr_lex(cr_reader *r) {
+  r->tail = find_tail(r);
   cr_jump(r, 0);
   while (r->unit.cls != CR_CLASS_END) {
     if (r->unit.cls != CR_CLASS_DOLLAR) go_to_level(r, r->unit.level, r->unit.start);

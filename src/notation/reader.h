@@ -129,6 +129,7 @@ typedef struct cr_reader {
   cr_unit unit;          /**< the character ahead */
   int level;             /**< of the tokens last made */
   bool blank;            /**< a blank was passed since the last token */
+  uint32_t tail;         /**< behind it only blanks and closing delimiters */
   bool ticked, quoted;   /**< the text began with ` or ' */
   uint32_t dollars, delimiters; /**< $ met; \( and \[ open */
   /* The parser. */
