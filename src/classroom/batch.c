@@ -46,11 +46,9 @@ static void digest_rules(cr_desk *d, const cr_course *course) {
 
 static cr_status begin(cr_desk *d, cr_error *err) {
   if (d->open) return CR_OK;
-  cr_status status = CR_ERR_BUSY;
-  for (int i = 0; i < most_tries && status == CR_ERR_BUSY && !cr_desk_stopped(d); i++)
+  cr_status status = cr_store_begin(d->store, err);
+  for (int i = 1; i < most_tries && status == CR_ERR_BUSY && !cr_desk_stopped(d); i++)
     status = cr_store_begin(d->store, err);
-  if (status == CR_ERR_BUSY && cr_desk_stopped(d))
-    cr_error_set(err, CR_ERR_BUSY, "another program holds the database");
   d->open = status == CR_OK;
   return status;
 }
