@@ -18,6 +18,9 @@ static int line_of(const cr_answers *a, const cr_item *item) {
 static void add(cr_answers *a, const cr_item *at, const cr_item *exercise,
                 const cr_item *answer, const char *problem) {
   cr_answers_item item = {.line = line_of(a, at), .problem = problem};
+  cr_span escape;
+  if (answer && cr_item_escape(a->document, answer, &escape))
+    item.problem = "a backslash within \"...\"; use single quotes: '\\frac{1}{x}'";
   if (exercise) item.exercise = exercise->text;
   if (answer) item.answer = answer->text, item.len = answer->len;
   a->item = cr_xgrow(a->item, &a->cap, a->count + 1, sizeof *a->item);

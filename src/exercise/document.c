@@ -129,6 +129,18 @@ const cr_item *cr_item_find(const cr_item *map, const char *key) {
   return NULL;
 }
 
+bool cr_item_escape(const cr_document *doc, const cr_item *item, cr_span *at) {
+  if (item->quote != CR_QUOTE_DOUBLE) return false;
+  for (size_t i = item->bytes.start; i + 1 < item->bytes.end; i++) {
+    if (doc->text[i] != '\\') continue;
+    i++;
+    if (strchr("\\\"/xuU\r\n", doc->text[i])) continue;
+    *at = (cr_span){(uint32_t)i - 1, (uint32_t)i + 1};
+    return true;
+  }
+  return false;
+}
+
 const char *cr_item_kind_name(const cr_item *item) {
   switch (item->kind) {
   case CR_ITEM_TEXT: return "a text";

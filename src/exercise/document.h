@@ -73,6 +73,13 @@ cr_span cr_item_part(const cr_document *doc, const cr_item *item,
 void cr_document_place(const cr_document *doc, size_t byte, char *place,
                        size_t size);
 
+/**
+ * Is there an escape within double quotes that LaTeX is likelier to be meant by?
+ * "\frac" would silently begin with a form feed. Its place goes into *at. Only
+ * \\, \", \/, \x, \u, \U and the end of a line are let through.
+ */
+bool cr_item_escape(const cr_document *doc, const cr_item *item, cr_span *at);
+
 /** The value of `key` in a map, or NULL. */
 const cr_item *cr_item_find(const cr_item *map, const char *key);
 /** "a text", "a list", "a map", for messages. Static. */

@@ -25,23 +25,15 @@ static size_t count_characters(const char *text) {
   return n;
 }
 
-// "\f" of "\frac" in double quotes would silently be a form feed. Only the
-// escapes that nobody writes by accident are let through.
 static cr_status check_escapes(const cr_document *doc, const cr_item *item,
                                cr_error *err) {
-  if (item->quote != CR_QUOTE_DOUBLE) return CR_OK;
-  for (size_t i = item->bytes.start; i + 1 < item->bytes.end; i++) {
-    if (doc->text[i] != '\\') continue;
-    char kind = doc->text[++i];
-    if (strchr("\\\"/xuU\r\n", kind)) continue;
-    cr_span at = {(uint32_t)i - 1, (uint32_t)i + 1};
-    cr_document_fail(doc, at, err,
-                     "within \"...\" the characters \\%c mean something else",
-                     kind);
-    cr_error_hint(err, "use single quotes for LaTeX: '\\%c...'", kind);
-    return CR_ERR_DATA;
-  }
-  return CR_OK;
+  cr_span at;
+  if (!cr_item_escape(doc, item, &at)) return CR_OK;
+  char kind = doc->text[at.start + 1];
+  cr_document_fail(doc, at, err,
+                   "within \"...\" the characters \\%c mean something else", kind);
+  cr_error_hint(err, "use single quotes for LaTeX: '\\%c...'", kind);
+  return CR_ERR_DATA;
 }
 
 static cr_status check_text(const cr_document *doc, const cr_field *field,
