@@ -104,7 +104,8 @@ static bool same_shape(const cr_pool *pool, const cr_node *node, const shape *s)
   if (s->num) return cr_rat_equal(&node->num, s->num);
   if (s->name)
     return strlen(node->name) == s->name_len && !memcmp(node->name, s->name, s->name_len);
-  return node->fn == s->fn && node->nargs == s->nargs &&
+  if (node->fn != s->fn || node->nargs != s->nargs) return false;
+  return s->nargs == 0 || /* pi: there is nothing to compare, perhaps not even NULL */
          !memcmp(pool->args + node->first, s->args, s->nargs * sizeof *s->args);
 }
 
