@@ -67,11 +67,14 @@ static void print_verdict(const cr_graded *g) {
   putchar('\n');
 }
 
-static void print_feedback(const cr_text *feedback) {
-  for (const char *line = feedback->data; *line;) {
+// The remarks on what cannot be read have been shown, with their places: the
+// first line of the feedback says the rest.
+static void print_feedback(const cr_grading *grading) {
+  for (const char *line = grading->feedback.data; *line;) {
     size_t n = strcspn(line, "\n");
     printf("\n%.*s\n", (int)n, line);
     line += n + (line[n] == '\n');
+    if (grading->reading.nerrors > 0) break;
   }
 }
 
@@ -84,7 +87,7 @@ void cr_graded_print(const cr_graded *g) {
   }
   cr_remarks_print(g->cli, stdout, g->answer, g->len, &grading->reading);
   print_verdict(g);
-  print_feedback(&grading->feedback);
+  print_feedback(grading);
 }
 
 void cr_causes_text(const cr_grading *grading, cr_text *out) {
