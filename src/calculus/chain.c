@@ -115,7 +115,7 @@ static const char *rule_name(const cr_pool *pool, cr_expr e, cr_expr var) {
   cr_expr core = e;
   while (core != var && is_wrapper(pool, varies, core))
     core = only_varying(pool, varies, core);
-  const char *name = "identity";
+  const char *name = "rule for the variable itself";
   switch (cr_kind_of(pool, core)) {
     case CR_NUM:
     case CR_PI: name = "constant rule"; break;
