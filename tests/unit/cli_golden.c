@@ -22,10 +22,8 @@ static int is_case(const struct dirent *entry) {
 }
 
 static struct names case_names(void) {
-  char *folder = source_path("tests/cli");
   struct names names = {0};
-  names.count = scandir(folder, &names.entry, is_case, alphasort);
-  free(folder);
+  names.count = scandir(CR_SOURCE_ROOT "/tests/cli", &names.entry, is_case, alphasort);
   return names;
 }
 
