@@ -31,25 +31,37 @@ static bool is_constant_base(const cr_normal *F, uint32_t b) {
   return cr_normal_is_constant(F, F->base[b].f);
 }
 
+/* A polynomial in the variable, or in |x| that stands for it. */
+static bool is_in(const cr_normal *F, const cr_poly *f, uint32_t gen) {
+  uint32_t own = cr_poly_single(f);
+  if (own == gen) return true;
+  if (own == UINT32_MAX || F->gen[own].kind != CR_GEN_ABS) return false;
+  const cr_base *base = &F->base[F->gen[own].base];
+  return base->promoted && cr_poly_single(base->f) == gen;
+}
+
 static bool add_base_roots(const cr_normal *F, roots *all, uint32_t gen, uint32_t b,
                            uint8_t *done) {
   if (done[b] || !F->base[b].f || is_constant_base(F, b)) return true;
   done[b] = 1;
-  return cr_poly_single(F->base[b].f) == gen && add_roots(all, F->base[b].f);
+  return is_in(F, F->base[b].f, gen) && add_roots(all, F->base[b].f);
 }
 
-static bool gather(cr_normal *F, const cr_constraints *list, uint32_t gen, roots *all) {
+static bool gather(cr_normal *F, const cr_constraints *list, bool points, uint32_t gen,
+                   roots *all) {
   uint8_t *done = cr_xcalloc(F->nbases + 1, 1);
   bool fits = true;
   for (uint32_t b = 0; b < F->nbases && fits; b++)
-    if (F->base[b].f && F->base[b].assumed) fits = add_base_roots(F, all, gen, b, done);
+    if (F->base[b].f && (F->base[b].assumed || F->base[b].learnt))
+      fits = add_base_roots(F, all, gen, b, done);
   for (size_t i = 0; i < list->count && fits; i++) {
     const cr_constraint *item = &list->item[i];
-    if (item->form->n == 0 || item->sign > 0) continue;
-    if (item->demand == CR_DEMAND_NONZERO) continue; /* excludes points only */
+    if (item->form->n == 0) continue;
+    bool point = item->demand == CR_DEMAND_NONZERO;
+    if (point && !points) continue;
     fits = item->split && item->m.signs->n == 0;
     for (size_t k = 0; k < (item->split ? item->m.n : 0) && fits; k++)
-      if (!cr_normal_base_sign(F, item->m.base[k]))
+      if (!F->base[item->m.base[k]].known)
         fits = add_base_roots(F, all, gen, item->m.base[k], done);
   }
   free(done);
@@ -148,12 +160,12 @@ static uint32_t variable_generator(cr_normal *F, size_t *axis) {
   return UINT32_MAX;
 }
 
-bool cr_cells_make(cr_normal *F, const cr_constraints *list, cr_cells *out) {
+bool cr_cells_make(cr_normal *F, const cr_constraints *list, bool points, cr_cells *out) {
   *out = (cr_cells){0};
   out->gen = variable_generator(F, &out->axis);
   if (out->gen == UINT32_MAX || !list->complete) return false;
   roots all = {cr_balls_new(MAX_ROOTS), 0};
-  bool made = gather(F, list, out->gen, &all) &&
+  bool made = gather(F, list, points, out->gen, &all) &&
               add_axis_ends(&all, &F->p->axis[out->axis]);
   if (made) {
     sort_roots(&all);
@@ -187,7 +199,7 @@ int cr_cells_sign(cr_normal *F, const cr_cells *cells, size_t i, const cr_poly *
 
 static int base_sign(cr_normal *F, const cr_cells *cells, size_t i, uint32_t b) {
   if (F->base[b].known) return F->base[b].known;
-  if (!is_constant_base(F, b) && cr_poly_single(F->base[b].f) != cells->gen) return 0;
+  if (!F->base[b].f || (!is_constant_base(F, b) && !is_in(F, F->base[b].f, cells->gen))) return 0;
   return cr_cells_sign(F, cells, i, F->base[b].f);
 }
 
@@ -223,9 +235,10 @@ int cr_cells_defined(cr_normal *F, const cr_cells *cells, size_t i,
 
 bool cr_cells_fits(cr_normal *F, const cr_cells *cells, size_t i) {
   for (uint32_t b = 0; b < F->nbases; b++) {
-    if (!F->base[b].f || !F->base[b].assumed) continue;
+    int wanted = F->base[b].learnt ? F->base[b].learnt : F->base[b].assumed;
+    if (!F->base[b].f || !wanted) continue;
     int sign = base_sign(F, cells, i, b);
-    if (sign && sign != F->base[b].assumed) return false;
+    if (sign && sign != wanted) return false;
   }
   return true;
 }

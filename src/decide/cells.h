@@ -17,11 +17,12 @@ typedef struct cr_cells {
 } cr_cells;
 
 /**
- * Cut the line by all bases that the constraints and the assumed signs speak of.
+ * Cut the line by all bases that the constraints and the assumed or learnt signs
+ * speak of; with `points`, by the zeros of denominators too.
  * False when the problem has more than one variable, when a polynomial among
  * them is no polynomial in it, or past a limit. Clear either way.
  */
-bool cr_cells_make(cr_normal *F, const cr_constraints *list, cr_cells *out);
+bool cr_cells_make(cr_normal *F, const cr_constraints *list, bool points, cr_cells *out);
 /** Release the samples. */
 void cr_cells_clear(cr_cells *cells);
 /** The sign of a polynomial in the variable on cell i: 1 or -1 (0: not known). */

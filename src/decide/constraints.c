@@ -221,6 +221,23 @@ static bool teaches(const cr_constraint *item) {
          (item->safe || item->demand == CR_DEMAND_POSITIVE);
 }
 
+/* What follows from signs just learnt: x > 0 makes x + 1 positive. */
+static bool learn_more(cr_normal *F) {
+  bool learnt = false;
+  for (uint32_t b = 0; b < F->nbases; b++) {
+    cr_base *base = &F->base[b];
+    if (!base->f) continue;
+    if (!base->known && !base->learnt) {
+      base->learnt = (int8_t)cr_normal_find_sign(F, base->f);
+      learnt |= base->learnt != 0;
+    }
+    bool was = F->base[b].promoted;
+    cr_normal_promote(F, b);
+    learnt |= F->base[b].promoted != was;
+  }
+  return learnt;
+}
+
 bool cr_constraints_learn(cr_normal *F, cr_constraints *list) {
   bool learnt = false;
   for (size_t i = 0; i < list->count; i++) {
@@ -230,10 +247,10 @@ bool cr_constraints_learn(cr_normal *F, cr_constraints *list) {
     if (!teaches(item) || !bases_are_current(F, &item->m)) continue;
     int sign = sign_of(F, &item->m, &unknown, &many);
     if (unknown == UINT32_MAX || many) continue;
-    F->base[unknown].known = (int8_t)sign;
+    F->base[unknown].learnt = (int8_t)sign;
     learnt = true;
   }
-  return learnt;
+  return learn_more(F) || learnt;
 }
 
 /* Is the product of two conditions negative whatever the unknown signs are? */

@@ -35,7 +35,7 @@ static void keep_hole(cr_point *slot, bool *has, const cr_cells *cells, size_t i
 static cr_domains by_cells(cr_normal *F, const cr_constraints *list, cr_hunt *search) {
   cr_cells cells;
   cr_domains result = CR_DOMAINS_UNKNOWN;
-  bool a_misses = false, b_misses = false, known = cr_cells_make(F, list, &cells);
+  bool a_misses = false, b_misses = false, known = cr_cells_make(F, list, false, &cells);
   for (size_t i = 0; i < cells.count && known; i++) {
     int a = cr_cells_defined(F, &cells, i, list, true);
     int b = cr_cells_defined(F, &cells, i, list, false);
@@ -83,7 +83,7 @@ bool cr_domains_exclude(cr_problem *p) {
   cr_cells cells;
   cr_constraints_collect(F, &list);
   bool excluded = cr_constraints_contradict(F, &list);
-  if (!excluded && list.complete && cr_cells_make(F, &list, &cells)) {
+  if (!excluded && list.complete && cr_cells_make(F, &list, false, &cells)) {
     excluded = true;
     for (size_t i = 0; i < cells.count && excluded; i++)
       excluded = cr_cells_defined(F, &cells, i, &list, true) < 0 ||

@@ -55,7 +55,9 @@ typedef struct cr_base {
   uint32_t part[2];     /* the bases that it was split into */
   uint32_t abs, sign, log; /* its generators, 0 while not needed */
   int8_t known;         /* sign of f where the comparison takes place, 0 unknown */
+  int8_t learnt;        /* sign where both sides are defined, from their conditions */
   int8_t assumed;       /* sign in the pattern being tried, 0 none */
+  bool promoted;        /* f is a variable learnt to be > 0: |f| stands for it */
 } cr_base;
 
 /* An angle of the basis: cos and sin of arg are generators. */
@@ -170,6 +172,18 @@ uint32_t cr_normal_base(cr_normal *F, const cr_poly *f);
 const cr_poly *cr_normal_base_ln(cr_normal *F, uint32_t base);
 /** |f|^r of a base as a term. */
 const cr_poly *cr_normal_base_power(cr_normal *F, uint32_t base, const cr_rat *r);
+/** The last generator sqrt|f| in N, 0 when there is none. */
+uint32_t cr_normal_last_root(const cr_normal *F, const cr_poly *N);
+/** N with the root replaced by minus it. */
+const cr_poly *cr_normal_conjugate(cr_normal *F, const cr_poly *N, uint32_t root);
+/** N = alpha * root + beta, alpha and beta without odd powers of the root. */
+void cr_normal_isolate(cr_normal *F, const cr_poly *N, uint32_t root,
+                       const cr_poly **alpha, const cr_poly **beta);
+/**
+ * A variable learnt to be > 0, of which roots are taken, gives way to |x|, so
+ * that x - 2*sqrt(x) + 1 is a polynomial in one generator.
+ */
+void cr_normal_promote(cr_normal *F, uint32_t base);
 /** The term that a base's polynomial is. */
 const cr_poly *cr_normal_base_term(cr_normal *F, uint32_t base);
 

@@ -13,7 +13,7 @@ enum { MAX_BASES_IN_TERM = 40, MAX_BASES = 200 };
 int cr_normal_base_sign(const cr_normal *F, uint32_t base) {
   const cr_base *b = &F->base[base];
   if (!b->f) return cr_normal_base_sign(F, b->part[0]) * cr_normal_base_sign(F, b->part[1]);
-  return b->known ? b->known : b->assumed;
+  return b->known ? b->known : b->learnt ? b->learnt : b->assumed;
 }
 
 static uint32_t new_base(cr_normal *F, const cr_poly *f) {
@@ -235,6 +235,7 @@ const cr_poly *cr_normal_base_power(cr_normal *F, uint32_t base, const cr_rat *r
     uint32_t x = F->base[base].part[0], y = F->base[base].part[1];
     return cr_normal_mul(F, cr_normal_base_power(F, x, r), cr_normal_base_power(F, y, r));
   }
+  if (F->base[base].promoted) return cr_poly_gen(F->ring, F->base[base].abs, r->num, r->den);
   int sign = cr_normal_base_sign(F, base);
   int64_t step = sign ? 1 : 2, span = step * r->den;
   int64_t whole = r->num / span - (r->num % span < 0);
@@ -253,4 +254,13 @@ const cr_poly *cr_normal_base_ln(cr_normal *F, uint32_t base) {
     return cr_poly_add(F->ring, cr_normal_base_ln(F, x), cr_normal_base_ln(F, y));
   }
   return cr_poly_gen(F->ring, log_of(F, base), 1, 1);
+}
+
+void cr_normal_promote(cr_normal *F, uint32_t base) {
+  const cr_base *b = &F->base[base];
+  bool variable = b->f && b->f->n == 1 && b->f->term[0].mono->n == 1 &&
+                  F->gen[b->f->term[0].mono->factor[0].gen].kind == CR_GEN_VAR;
+  if (!variable || b->promoted || b->learnt <= 0 || !b->abs) return;
+  F->base[base].promoted = true;
+  F->gen[b->f->term[0].mono->factor[0].gen].instead = cr_poly_gen(F->ring, b->abs, 1, 1);
 }

@@ -97,7 +97,12 @@ bool cr_normal_is_nonzero(cr_normal *F, const cr_poly *p) {
   enum { TRIES = 6 };
   const cr_gen *single = single_kernel(F, p);
   if (single && kernel_is_nonzero(F, single)) return true;
-  if (!cr_normal_is_entire(F, p)) return false;
+  for (uint32_t root; !cr_normal_is_entire(F, p);) {
+    /* the norm: p times its conjugates; if it is not zero, neither is p */
+    root = cr_normal_last_root(F, p);
+    if (!root || p->n > 24 || cr_ring_failed(F->ring)) return false;
+    p = cr_normal_reduce(F, cr_poly_mul(F->ring, p, cr_normal_conjugate(F, p, root)));
+  }
   cr_point point;
   cr_point_init(&point);
   cr_ball *ball = cr_balls_new(1);
@@ -114,11 +119,22 @@ bool cr_normal_is_nonzero(cr_normal *F, const cr_poly *p) {
 
 /* ---- manifest signs ---------------------------------------------------------------------------- */
 
+/* Is the generator itself a base that is proved or learnt to be > 0? */
+static bool is_positive_base(const cr_normal *F, uint32_t gen) {
+  for (uint32_t b = 0; b < F->nbases; b++) {
+    const cr_base *base = &F->base[b];
+    if (!base->f || base->f->n != 1 || (base->known <= 0 && base->learnt <= 0)) continue;
+    const cr_mono *m = base->f->term[0].mono;
+    if (m->n == 1 && m->factor[0].gen == gen) return true;
+  }
+  return false;
+}
+
 static bool factor_not_negative(const cr_normal *F, const cr_factor *f) {
   const cr_gen *g = &F->gen[f->gen];
   if (g->instead) return false;
   return cr_normal_gen_positive(F, f->gen) || (f->num % 2 == 0 && f->den % 2 != 0) ||
-         f->den % 2 == 0;
+         f->den % 2 == 0 || is_positive_base(F, f->gen);
 }
 
 static bool all_terms_positive(const cr_normal *F, const cr_poly *p) {
@@ -235,10 +251,37 @@ static bool is_bounded(const cr_normal *F) {
   return false;
 }
 
-int cr_normal_find_sign(cr_normal *F, const cr_poly *f) {
-  if (f->n == 0) return 0;
+static int find_sign(cr_normal *F, const cr_poly *f, int depth);
+
+/* The sign of a polynomial whose leading coefficient may be negative. */
+static int either_sign(cr_normal *F, const cr_poly *p, int depth) {
+  int sign = find_sign(F, p, depth);
+  if (sign || p->n == 0) return sign;
+  return -find_sign(F, cr_poly_scale(F->ring, p, &(cr_rat){-1, 1}), depth);
+}
+
+/* alpha R + beta with a root R >= 0: the larger of alpha^2 R^2 and beta^2 decides. */
+static int isolated_sign(cr_normal *F, const cr_poly *f, int depth) {
+  uint32_t root = cr_normal_last_root(F, f);
+  if (!root || f->n > 12) return 0;
+  const cr_poly *alpha, *beta;
+  cr_normal_isolate(F, f, root, &alpha, &beta);
+  int a = either_sign(F, alpha, depth), b = either_sign(F, beta, depth);
+  if (a && a == b) return a;
+  const cr_poly *square = cr_poly_mul(F->ring, cr_poly_mul(F->ring, alpha, alpha),
+                                      cr_poly_gen(F->ring, root, 1, 1));
+  square = cr_poly_sub(F->ring, square, cr_poly_mul(F->ring, beta, beta));
+  int larger = either_sign(F, cr_normal_reduce(F, square), depth);
+  return larger > 0 ? a : larger < 0 ? b : 0;
+}
+
+static int find_sign(cr_normal *F, const cr_poly *f, int depth) {
+  if (f->n == 0 || depth > 2 || cr_ring_failed(F->ring)) return 0;
   if (all_terms_positive(F, f)) return 1;
   int sign = bounded_sign(F, f);
   if (!sign && (cr_normal_is_constant(F, f) || is_bounded(F))) sign = ball_sign(F, f);
-  return sign ? sign : root_sign(F, f);
+  if (!sign) sign = root_sign(F, f);
+  return sign ? sign : isolated_sign(F, f, depth + 1);
 }
+
+int cr_normal_find_sign(cr_normal *F, const cr_poly *f) { return find_sign(F, f, 0); }

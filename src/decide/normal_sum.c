@@ -76,7 +76,7 @@ static bool find_rewrite(cr_normal *F, const cr_factor *f, rewrite *out) {
       return true;
     case CR_GEN_ABS: {
       int64_t whole = f->num >= 0 ? f->num / f->den : 0;
-      if (whole < 1) return false;
+      if (whole < 1 || F->base[g->base].promoted) return false;
       *out = (rewrite){f->gen, whole, 1, abs_relation(F, g->base)};
       return true;
     }

@@ -72,29 +72,6 @@ bool cr_prove_squares(cr_normal *F, const cr_poly *N) {
 
 /* ---- conjugates ------------------------------------------------------------------------- */
 
-/* The last root sqrt(f) in N: a generator |f| with half exponents. */
-static uint32_t last_root(const cr_normal *F, const cr_poly *N) {
-  uint32_t last = 0;
-  for (size_t i = 0; i < N->n; i++)
-    for (size_t k = 0; k < N->term[i].mono->n; k++) {
-      const cr_factor *f = &N->term[i].mono->factor[k];
-      if (F->gen[f->gen].kind == CR_GEN_ABS && f->den == 2 && f->gen > last) last = f->gen;
-    }
-  return last;
-}
-
-/* N with sqrt(f) replaced by -sqrt(f). */
-static const cr_poly *conjugate(cr_normal *F, const cr_poly *N, uint32_t root) {
-  const cr_poly *result = cr_poly_frac(F->ring, 0, 1);
-  for (size_t i = 0; i < N->n; i++) {
-    cr_rat e = cr_mono_exponent(N->term[i].mono, root);
-    const cr_poly *t = cr_poly_term(F->ring, &N->term[i].c, N->term[i].mono);
-    bool odd = e.den == 2 && e.num % 2 != 0;
-    result = odd ? cr_poly_sub(F->ring, result, t) : cr_poly_add(F->ring, result, t);
-  }
-  return result;
-}
-
 static bool surely_not_zero(cr_normal *F, const cr_poly *p) {
   cr_ball *ball = cr_balls_new(1);
   bool nonzero = false;
@@ -109,9 +86,9 @@ static bool surely_not_zero(cr_normal *F, const cr_poly *p) {
 bool cr_prove_conjugate(cr_normal *F, const cr_poly *N) {
   if (!cr_normal_is_constant(F, N) || N->n > 32) return false;
   for (int i = 0; i < MAX_SQUARINGS + 2 && !cr_ring_failed(F->ring); i++) {
-    uint32_t root = last_root(F, N);
+    uint32_t root = cr_normal_last_root(F, N);
     if (!root) return false;
-    const cr_poly *other = conjugate(F, N, root);
+    const cr_poly *other = cr_normal_conjugate(F, N, root);
     if (!surely_not_zero(F, other)) return false;
     N = cr_normal_reduce(F, cr_poly_mul(F->ring, N, other));
     if (cr_ring_failed(F->ring)) return false;
