@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
-// explain: a function taken apart into its chain, and put together again as
-// its derivative.
+// explain: the worked solution, and with --json the chain it follows.
 #include "graded.h"
 
 #include <string.h>
-
-enum { most_line = 64 * 1024 };
 
 // One function to be explained.
 typedef struct topic {
@@ -14,70 +11,21 @@ typedef struct topic {
   cr_chain chain;
 } topic;
 
-static void put(const topic *t, const char *before, cr_expr e) {
-  fputs(before, stdout);
-  cr_print_expr(stdout, t->pool, e, CR_STYLE_UNICODE);
+static void print_text(const topic *t) {
+  cr_text text;
+  cr_text_init(&text, CR_REPORT_MAX_BYTES);
+  cr_explain(t->pool, t->f, t->var, CR_STYLE_UNICODE, &text);
+  fputs(text.data, stdout);
+  cr_text_free(&text);
 }
 
-// The letter of stage i, or y.
-static const char *name_of(const topic *t, size_t i) {
-  return i ? cr_var_name(t->pool, t->chain.stage[i - 1].letter) : "y";
-}
-
-// "  v = 1+e^u" into `out`. @return its width
-static int write_stage(const topic *t, size_t i, cr_text *out) {
-  cr_text_clear(out);
-  cr_text_printf(out, "  %s = ", name_of(t, i));
-  cr_append(out, t->pool, t->chain.stage[i].outer, CR_STYLE_UNICODE);
-  return cr_width(out->data);
-}
-
-static void put_stages(const topic *t) {
-  cr_text line;
-  cr_text_init(&line, most_line);
-  int widest = 0;
-  for (size_t i = 0; i < t->chain.count; i++) {
-    int width = write_stage(t, i, &line);
-    if (width > widest) widest = width;
-  }
-  for (size_t i = 0; i < t->chain.count; i++) {
-    const cr_stage *s = &t->chain.stage[i];
-    int width = write_stage(t, i, &line);
-    printf("%s%*s   %s: d%s/d%s", line.data, widest - width, "", s->rule, name_of(t, i),
-           cr_var_name(t->pool, s->letter));
-    put(t, " = ", s->local);
-    putchar('\n');
-  }
-  cr_text_free(&line);
-}
-
-static void put_factors(const topic *t) {
-  for (size_t i = 0; i < t->chain.count; i++) {
-    printf("%sd%s/d%s", i ? " · " : "", name_of(t, i),
-           cr_var_name(t->pool, t->chain.stage[i].letter));
-  }
-  putchar('\n');
-  for (size_t i = 0; i < t->chain.count; i++) {
-    put(t, i ? " · (" : "        = (", t->chain.stage[i].at);
-    putchar(')');
-  }
-  putchar('\n');
-}
-
-static void print_chain(const topic *t) {
-  const char *x = cr_var_name(t->pool, t->var);
-  put(t, "y = ", t->f);
-  fputs("\n\n", stdout);
-  if (t->chain.count > 1) {
-    puts("From the outside to the inside:");
-    put_stages(t);
-    printf("\nThe chain rule multiplies them, each at its inner value:\n  dy/d%s = ", x);
-    put_factors(t);
-  } else {
-    printf("No outer and inner function here (%s).\n  dy/d%s", t->chain.stage[0].rule, x);
-  }
-  put(t, t->chain.count > 1 ? "        = " : " = ", t->derivative);
-  putchar('\n');
+static json_t *steps_json(const topic *t) {
+  cr_text text;
+  cr_text_init(&text, CR_REPORT_MAX_BYTES);
+  cr_explain(t->pool, t->f, t->var, CR_STYLE_UNICODE, &text);
+  json_t *list = cr_json_lines(text.data);
+  cr_text_free(&text);
+  return list;
 }
 
 static json_t *stage_json(const topic *t, const cr_stage *s) {
@@ -99,6 +47,7 @@ static void print_json(const topic *t) {
   for (size_t i = 0; i < t->chain.count; i++)
     json_array_append_new(stages, stage_json(t, &t->chain.stage[i]));
   json_object_set_new(json, "stages", stages);
+  json_object_set_new(json, "steps", steps_json(t));
   json_object_set_new(json, "derivative", cr_json_expr(t->pool, t->derivative));
   cr_json_print(json);
 }
@@ -119,7 +68,7 @@ static int explain(const cr_cli *cli, topic *t) {
   if (cr_given_option(cli, CR_OPT_JSON))
     print_json(t);
   else
-    print_chain(t);
+    print_text(t);
   return CR_EXIT_DONE;
 }
 

@@ -153,16 +153,6 @@ static json_t *causes_json(const cr_grading *grading) {
   return list;
 }
 
-static json_t *feedback_json(const cr_text *feedback) {
-  json_t *list = json_array();
-  for (const char *line = feedback->data; *line;) {
-    size_t n = strcspn(line, "\n");
-    json_array_append_new(list, cr_json_bytes(line, n));
-    line += n + (line[n] == '\n');
-  }
-  return list;
-}
-
 json_t *cr_graded_json(const cr_graded *g) {
   const cr_grading *grading = g->grading;
   double max = g->exercise ? g->exercise->points : 1;
@@ -179,7 +169,7 @@ json_t *cr_graded_json(const cr_graded *g) {
   json_object_set_new(json, "read_as", cr_json_expr(grading->pool, grading->reading.expr));
   json_object_set_new(json, "remarks", cr_remarks_json(&grading->reading));
   json_object_set_new(json, "mistakes", causes_json(grading));
-  json_object_set_new(json, "feedback", feedback_json(&grading->feedback));
+  json_object_set_new(json, "feedback", cr_json_lines(grading->feedback.data));
   json_object_set_new(json, "evidence", cr_json_embedded(grading->evidence.data));
   json_object_set_new(json, "error", json_null());
   return json;

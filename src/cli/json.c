@@ -71,6 +71,16 @@ json_t *cr_json_expr(const cr_pool *pool, cr_expr e) {
   return json;
 }
 
+json_t *cr_json_lines(const char *text) {
+  json_t *list = json_array();
+  for (const char *line = text; *line;) {
+    size_t n = strcspn(line, "\n");
+    json_array_append_new(list, cr_json_bytes(line, n));
+    line += n + (line[n] == '\n');
+  }
+  return list;
+}
+
 json_t *cr_json_embedded(const char *text) {
   json_t *json = text ? json_loads(text, 0, NULL) : NULL;
   return json ? json : json_null();

@@ -18,6 +18,8 @@ json_t *cr_json_string(const char *text);
 json_t *cr_json_bytes(const char *text, size_t len);
 /** A string or, for "" and NULL, null. */
 json_t *cr_json_maybe(const char *text);
+/** The lines of a text as an array. */
+json_t *cr_json_lines(const char *text);
 /** {"text", "unicode", "latex", "mathml"} of an expression; null for none. */
 json_t *cr_json_expr(const cr_pool *pool, cr_expr e);
 /** The object that stands in `text`; null when it is none. */
