@@ -96,3 +96,90 @@ bool cr_prove_conjugate(cr_normal *F, const cr_poly *N) {
   }
   return false;
 }
+
+/* ---- a root set apart ---------------------------------------------------------------------- */
+
+/* The sign of a polynomial that is a term of bases; 0 with *open set when it hangs
+ * on one base alone. */
+static int term_sign(cr_normal *F, const cr_poly *p, uint32_t *open) {
+  cr_magnitude m;
+  int sign = 0;
+  const cr_poly *term = cr_normal_pack(F, p);
+  if (term->n == 1 && cr_normal_magnitude(F, term, &m)) {
+    sign = m.signs->n ? 0 : cr_rat_sign(&m.number);
+    for (size_t i = 0; i < m.n && sign; i++) {
+      if (cr_rat_num_even(&m.exponent[i])) continue;
+      int own = cr_normal_base_sign(F, m.base[i]);
+      if (!own) *open = m.base[i];
+      sign *= own;
+    }
+  }
+  if (term->n == 1) cr_magnitude_clear(&m);
+  return sign;
+}
+
+static bool isolated_from(cr_normal *F, const cr_poly *N, uint32_t root, uint32_t *open) {
+  const cr_poly *alpha, *beta;
+  cr_normal_isolate(F, N, root, &alpha, &beta);
+  if (alpha->n == 0 || beta->n == 0) return false;
+  const cr_poly *square = cr_poly_mul(F->ring, alpha, alpha);
+  square = cr_poly_mul(F->ring, square, cr_poly_gen(F->ring, root, 1, 1));
+  const cr_poly *rest = cr_poly_sub(F->ring, square, cr_poly_mul(F->ring, beta, beta));
+  if (cr_ring_failed(F->ring) || cr_normal_reduce(F, rest)->n != 0) return false;
+  uint32_t hangs_on = UINT32_MAX;
+  int a = term_sign(F, alpha, &hangs_on), b = term_sign(F, beta, &hangs_on);
+  if (a && b) return a != b;
+  if (hangs_on != UINT32_MAX) *open = hangs_on;
+  return false;
+}
+
+bool cr_prove_isolated(cr_normal *F, const cr_poly *N, uint32_t *open) {
+  enum { MOST_TERMS = 24 };
+  uint32_t root = N->n <= MOST_TERMS ? cr_normal_last_root(F, N) : 0;
+  return root && isolated_from(F, N, root, open);
+}
+
+/* ---- exponents -------------------------------------------------------------------------------- */
+
+/* The exponent of e that a monomial holds, as a sum written out. */
+static const cr_poly *exponent_of(cr_normal *F, const cr_mono *m, const cr_mono **rest) {
+  const cr_poly *sum = cr_poly_frac(F->ring, 0, 1);
+  *rest = m;
+  for (size_t k = 0; k < m->n; k++) {
+    const cr_factor *f = &m->factor[k];
+    if (F->gen[f->gen].kind != CR_GEN_EXP) continue;
+    cr_rat e = {f->num, f->den};
+    sum = cr_poly_add(F->ring, sum, cr_poly_scale(F->ring, F->gen[f->gen].arg, &e));
+    *rest = cr_mono_mul(F->ring, *rest, cr_mono_gen(F->ring, f->gen, -f->num, f->den));
+  }
+  return sum;
+}
+
+/* Give term i the exponential of an earlier term when both exponents are equal. */
+static const cr_mono *same_exponential(cr_normal *F, const cr_poly *N, size_t i) {
+  const cr_mono *rest, *other_rest;
+  const cr_poly *own = exponent_of(F, N->term[i].mono, &rest);
+  for (size_t k = 0; k < i && !cr_ring_failed(F->ring); k++) {
+    const cr_poly *other = exponent_of(F, N->term[k].mono, &other_rest);
+    if (cr_poly_equal(own, other)) continue;
+    if (cr_normal_from_expanded(F, cr_poly_sub(F->ring, own, other))->n != 0) continue;
+    const cr_mono *power = cr_mono_mul(F->ring, N->term[k].mono,
+                                       cr_mono_pow(F->ring, other_rest, -1, 1));
+    return cr_mono_mul(F->ring, rest, power);
+  }
+  return N->term[i].mono;
+}
+
+bool cr_prove_exponents(cr_normal *F, const cr_poly *N) {
+  enum { MOST_TERMS = 12 };
+  if (N->n > MOST_TERMS) return false;
+  bool changed = false;
+  cr_term term[MOST_TERMS];
+  for (size_t i = 0; i < N->n; i++) {
+    term[i] = N->term[i];
+    term[i].mono = same_exponential(F, N, i);
+    changed |= term[i].mono != N->term[i].mono;
+  }
+  if (!changed || cr_ring_failed(F->ring)) return false;
+  return cr_normal_reduce(F, cr_poly_collect(F->ring, term, N->n))->n == 0;
+}

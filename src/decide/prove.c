@@ -15,7 +15,7 @@ enum { MAX_SPLITS = 10, MAX_PATTERNS = 96, MAX_LESSONS = 8 };
 typedef struct prover {
   cr_normal *F;
   size_t patterns;
-  bool used_signs, used_squares, used_conjugates;
+  bool used_signs, used_squares, used_conjugates, used_angles;
 } prover;
 
 /* ---- whose sign stands in the difference -------------------------------------------------- */
@@ -71,8 +71,9 @@ static bool is_empty(prover *v) {
   return empty;
 }
 
-/* One of the factors of the difference is zero in another way. */
-static bool zero_otherwise(prover *v, const cr_poly *difference_) {
+/* One of the factors of the difference is zero in another way; *open is a base
+ * whose sign it hangs on. */
+static bool zero_otherwise(prover *v, const cr_poly *difference_, uint32_t *open) {
   cr_normal *F = v->F;
   const cr_mono *m = difference_->term[0].mono;
   for (size_t k = 0; k < m->n && !cr_ring_failed(F->ring); k++) {
@@ -80,7 +81,10 @@ static bool zero_otherwise(prover *v, const cr_poly *difference_) {
     if (g->kind != CR_GEN_NAMED || m->factor[k].num < 0) continue;
     const cr_poly *N = cr_normal_reduce(F, g->arg);
     if (cr_prove_squares(F, N)) return v->used_squares = true;
+    if (cr_prove_isolated(F, N, open)) return v->used_squares = true;
     if (cr_prove_conjugate(F, N)) return v->used_conjugates = true;
+    if (cr_prove_exponents(F, N)) return true;
+    if (cr_prove_angles(F, N)) return v->used_angles = true;
   }
   return false;
 }
@@ -90,9 +94,10 @@ static bool zero_in_pattern(prover *v, size_t depth) {
   if (++v->patterns > MAX_PATTERNS) return false;
   const cr_poly *d = difference(v);
   if (cr_ring_failed(v->F->ring)) return false;
-  if (d->n == 0 || zero_otherwise(v, d)) return true;
+  uint32_t base = UINT32_MAX;
+  if (d->n == 0 || zero_otherwise(v, d, &base)) return true;
   if (cr_ring_failed(v->F->ring)) return false;
-  uint32_t base = open_base(v->F, d);
+  if (base == UINT32_MAX) base = open_base(v->F, d);
   if (base == UINT32_MAX || depth == MAX_SPLITS) return is_empty(v);
   v->used_signs = true;
   bool zero = true;
@@ -132,21 +137,19 @@ void cr_prove_equal(cr_problem *p, cr_proof *out) {
   *out = (cr_proof){0};
   out->proved = try_to_prove(&v);
   out->terms = (uint32_t)cr_ring_largest(v.F->ring);
-  out->evidence = v.used_conjugates ? CR_BY_CONJUGATES
+  out->evidence = v.used_angles     ? CR_BY_DERIVATIVE
+                  : v.used_conjugates ? CR_BY_CONJUGATES
                   : v.used_squares  ? CR_BY_SQUARES
                   : v.used_signs    ? CR_BY_SIGNS
                                     : CR_BY_NORMAL_FORM;
-  if (v.used_signs)
+  if (v.used_angles)
+    snprintf(out->why, sizeof out->why,
+             "the difference is a multiple of 2 pi, and near 0 at a point of each piece");
+  else if (v.used_signs)
     snprintf(out->why, sizeof out->why, "the difference is 0 for each of %zu sign patterns",
              v.patterns);
   else
     snprintf(out->why, sizeof out->why, "the difference is 0 in normal form, over %zu kernels",
              v.F->ngens - 1);
   cr_normal_free(v.F);
-  if (!out->proved && cr_prove_by_derivative(p)) {
-    out->proved = true;
-    out->evidence = CR_BY_DERIVATIVE;
-    snprintf(out->why, sizeof out->why,
-             "the difference is constant on each piece, and 0 at a point of each");
-  }
 }

@@ -24,9 +24,17 @@ bool cr_prove_squares(cr_normal *F, const cr_poly *N);
 /** A constant P + Q*sqrt(f) that is 0: its conjugate is not, and their product is. */
 bool cr_prove_conjugate(cr_normal *F, const cr_poly *N);
 /**
- * Constant on each piece (its derivative is zero) and zero at a point of each.
- * For one variable. Only where inverse functions stand.
+ * N = alpha*sqrt|f| + beta with alpha^2 |f| = beta^2 is zero where alpha and beta
+ * have opposite signs. True when that is proved. When it hangs on the sign of one
+ * base that is not known, *open is that base (else untouched).
  */
-bool cr_prove_by_derivative(cr_problem *p);
-
+bool cr_prove_isolated(cr_normal *F, const cr_poly *N, uint32_t *open);
+/** Two exponentials whose exponents agree though they look different. */
+bool cr_prove_exponents(cr_normal *F, const cr_poly *N);
+/**
+ * N is a rational combination of inverse functions and pi whose sine is 0 and
+ * whose cosine is 1: a multiple of 2 pi, constant on each piece where all is
+ * continuous; a ball at a point of each shows that it is 0.
+ */
+bool cr_prove_angles(cr_normal *F, const cr_poly *N);
 #endif
