@@ -77,7 +77,8 @@ static const cr_mono *intern(cr_ring *ring, const cr_factor *f, size_t n) {
   size_t mask = ring->table_size - 1, at = hash & mask;
   for (; ring->table[at]; at = (at + 1) & mask) {
     const cr_mono *m = ring->table[at];
-    if (m->hash == hash && m->n == n && !memcmp(m->factor, f, n * sizeof *f)) return m;
+    if (m->hash != hash || m->n != n) continue;
+    if (n == 0 || !memcmp(m->factor, f, n * sizeof *f)) return m;
   }
   cr_mono *m = cr_arena_alloc(ring->arena, sizeof *m + n * sizeof *f);
   m->n = (uint32_t)n;
