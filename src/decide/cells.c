@@ -16,13 +16,20 @@ typedef struct roots {
 
 /* ---- gathering roots --------------------------------------------------------------------- */
 
-static bool add_roots(roots *all, const cr_poly *f) {
+/* The roots of f(x^(1/k)), x > 0: the k-th powers of f's roots >= 0. */
+static bool add_roots(cr_normal *F, roots *all, const cr_poly *f) {
+  int64_t k = cr_poly_root_degree(f);
   cr_ball *root = NULL;
+  if (k > 1) f = cr_poly_stretch(F->ring, f, k);
   long n = cr_poly_real_roots(f, &root, MAX_ROOTS);
   if (n < 0) return false;
   bool fits = all->count + (size_t)n <= MAX_ROOTS;
-  for (long i = 0; i < n && fits; i++)
-    cr_ball_set(cr_ball_at(all->ball, all->count++), cr_ball_at(root, (size_t)i));
+  for (long i = 0; i < n && fits; i++) {
+    cr_ball *own = cr_ball_at(root, (size_t)i);
+    if (k > 1 && cr_ball_is_negative(own)) continue;
+    if (k > 1) cr_ball_pow_rat(own, own, &(cr_rat){k, 1}, BITS);
+    cr_ball_set(cr_ball_at(all->ball, all->count++), own);
+  }
   cr_balls_free(root, (size_t)f->term[0].mono->factor[0].num);
   return fits;
 }
@@ -33,18 +40,18 @@ static bool is_constant_base(const cr_normal *F, uint32_t b) {
 
 /* A polynomial in the variable, or in |x| that stands for it. */
 static bool is_in(const cr_normal *F, const cr_poly *f, uint32_t gen) {
-  uint32_t own = cr_poly_single(f);
-  if (own == gen) return true;
+  uint32_t own = cr_poly_only_generator(f);
+  if (own == gen) return cr_poly_root_degree(f) == 1;
   if (own == UINT32_MAX || F->gen[own].kind != CR_GEN_ABS) return false;
   const cr_base *base = &F->base[F->gen[own].base];
   return base->promoted && cr_poly_single(base->f) == gen;
 }
 
-static bool add_base_roots(const cr_normal *F, roots *all, uint32_t gen, uint32_t b,
+static bool add_base_roots(cr_normal *F, roots *all, uint32_t gen, uint32_t b,
                            uint8_t *done) {
   if (done[b] || !F->base[b].f || is_constant_base(F, b)) return true;
   done[b] = 1;
-  return is_in(F, F->base[b].f, gen) && add_roots(all, F->base[b].f);
+  return is_in(F, F->base[b].f, gen) && add_roots(F, all, F->base[b].f);
 }
 
 static bool gather(cr_normal *F, const cr_constraints *list, bool points, uint32_t gen,

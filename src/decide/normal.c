@@ -42,7 +42,8 @@ static bool all_gens(const cr_normal *F, const cr_poly *p, bool entire) {
     for (size_t k = 0; k < m->n; k++) {
       const cr_gen *gen = &F->gen[m->factor[k].gen];
       bool whole = m->factor[k].den == 1 && m->factor[k].num > 0;
-      bool fits = entire ? gen->constant || (gen->entire && (whole || gen->kind == CR_GEN_EXP))
+      bool variable = gen->kind == CR_GEN_ABS && F->base[gen->base].promoted;
+      bool fits = entire ? gen->constant || ((gen->entire || variable) && (whole || gen->kind == CR_GEN_EXP))
                          : gen->constant;
       if (!fits) return false;
     }

@@ -152,4 +152,10 @@ void cr_prove_equal(cr_problem *p, cr_proof *out) {
     snprintf(out->why, sizeof out->why, "the difference is 0 in normal form, over %zu kernels",
              v.F->ngens - 1);
   cr_normal_free(v.F);
+  if (!out->proved && cr_prove_separation(p)) {
+    out->proved = true;
+    out->evidence = CR_BY_CONJUGATES;
+    snprintf(out->why, sizeof out->why,
+             "closer to each other than different numbers with these conjugates can be");
+  }
 }

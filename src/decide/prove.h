@@ -32,6 +32,11 @@ bool cr_prove_isolated(cr_normal *F, const cr_poly *N, uint32_t *open);
 /** Two exponentials whose exponents agree though they look different. */
 bool cr_prove_exponents(cr_normal *F, const cr_poly *N);
 /**
+ * Two constants made of rational numbers and roots that are closer than such
+ * numbers can be without being equal (separation.c).
+ */
+bool cr_prove_separation(cr_problem *p);
+/**
  * N is a rational combination of inverse functions and pi whose sine is 0 and
  * whose cosine is 1: a multiple of 2 pi, constant on each piece where all is
  * continuous; a ball at a point of each shows that it is 0.

@@ -106,14 +106,18 @@ static void look_at(cr_hunt *s, cr_problem *p, point_maker *make, size_t n, long
   cr_point_clear(&point);
 }
 
-/* One point in each piece of each axis, the others at a simple point. */
+/* One point in each piece of each axis, the others at a simple point, then at 0. */
 static void look_in_pieces(cr_hunt *s, cr_problem *p, long bits) {
   cr_rat inside[CR_MAX_BREAKS + 1];
   for (int i = 0; i <= CR_MAX_BREAKS; i++) cr_rat_init(&inside[i]);
-  cr_point point;
+  cr_point point, origin;
   cr_point_init(&point);
-  for (size_t k = 0; k < p->naxes && !done(s); k++) {
-    cr_point_simple(p, 0, &point);
+  cr_point_init(&origin);
+  size_t rounds = p->naxes > 1 ? 2 : 1;
+  for (size_t r = 0; r < rounds * p->naxes && !done(s); r++) {
+    size_t k = r % p->naxes;
+    if (r < p->naxes) cr_point_simple(p, 0, &point);
+    else cr_point_set(&point, &origin);
     size_t n = cr_axis_pieces(p, k, &point, inside);
     for (size_t i = 0; i < n && !done(s); i++) {
       cr_rat_set(&point.at[k], &inside[i]);

@@ -182,6 +182,15 @@ bool cr_ball_is_nonzero(const cr_ball *a) {
   return arb_is_finite(c_(a)) && !arb_contains_zero(c_(a));
 }
 bool cr_ball_is_zero(const cr_ball *a) { return arb_is_zero(c_(a)); }
+bool cr_ball_is_within(const cr_ball *a, long exponent) {
+  mag_t size;
+  mag_init(size);
+  arb_get_mag(size, c_(a));
+  bool within = arb_is_finite(c_(a)) && mag_cmp_2exp_si(size, exponent) < 0;
+  mag_clear(size);
+  return within;
+}
+
 bool cr_ball_is_finite(const cr_ball *a) { return arb_is_finite(c_(a)); }
 
 bool cr_ball_is_above(const cr_ball *a, int64_t number) {

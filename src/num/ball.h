@@ -67,6 +67,8 @@ bool cr_ball_is_above(const cr_ball *a, int64_t number);
 bool cr_ball_is_below(const cr_ball *a, int64_t number);
 /** Exactly zero, with no radius? */
 bool cr_ball_is_zero(const cr_ball *a);
+/** Surely |a| < 2^exponent? */
+bool cr_ball_is_within(const cr_ball *a, long exponent);
 /** Finite? */
 bool cr_ball_is_finite(const cr_ball *a);
 /** Surely different? */

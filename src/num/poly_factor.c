@@ -206,6 +206,34 @@ const cr_poly *cr_poly_divide(cr_ring *ring, const cr_poly *a, const cr_poly *b)
 
 /* ---- real roots ---------------------------------------------------------------------------- */
 
+uint32_t cr_poly_only_generator(const cr_poly *a) {
+  uint32_t gen = UINT32_MAX;
+  for (size_t i = 0; i < a->n; i++) {
+    const cr_mono *m = a->term[i].mono;
+    if (m->n == 0) continue;
+    bool fits = m->n == 1 && m->factor[0].num > 0;
+    if (!fits || (gen != UINT32_MAX && gen != m->factor[0].gen)) return UINT32_MAX;
+    gen = m->factor[0].gen;
+  }
+  return gen;
+}
+
+int64_t cr_poly_root_degree(const cr_poly *a) {
+  int64_t k = 1;
+  for (size_t i = 0; i < a->n; i++)
+    for (size_t j = 0; j < a->term[i].mono->n; j++) k = lcm(k, a->term[i].mono->factor[j].den);
+  return k;
+}
+
+const cr_poly *cr_poly_stretch(cr_ring *ring, const cr_poly *a, int64_t k) {
+  cr_term *term = cr_xmalloc((a->n + 1) * sizeof *term);
+  for (size_t i = 0; i < a->n; i++)
+    term[i] = (cr_term){cr_mono_pow(ring, a->term[i].mono, k, 1), a->term[i].c};
+  const cr_poly *stretched = cr_poly_collect(ring, term, a->n);
+  free(term);
+  return stretched;
+}
+
 uint32_t cr_poly_single(const cr_poly *a) {
   uint32_t gen = UINT32_MAX;
   for (size_t i = 0; i < a->n; i++) {
