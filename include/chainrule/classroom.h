@@ -118,7 +118,7 @@ typedef struct cr_class_summary {
   size_t new_answers;
   size_t blank;           /**< an exercise named, nothing behind it; not kept */
   size_t mark[CR_MARK_COUNT]; /**< answers, by verdict */
-  size_t problems;        /**< files and lines that could not be used */
+  size_t problems;        /**< told: files and lines that could not be used */
   size_t unmatched;       /**< files of logins not on the roster */
   size_t ignored;
   bool interrupted;       /**< stopped; the next call goes on */

@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+enum { most_told = 5 }; // lines of one file; its others are counted
+
 // A file at work.
 typedef struct work {
   cr_desk *desk;
@@ -15,6 +17,7 @@ typedef struct work {
   int64_t student;
   char sha256[CR_HASH_HEX];
   char first[400]; // the first problem, kept with the item
+  size_t lines;    // with a problem
   bool stopped;
 } work;
 
@@ -30,11 +33,20 @@ static void problem(work *w, const char *place, const char *reason,
 }
 
 static void line_problem(work *w, int line, const char *reason, const char *hint) {
+  if (w->lines++ >= most_told) return;
   cr_text place;
   cr_text_init(&place, 4200);
   cr_text_printf(&place, "%s:%d", w->file->source, line);
   problem(w, place.data, reason, hint);
   cr_text_free(&place);
+}
+
+// A file of nonsense is one trouble, not a thousand.
+static void tell_the_rest(work *w) {
+  char text[80];
+  if (w->lines <= most_told) return;
+  snprintf(text, sizeof text, "%zu more lines like these", w->lines - most_told);
+  problem(w, w->file->source, text, "");
 }
 
 static void hash_file(work *w) {
@@ -142,6 +154,7 @@ static cr_status grade(work *w, cr_error *err) {
   if (cr_sheet_read(&w->sheet, w->file, w->desk->course, &own) != CR_OK)
     return reject(w, &own, err);
   status = take_all(w, err);
+  tell_the_rest(w);
   if (status != CR_OK || w->stopped) return status;
   return note(w, w->first[0] ? "failed" : "ok", err);
 }

@@ -175,6 +175,18 @@ START_TEST(takes_the_same_answer_once) {
 }
 END_TEST
 
+START_TEST(a_file_of_nonsense_is_told_briefly) {
+  struct room room;
+  room_open(&room);
+  put(&room, "class/ann.txt", "a\nb\nc\nd\ne\nf\ng\n");
+  grade(&room, "a.db", NULL);
+  ck_assert_ptr_nonnull(strstr(room.news.data, "! class/ann.txt:5 no 'exercise"));
+  ck_assert_ptr_null(strstr(room.news.data, "! class/ann.txt:6"));
+  ck_assert_ptr_nonnull(strstr(room.news.data, "! class/ann.txt 2 more lines like these"));
+  room_close(&room);
+}
+END_TEST
+
 Suite *classroom_batch_suite(void) {
   Suite *suite = suite_create("classroom_batch");
   TCase *tcase = tcase_create("batches");
@@ -182,6 +194,7 @@ Suite *classroom_batch_suite(void) {
   tcase_add_test(tcase, does_nothing_twice);
   tcase_add_test(tcase, goes_on_after_any_stop);
   tcase_add_test(tcase, takes_the_same_answer_once);
+  tcase_add_test(tcase, a_file_of_nonsense_is_told_briefly);
   suite_add_tcase(suite, tcase);
   return suite;
 }
