@@ -72,7 +72,8 @@ static bool has_variable(const cr_run *run, const char *name) {
 static void functions(const cr_run *run, uint32_t at, cr_piece *best) {
   unsigned fn = 0;
   const char *s = run->text + at;
-  uint32_t n = (uint32_t)cr_function_prefix(s, run->len - at, &fn);
+  uint32_t n = best->len < run->len - at
+             ? (uint32_t)cr_function_prefix(s, run->len - at, &fn) : 0;
   for (; n >= 2; n--, fn = cr_function_spelled(s, n)) {
     if (n <= best->len) return;
     if (fn >= CR_FN_MORE_COUNT || !run->can[at + n]) continue;
@@ -125,6 +126,7 @@ static void capitals(const cr_run *run, uint32_t at, cr_piece *best) {
 
 static void foreign(const cr_run *run, uint32_t at, cr_piece *best) {
   const char *meant = NULL;
+  if (best->len == run->len - at) return;
   uint32_t n = (uint32_t)cr_foreign_prefix(run->text + at, run->len - at, &meant);
   if (n <= best->len || !run->can[at + n] || cr_all_variables(run->r, run->text + at, n)) return;
   *best = (cr_piece){CR_TOK_UNKNOWN, 0, n, 0, meant};
@@ -181,17 +183,39 @@ static void emit(const cr_run *run, uint32_t at, const cr_piece *p) {
   cr_add_token(r, t);
 }
 
+// Run `i` with room to note where it can be cut; `few` holds 64 bytes.
+static cr_run run_at(cr_reader *r, uint32_t i, uint8_t *few) {
+  cr_run run = {.r = r, .raw = i, .text = cr_token_text(r, &r->raw[i]), .len = r->raw[i].len};
+  run.can = run.len < 64 ? memset(few, 0, run.len + 1) : cr_xcalloc(run.len + 1, 1);
+  run.can[run.len] = 1;
+  return run;
+}
+
+// The usual case: run `i` is one name as it stands.
+static bool cut_whole(cr_reader *r, uint32_t *i) {
+  uint8_t few[64];
+  if (r->raw[*i].len >= sizeof few) return false;
+  cr_run run = run_at(r, *i, few);
+  cr_piece p = cr_best_piece(&run, 0);
+  if (p.len == 0 || p.kind == CR_TOK_UNKNOWN) return false;
+  emit(&run, 0, &p);
+  *i += 1 + p.extra;
+  return true;
+}
+
 // Cut run `i`; returns the raw token to go on with.
 static uint32_t cut_run(cr_reader *r, uint32_t i) {
-  cr_run run = {.r = r, .raw = i, .text = cr_token_text(r, &r->raw[i]), .len = r->raw[i].len};
   uint8_t few[64];
-  run.can = run.len < sizeof few ? memset(few, 0, sizeof few) : cr_xcalloc(run.len + 1, 1);
-  run.can[run.len] = 1;
-  for (uint32_t at = run.len; at-- > 0;) run.can[at] = cr_best_piece(&run, at).len > 0;
+  cr_run run = run_at(r, i, few);
   uint32_t next = i + 1;
+  cr_piece first = {0};
+  for (uint32_t at = run.len; at-- > 0;) {
+    first = cr_best_piece(&run, at);
+    run.can[at] = first.len > 0;
+  }
   if (run.can[0]) {
     for (uint32_t at = 0; at < run.len;) {
-      cr_piece p = cr_best_piece(&run, at);
+      cr_piece p = at == 0 ? first : cr_best_piece(&run, at);
       emit(&run, at, &p);
       at += p.len;
       next += p.extra;
@@ -273,7 +297,7 @@ void cr_cut(cr_reader *r, cr_range range) {
       i++;
     } else if (cr_is_not_applicable(r, range, i)) {
       i = cr_report_words(r, range, i, "words are not an answer", "give an expression");
-    } else if (!take_word(r, range, &i)) {
+    } else if (!cut_whole(r, &i) && !take_word(r, range, &i)) {
       i = cut_run(r, i);
     }
   }

@@ -22,9 +22,10 @@ void cr_next(cr_reader *r) {
 
 // The character after the one ahead.
 static cr_unit after(const cr_reader *r) {
-  cr_reader probe = {.text = r->text, .len = r->len, .unit = r->unit};
-  if (probe.unit.cls != CR_CLASS_END) cr_next(&probe);
-  return probe.unit;
+  cr_unit u = r->unit;
+  do u = cr_unit_at(r->text, r->len, u.end);
+  while (u.cls == CR_CLASS_VANISH);
+  return u;
 }
 
 static const cr_token *last_raw(const cr_reader *r) {

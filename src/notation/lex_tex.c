@@ -13,16 +13,17 @@ typedef struct command {
   const char *text;
   action action;
   unsigned value;
+  size_t len;
 } command;
 
 static const command commands[] = {
-#define CR_COMMAND(text, action, value) {text, action, value},
+#define CR_COMMAND(text, action, value) {text, action, value, sizeof text - 1},
 #include "notation/words.def"
 };
 
 static const command *find_command(const char *text, size_t len) {
   for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-    if (strlen(commands[i].text) == len && memcmp(commands[i].text, text, len) == 0)
+    if (commands[i].len == len && memcmp(commands[i].text, text, len) == 0)
       return &commands[i];
   return NULL;
 }

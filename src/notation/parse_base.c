@@ -4,7 +4,6 @@
 #include "notation/parse.h"
 
 #include "base/limits.h"
-#include "base/memory.h"
 
 #include <string.h>
 
@@ -13,7 +12,7 @@
 uint32_t cr_node_new(cr_reader *r, cr_node_kind kind, uint32_t aux, uint32_t a,
                      uint32_t b, cr_span span) {
   if (r->nnodes == r->node_cap)
-    r->node = cr_xgrow(r->node, &r->node_cap, r->nnodes + 1, sizeof *r->node);
+    r->node = cr_more(r->node, r->few_node, &r->node_cap, sizeof *r->node);
   r->node[r->nnodes] = (cr_node){(uint16_t)kind, (uint16_t)aux, a, b, span.start, span.end};
   return r->nnodes++;
 }

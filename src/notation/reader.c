@@ -7,6 +7,7 @@
 
 #include <assert.h>
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,21 +23,34 @@ const char *cr_token_kind_name(cr_token_kind kind) {
 
 void cr_reader_init(cr_reader *r, const char *text, uint32_t len,
                     const cr_table *table) {
-  memset(r, 0, sizeof *r);
+  memset(r, 0, offsetof(cr_reader, few_raw));
   r->text = text;
   r->len = len;
   r->table = table;
-  r->node = cr_xgrow(NULL, &r->node_cap, len < 60 ? len + 4 : 64, sizeof *r->node);
+  r->raw = r->few_raw;
+  r->tok = r->few_tok;
+  r->node = r->few_node;
+  r->map = r->few_map;
+  r->chars = r->few_chars;
+  r->raw_cap = r->tok_cap = r->node_cap = CR_FEW;
+  r->map_cap = r->chars_cap = 2 * CR_FEW;
   r->node[0] = (cr_node){0};
   r->nnodes = 1;
 }
 
 void cr_reader_clear(cr_reader *r) {
-  free(r->chars);
-  free(r->map);
-  free(r->raw);
-  free(r->tok);
-  free(r->node);
+  if (r->chars != r->few_chars) free(r->chars);
+  if (r->map != r->few_map) free(r->map);
+  if (r->raw != r->few_raw) free(r->raw);
+  if (r->tok != r->few_tok) free(r->tok);
+  if (r->node != r->few_node) free(r->node);
+}
+
+void *cr_more(void *items, void *few, size_t *cap, size_t size) {
+  size_t old = *cap;
+  if (items != few) return cr_xgrow(items, cap, old + 1, size);
+  void *more = cr_xgrow(NULL, cap, 2 * old, size);
+  return memcpy(more, few, old * size);
 }
 
 // ---- errors ---------------------------------------------------------------
@@ -118,15 +132,6 @@ bool cr_doubt(cr_reader *r, cr_doubt_kind kind, uint32_t key, uint32_t start,
 
 // ---- texts and tokens -------------------------------------------------------
 
-// Room for `extra` more characters, each with its place.
-static void reserve_chars(cr_reader *r, size_t extra) {
-  size_t need = r->nchars + extra;
-  if (need > r->chars_cap)
-    r->chars = cr_xgrow(r->chars, &r->chars_cap, need < 32 ? 32 : need, 1);
-  if (need > r->map_cap)
-    r->map = cr_xgrow(r->map, &r->map_cap, need < 32 ? 32 : need, sizeof *r->map);
-}
-
 // The bytes of a code point below U+10FFFF.
 static size_t encode(uint32_t code, char *to) {
   if (code < 0x80) return to[0] = (char)code, 1;
@@ -138,7 +143,10 @@ static size_t encode(uint32_t code, char *to) {
 }
 
 void cr_add_char(cr_reader *r, uint32_t code, uint32_t start) {
-  reserve_chars(r, 4);
+  if (r->nchars + 4 > r->chars_cap)
+    r->chars = cr_more(r->chars, r->few_chars, &r->chars_cap, 1);
+  if (r->nchars + 4 > r->map_cap)
+    r->map = cr_more(r->map, r->few_map, &r->map_cap, sizeof *r->map);
   size_t n = encode(code, r->chars + r->nchars);
   for (size_t i = 0; i < n; i++) r->map[r->nchars + i] = start;
   r->nchars += (uint32_t)n;
@@ -147,7 +155,7 @@ void cr_add_char(cr_reader *r, uint32_t code, uint32_t start) {
 cr_token *cr_add_raw(cr_reader *r, cr_token_kind kind, uint32_t aux,
                      uint32_t start, uint32_t end) {
   if (r->nraw == r->raw_cap)
-    r->raw = cr_xgrow(r->raw, &r->raw_cap, r->nraw ? r->nraw + 1 : 32, sizeof *r->raw);
+    r->raw = cr_more(r->raw, r->few_raw, &r->raw_cap, sizeof *r->raw);
   cr_token *t = &r->raw[r->nraw++];
   *t = (cr_token){.kind = (uint8_t)kind, .aux = (uint16_t)aux,
                   .flags = (uint8_t)((r->blank ? CR_AFTER_BLANK : 0) |
@@ -159,11 +167,11 @@ cr_token *cr_add_raw(cr_reader *r, cr_token_kind kind, uint32_t aux,
 
 cr_token *cr_add_token(cr_reader *r, cr_token token) {
   if (r->ntok == r->tok_cap)
-    r->tok = cr_xgrow(r->tok, &r->tok_cap, r->ntok ? r->ntok + 1 : 32, sizeof *r->tok);
+    r->tok = cr_more(r->tok, r->few_tok, &r->tok_cap, sizeof *r->tok);
   r->tok[r->ntok] = token;
   return &r->tok[r->ntok++];
 }
 
 const char *cr_token_text(const cr_reader *r, const cr_token *t) {
-  return r->chars ? r->chars + t->text : "";
+  return r->chars + t->text;
 }

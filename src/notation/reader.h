@@ -100,6 +100,8 @@ typedef struct cr_unit {
   int8_t level;   /**< 1 superscript, -1 subscript, 0 else */
 } cr_unit;
 
+enum { CR_FEW = 48 /**< tokens and nodes of a short answer */ };
+
 /** The state of a pass. */
 typedef struct cr_reader {
   const char *text;
@@ -138,6 +140,12 @@ typedef struct cr_reader {
   uint32_t bars;         /**< bars open in this group */
   bool two_args;         /**< a comma separates here */
   bool too_deep;
+  /* Room for a short answer, so that it allocates nothing; not zeroed. */
+  cr_token few_raw[CR_FEW];
+  cr_token few_tok[CR_FEW];
+  cr_node few_node[CR_FEW];
+  uint32_t few_map[2 * CR_FEW];
+  char few_chars[2 * CR_FEW];
 } cr_reader;
 
 /* ---- reader.c ---------------------------------------------------------- */
@@ -147,6 +155,11 @@ void cr_reader_init(cr_reader *r, const char *text, uint32_t len,
                     const cr_table *table);
 /** Release the arrays. */
 void cr_reader_clear(cr_reader *r);
+/**
+ * Twice the room for an array of the reader, `items`, which is `few` as long
+ * as it is short. Returns where it is now.
+ */
+void *cr_more(void *items, void *few, size_t *cap, size_t size);
 /** Report an error at bytes [start, end); one place is reported once. */
 void cr_report(cr_reader *r, uint32_t start, uint32_t end, const char *hint,
                const char *format, ...) __attribute__((format(printf, 5, 6)));
@@ -227,6 +240,7 @@ typedef struct cr_word {
   cr_token_kind kind; /**< BAD, or the operator */
   const char *message;
   const char *hint;
+  size_t len;
 } cr_word;
 /** The word, in any letter case, or NULL. */
 const cr_word *cr_find_word(const char *text, size_t len);

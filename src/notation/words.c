@@ -21,15 +21,16 @@ static const spelling spellings[] = {
 typedef struct foreign {
   const char *text;
   const char *meant;
+  uint8_t len;
 } foreign;
 
 static const foreign foreigns[] = {
-#define CR_FOREIGN(text, meant) {text, meant},
+#define CR_FOREIGN(text, meant) {text, meant, sizeof text - 1},
 #include "notation/words.def"
 };
 
 static const cr_word words[] = {
-#define CR_WORD(text, action, message, hint) {text, action, message, hint},
+#define CR_WORD(text, action, message, hint) {text, action, message, hint, sizeof text - 1},
 #include "notation/words.def"
 };
 
@@ -37,10 +38,11 @@ typedef struct greek {
   const char *word;
   const char *small;
   const char *capital;
+  uint8_t len;
 } greek;
 
 static const greek greeks[] = {
-#define CR_GREEK(word, small, capital) {word, small, capital},
+#define CR_GREEK(word, small, capital) {word, small, capital, sizeof word - 1},
 #include "notation/words.def"
 };
 
@@ -60,7 +62,8 @@ static bool begins(const char *text, size_t len, const char *word, size_t n) {
 
 size_t cr_function_prefix(const char *text, size_t len, unsigned *fn) {
   size_t best = 0;
-  char first = len > 0 ? lower(text[0]) : '\0';
+  char first = len > 1 ? lower(text[0]) : '\0';
+  if (first == '\0' || !strchr("acelrst", first)) return 0;
   for (size_t i = 0; i < COUNT(spellings); i++) {
     const spelling *s = &spellings[i];
     if (s->text[0] < first || s->len <= best) continue;
@@ -85,19 +88,19 @@ unsigned cr_function_command(const char *text, size_t len) {
 
 size_t cr_foreign_prefix(const char *text, size_t len, const char **meant) {
   size_t best = 0;
-  for (size_t i = 0; i < COUNT(foreigns); i++) {
-    size_t n = strlen(foreigns[i].text);
-    if (n <= best || !begins(text, len, foreigns[i].text, n)) continue;
-    best = n;
-    *meant = foreigns[i].meant;
+  for (size_t i = 0; i < COUNT(foreigns) && len > 1; i++) {
+    const foreign *f = &foreigns[i];
+    if (f->len > len || f->len <= best || !begins(text, len, f->text, f->len)) continue;
+    best = f->len;
+    *meant = f->meant;
   }
   return best;
 }
 
 const char *cr_greek_letter(const char *word, size_t len) {
-  for (size_t i = 0; i < COUNT(greeks); i++) {
+  for (size_t i = 0; i < COUNT(greeks) && len > 1; i++) {
     const greek *g = &greeks[i];
-    if (strlen(g->word) != len || memcmp(g->word + 1, word + 1, len - 1) != 0) continue;
+    if (g->len != len || memcmp(g->word + 1, word + 1, len - 1) != 0) continue;
     if (word[0] == g->word[0]) return g->small;
     if (word[0] == g->word[0] - 32 && *g->capital) return g->capital;
   }
@@ -140,7 +143,7 @@ const char *cr_nearest_function(const char *text, size_t len) {
 
 const cr_word *cr_find_word(const char *text, size_t len) {
   for (size_t i = 0; i < COUNT(words); i++)
-    if (strlen(words[i].text) == len && begins(text, len, words[i].text, len))
+    if (words[i].len == len && begins(text, len, words[i].text, len))
       return &words[i];
   return NULL;
 }
