@@ -6,6 +6,7 @@
 
 #include "decide/domains.h"
 #include "decide/problem.h"
+#include "decide/product.h"
 #include "decide/prove.h"
 #include "decide/witness.h"
 
@@ -38,14 +39,38 @@ static void settle_witness(cr_verdict *out, cr_problem *p, const cr_hunt *s) {
   fill_witness(p, &s->witness, s->bits, &out->witness);
 }
 
+/* Prove left = right for what is left of both sides; `opaque`: functions within
+ * arguments stay unopened. */
+static void prove_residual(cr_problem *p, cr_expr left, cr_expr right, cr_proof *proof) {
+  cr_problem residual;
+  if (cr_problem_init(&residual, p->pool, left, right, p->given, p->options))
+    cr_prove_opaque(&residual, proof);
+  cr_problem_clear(&residual);
+}
+
+/* Cancel what both sides have in common; then the cheap proof of the rest. */
+static bool prove_product(cr_problem *p, cr_proof *proof) {
+  cr_expr left, right;
+  cr_product_residual(p->pool, p->a, p->b, &left, &right);
+  if (!left || !right) return false;
+  if (left == right) {
+    proof->proved = true;
+    proof->evidence = CR_BY_PRODUCT;
+    snprintf(proof->why, sizeof proof->why, "both are the same product");
+  } else {
+    prove_residual(p, left, right, proof);
+  }
+  return proof->proved;
+}
+
 /* Equal where both are defined, and a point is known where both are. */
 static bool prove(cr_verdict *out, cr_problem *p, cr_hunt *s) {
   if (p->a == p->b && s->has_common) {
     settle(out, CR_EQUAL, CR_BY_IDENTITY, "both are the same expression");
     return true;
   }
-  cr_proof proof;
-  cr_prove_equal(p, &proof);
+  cr_proof proof = {0};
+  if (!prove_product(p, &proof)) cr_prove_equal(p, &proof);
   out->terms = proof.terms;
   if (!proof.proved || !s->has_common) return false;
   settle(out, CR_EQUAL, proof.evidence, proof.why);

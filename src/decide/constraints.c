@@ -143,9 +143,7 @@ static void take_apart(cr_normal *F, cr_constraint *item) {
     cr_magnitude_clear(&item->m);
     return;
   }
-  item->safe = item->m.signs->n == 0;
-  for (size_t i = 0; i < item->m.n && item->safe; i++)
-    item->safe = cr_normal_is_nonzero(F, F->base[item->m.base[i]].f);
+  item->safe = item->m.signs->n == 0 && cr_magnitude_is_nonzero(F, &item->m);
 }
 
 static bool bases_are_current(const cr_normal *F, const cr_magnitude *m) {

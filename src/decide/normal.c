@@ -13,6 +13,7 @@ cr_normal *cr_normal_new(cr_problem *p) {
   F->p = p;
   F->ring = cr_ring_new();
   F->memo = cr_xcalloc(p->count, sizeof *F->memo);
+  F->inner = cr_xcalloc(p->count, sizeof *F->inner);
   F->named_size = FIRST_TABLE;
   F->named = cr_xcalloc(FIRST_TABLE, sizeof *F->named);
   F->gen = cr_xgrow(NULL, &F->gen_cap, 1, sizeof *F->gen);
@@ -28,11 +29,15 @@ void cr_normal_free(cr_normal *F) {
   free(F->base);
   free(F->angle);
   free(F->memo);
+  free(F->inner);
   free(F->named);
   free(F);
 }
 
-void cr_normal_forget(cr_normal *F) { memset(F->memo, 0, F->p->count * sizeof *F->memo); }
+void cr_normal_forget(cr_normal *F) {
+  memset(F->memo, 0, F->p->count * sizeof *F->memo);
+  memset(F->inner, 0, F->p->count * sizeof *F->inner);
+}
 
 /* ---- generators ------------------------------------------------------------------- */
 
@@ -148,30 +153,56 @@ static const cr_poly *var_form(cr_normal *F, cr_expr e) {
   return cr_poly_gen(F->ring, gen, 1, 1);
 }
 
+static const cr_poly *atom_form(cr_normal *F, cr_expr e) {
+  uint32_t gen = cr_normal_new_generator(F, CR_GEN_ATOM, NULL);
+  F->gen[gen].var = e;
+  return cr_poly_gen(F->ring, gen, 1, 1);
+}
+
 static const cr_poly *pi_form(cr_normal *F) {
   const cr_poly *zero = cr_poly_frac(F->ring, 0, 1);
   return cr_poly_gen(F->ring, cr_normal_generator(F, CR_GEN_PI, 0, zero), 1, 1);
 }
 
-static const cr_poly *memo_of(const cr_normal *F, cr_expr e) {
-  return F->memo[F->p->slot[e]];
+/* A node is looked at in one of two ways: as part of the expression, or within an
+ * argument of a function. In opaque mode a function within an argument is an atom,
+ * so that nothing below it is touched: the cost does not depend on depth. */
+typedef enum way { OPEN = 1, WITHIN = 2 } way;
+
+static const cr_poly **memo_for(const cr_normal *F, way w) {
+  return w == WITHIN ? F->inner : F->memo;
 }
 
-static const cr_poly *sum_form(cr_normal *F, cr_expr e) {
+static const cr_poly *memo_of(const cr_normal *F, cr_expr e, way w) {
+  return memo_for(F, w)[F->p->slot[e]];
+}
+
+static bool is_function(const cr_normal *F, cr_expr e) {
+  cr_kind kind = cr_kind_of(F->p->pool, e);
+  return kind == CR_CALL || (kind == CR_POWER &&
+                             cr_kind_of(F->p->pool, cr_arg(F->p->pool, e, 1)) != CR_NUM);
+}
+
+/* How the children of a node seen in way `w` are seen. */
+static way below(const cr_normal *F, cr_expr e, way w) {
+  return F->opaque && is_function(F, e) ? WITHIN : w;
+}
+
+static const cr_poly *sum_form(cr_normal *F, cr_expr e, way w) {
   size_t n = cr_nargs(F->p->pool, e);
   const cr_poly **term = cr_xmalloc(n * sizeof *term);
-  for (size_t i = 0; i < n; i++) term[i] = memo_of(F, cr_arg(F->p->pool, e, i));
+  for (size_t i = 0; i < n; i++) term[i] = memo_of(F, cr_arg(F->p->pool, e, i), w);
   const cr_poly *sum = cr_normal_sum(F, term, n);
   free(term);
   return sum;
 }
 
-static const cr_poly *power_form(cr_normal *F, cr_expr e) {
+static const cr_poly *power_form(cr_normal *F, cr_expr e, way w) {
   cr_expr base = cr_arg(F->p->pool, e, 0), exponent = cr_arg(F->p->pool, e, 1);
   const cr_node *node = cr_node_at(F->p->pool, exponent);
-  const cr_poly *u = memo_of(F, base);
+  const cr_poly *u = memo_of(F, base, w);
   if (node->kind != CR_NUM)
-    return cr_normal_power(F, u, memo_of(F, exponent), F->p->whole[F->p->slot[exponent]]);
+    return cr_normal_power(F, u, memo_of(F, exponent, w), F->p->whole[F->p->slot[exponent]]);
   if (!cr_rat_is_int(&node->num)) return cr_normal_root(F, u, &node->num);
   if (!cr_rat_is_small(&node->num)) {
     cr_ring_fail(F->ring);
@@ -180,42 +211,61 @@ static const cr_poly *power_form(cr_normal *F, cr_expr e) {
   return cr_normal_pow(F, u, node->num.num);
 }
 
-static const cr_poly *node_form(cr_normal *F, cr_expr e) {
+static const cr_poly *product_form(cr_normal *F, cr_expr e, way w) {
+  const cr_poly *product = cr_poly_frac(F->ring, 1, 1);
+  for (size_t i = 0; i < cr_nargs(F->p->pool, e); i++)
+    product = cr_normal_mul(F, product, memo_of(F, cr_arg(F->p->pool, e, i), w));
+  return product;
+}
+
+static const cr_poly *node_form(cr_normal *F, cr_expr e, way w) {
   const cr_node *node = cr_node_at(F->p->pool, e);
+  if (w == WITHIN && is_function(F, e)) return atom_form(F, e);
+  way w_below = below(F, e, w);
   switch ((cr_kind)node->kind) {
     case CR_NUM: return cr_poly_rat(F->ring, &node->num);
     case CR_PI: return pi_form(F);
     case CR_VAR: return var_form(F, e);
-    case CR_SUM: return sum_form(F, e);
-    case CR_POWER: return power_form(F, e);
+    case CR_SUM: return sum_form(F, e, w_below);
+    case CR_PRODUCT: return product_form(F, e, w_below);
+    case CR_POWER: return power_form(F, e, w_below);
     case CR_CALL:
-      return cr_normal_call(F, (cr_fn)node->fn, memo_of(F, cr_arg(F->p->pool, e, 0)));
-    case CR_PRODUCT: break;
+      return cr_normal_call(F, (cr_fn)node->fn,
+                            memo_of(F, cr_arg(F->p->pool, e, 0), w_below));
   }
-  const cr_poly *product = cr_poly_frac(F->ring, 1, 1);
-  for (size_t i = 0; i < cr_nargs(F->p->pool, e); i++)
-    product = cr_normal_mul(F, product, memo_of(F, cr_arg(F->p->pool, e, i)));
-  return product;
+  return NULL;
 }
 
-/* Mark, among the listed nodes, those that `e` is made of. */
+/* Mark, among the listed nodes, those that `e` is made of, and how they are seen. */
 static void mark(const cr_normal *F, cr_expr e, uint8_t *wanted) {
   const cr_problem *p = F->p;
-  wanted[p->slot[e]] = 1;
+  wanted[p->slot[e]] = OPEN;
   for (size_t i = p->slot[e] + 1; i-- > 0;) {
-    if (!wanted[i]) continue;
-    const cr_expr *args = cr_args_of(p->pool, p->node[i]);
-    for (size_t k = 0; k < cr_nargs(p->pool, p->node[i]); k++) wanted[p->slot[args[k]]] = 1;
+    cr_expr node = p->node[i];
+    const cr_expr *args = cr_args_of(p->pool, node);
+    bool atom = !(wanted[i] & OPEN) && is_function(F, node);
+    if (!wanted[i] || atom) continue;
+    for (size_t k = 0; k < cr_nargs(p->pool, node); k++) {
+      if (wanted[i] & OPEN) wanted[p->slot[args[k]]] |= (uint8_t)below(F, node, OPEN);
+      if (wanted[i] & WITHIN && !is_function(F, node)) wanted[p->slot[args[k]]] |= WITHIN;
+    }
   }
+}
+
+static void fill(cr_normal *F, size_t slot, way w) {
+  const cr_poly **memo = memo_for(F, w);
+  if (!memo[slot] && !cr_ring_failed(F->ring)) memo[slot] = node_form(F, F->p->node[slot], w);
 }
 
 const cr_poly *cr_normal_of(cr_normal *F, cr_expr e) {
   uint8_t *wanted = cr_xcalloc(F->p->count, 1);
   mark(F, e, wanted);
-  for (size_t i = 0; i <= F->p->slot[e] && !cr_ring_failed(F->ring); i++)
-    if (wanted[i] && !F->memo[i]) F->memo[i] = node_form(F, F->p->node[i]);
+  for (size_t i = 0; i <= F->p->slot[e] && !cr_ring_failed(F->ring); i++) {
+    if (wanted[i] & WITHIN) fill(F, i, WITHIN);
+    if (wanted[i] & OPEN) fill(F, i, OPEN);
+  }
   free(wanted);
-  const cr_poly *form = memo_of(F, e);
+  const cr_poly *form = memo_of(F, e, OPEN);
   return form ? form : cr_poly_frac(F->ring, 1, 1);
 }
 

@@ -32,7 +32,8 @@ typedef enum cr_gen_kind {
   CR_GEN_SIGN,    /* sign(arg) of a base: 1 or -1 */
   CR_GEN_LN,      /* ln|arg| of a base */
   CR_GEN_KERNEL,  /* fn(arg), a function that is left as it is */
-  CR_GEN_POWSIGN  /* sign(base)^n for a whole but unknown n: 1 or -1 */
+  CR_GEN_POWSIGN, /* sign(base)^n for a whole but unknown n: 1 or -1 */
+  CR_GEN_ATOM     /* a function value inside an argument, left unopened */
 } cr_gen_kind;
 
 typedef struct cr_gen {
@@ -43,7 +44,7 @@ typedef struct cr_gen {
   bool constant;           /* holds no variable */
   bool asked;              /* NAMED: its sign was looked for */
   uint32_t base;           /* ABS, SIGN, LN, POWSIGN: index of its base */
-  cr_expr var;             /* VAR */
+  cr_expr var;             /* VAR, ATOM: the node */
   const cr_poly *arg;      /* expanded; see the kinds */
   const cr_poly *instead;  /* NULL, or what now stands for this generator */
 } cr_gen;
@@ -76,6 +77,8 @@ typedef struct cr_normal {
   cr_angle *angle;
   size_t nangles, angle_cap;
   const cr_poly **memo; /* by slot of the problem: the node's form */
+  const cr_poly **inner; /* the same within an argument, when opaque */
+  bool opaque;          /* functions within arguments of functions stay atoms */
   uint32_t *named;      /* hash table of NAMED and kernel generators */
   size_t named_size, named_count;
 } cr_normal;
@@ -144,6 +147,11 @@ typedef struct cr_magnitude {
 bool cr_normal_magnitude(cr_normal *F, const cr_poly *term, cr_magnitude *out);
 /** Release it. */
 void cr_magnitude_clear(cr_magnitude *m);
+/**
+ * Is it zero on a thin set only, proved? |f| among what is positive counts too:
+ * ||x| - x| vanishes for all x > 0. Signs are not looked at.
+ */
+bool cr_magnitude_is_nonzero(cr_normal *F, const cr_magnitude *m);
 /** |m|^r as a term. */
 const cr_poly *cr_normal_abs_power(cr_normal *F, const cr_magnitude *m, const cr_rat *r);
 /** The sign of m: a term of SIGN generators and 1 or -1. */

@@ -42,10 +42,7 @@ static const cr_poly *sign_of(cr_normal *F, const cr_poly *u) {
   cr_magnitude m;
   const cr_poly *sign = u;
   if (cr_normal_magnitude(F, u, &m)) {
-    bool safe = true;
-    for (size_t i = 0; i < m.n && safe; i++)
-      safe = cr_normal_is_nonzero(F, F->base[m.base[i]].f);
-    if (safe) {
+    if (cr_magnitude_is_nonzero(F, &m)) {
       sign = cr_normal_sign_of(F, &m);
     } else {
       const cr_poly *arg = cr_normal_expand(F, u);

@@ -61,6 +61,7 @@ static void generator_value(gen_values *v, const cr_gen *g, const cr_point *poin
       break;
     case CR_GEN_KERNEL: cr_ball_function((cr_fn)g->fn)(out, arg, bits); break;
     case CR_GEN_NONE:
+    case CR_GEN_ATOM:
     case CR_GEN_POWSIGN: cr_ball_unknown(out); break;
   }
   cr_balls_free(arg, 1);
@@ -87,8 +88,12 @@ static const cr_gen *single_kernel(const cr_normal *F, const cr_poly *p) {
   return &F->gen[p->term[0].mono->factor[0].gen];
 }
 
+/* ln|f| for an entire f: 0 on an open set only if f is 1 or -1 everywhere. */
+static bool is_entire_log(const cr_normal *F, const cr_gen *g) {
+  return g->kind == CR_GEN_LN && cr_normal_is_entire(F, g->arg);
+}
+
 static bool kernel_is_nonzero(cr_normal *F, const cr_gen *g) {
-  if (g->kind == CR_GEN_LN) return !g->constant && cr_normal_is_entire(F, g->arg);
   bool inverse = g->kind == CR_GEN_KERNEL && (g->fn == CR_FN_ARCSIN || g->fn == CR_FN_ARCTAN);
   return inverse && cr_normal_is_entire(F, g->arg) && cr_normal_is_nonzero(F, g->arg);
 }
@@ -97,7 +102,8 @@ bool cr_normal_is_nonzero(cr_normal *F, const cr_poly *p) {
   enum { TRIES = 6 };
   const cr_gen *single = single_kernel(F, p);
   if (single && kernel_is_nonzero(F, single)) return true;
-  for (uint32_t root; !cr_normal_is_entire(F, p);) {
+  bool log = single && is_entire_log(F, single);
+  for (uint32_t root; !log && !cr_normal_is_entire(F, p);) {
     /* the norm: p times its conjugates; if it is not zero, neither is p */
     root = cr_normal_last_root(F, p);
     if (!root || p->n > 24 || cr_ring_failed(F->ring)) return false;
@@ -114,6 +120,21 @@ bool cr_normal_is_nonzero(cr_normal *F, const cr_poly *p) {
   }
   cr_balls_free(ball, 1);
   cr_point_clear(&point);
+  return nonzero;
+}
+
+static bool base_is_nonzero(cr_normal *F, uint32_t base) {
+  const cr_poly *f = F->base[base].f;
+  return f && cr_normal_is_nonzero(F, f);
+}
+
+bool cr_magnitude_is_nonzero(cr_normal *F, const cr_magnitude *m) {
+  bool nonzero = true;
+  for (size_t i = 0; i < m->n && nonzero; i++) nonzero = base_is_nonzero(F, m->base[i]);
+  for (size_t k = 0; k < m->positive->n && nonzero; k++) {
+    const cr_gen *g = &F->gen[m->positive->factor[k].gen];
+    if (g->kind == CR_GEN_ABS) nonzero = base_is_nonzero(F, g->base);
+  }
   return nonzero;
 }
 

@@ -89,7 +89,8 @@ static bool find_rewrite(cr_normal *F, const cr_factor *f, rewrite *out) {
     case CR_GEN_EXP:
     case CR_GEN_COS:
     case CR_GEN_LN:
-    case CR_GEN_KERNEL: return false;
+    case CR_GEN_KERNEL:
+    case CR_GEN_ATOM: return false;
   }
   return false;
 }

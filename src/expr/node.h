@@ -83,6 +83,8 @@ unsigned cr_node_flags(const cr_pool *pool, const cr_node *node, const cr_expr *
  * 0 or positive. Cost: constant.
  */
 int cr_node_order(const cr_pool *pool, cr_expr a, cr_expr b);
+/** Sort n nodes in the canonical order. Cost: n log n. */
+void cr_sort_nodes(const cr_pool *pool, cr_expr *node, size_t n);
 /** POWER with folding of rational exponents; see cr_pow. */
 cr_expr cr_pow_rat(cr_pool *pool, cr_expr base, const cr_rat *exponent);
 /** True and a view of the exponent when e is base^rational (or a base, 1). */

@@ -5,7 +5,10 @@
  * structural hash, and only for two different nodes of equal hash the handle. */
 #include "expr/node.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/memory.h"
 
 /* The leading kind of a factor: x^2 sorts with x, sin(x)^2 with sin(x). */
 static cr_expr head_of(const cr_pool *pool, cr_expr e) {
@@ -41,4 +44,34 @@ int cr_node_order(const cr_pool *pool, cr_expr a, cr_expr b) {
   int order = head_x == head_y ? 0 : order_heads(pool, head_x, head_y);
   if (order == 0) order = compare(x->hash, y->hash);
   return order != 0 ? order : compare(a, b);
+}
+
+static void insertion_sort(const cr_pool *pool, cr_expr *node, size_t n) {
+  for (size_t i = 1; i < n; i++) {
+    cr_expr e = node[i];
+    size_t k = i;
+    for (; k > 0 && cr_node_order(pool, node[k - 1], e) > 0; k--) node[k] = node[k - 1];
+    node[k] = e;
+  }
+}
+
+static void merge(const cr_pool *pool, cr_expr *node, size_t half, size_t n, cr_expr *work) {
+  memcpy(work, node, half * sizeof *work);
+  size_t i = 0, k = half, out = 0;
+  while (i < half && k < n)
+    node[out++] = cr_node_order(pool, work[i], node[k]) <= 0 ? work[i++] : node[k++];
+  while (i < half) node[out++] = work[i++];
+}
+
+/* Short runs by insertion, then merged pairwise: no recursion. */
+void cr_sort_nodes(const cr_pool *pool, cr_expr *node, size_t n) {
+  enum { RUN = 16 };
+  for (size_t i = 0; i < n; i += RUN)
+    insertion_sort(pool, node + i, n - i < RUN ? n - i : RUN);
+  if (n <= RUN) return;
+  cr_expr *work = cr_xmalloc(n * sizeof *work);
+  for (size_t width = RUN; width < n; width *= 2)
+    for (size_t i = 0; i + width < n; i += 2 * width)
+      merge(pool, node + i, width, n - i < 2 * width ? n - i : 2 * width, work);
+  free(work);
 }

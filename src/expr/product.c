@@ -175,15 +175,6 @@ static cr_expr factor_node(cr_pool *pool, const factor *f) {
   return cr_pow_rat(pool, node, &times);
 }
 
-static void sort_factors(const cr_pool *pool, cr_expr *node, size_t n) {
-  for (size_t i = 1; i < n; i++) {
-    cr_expr e = node[i];
-    size_t k = i;
-    for (; k > 0 && cr_node_order(pool, node[k - 1], e) > 0; k--) node[k] = node[k - 1];
-    node[k] = e;
-  }
-}
-
 /* 0 times the factors: only those stay that may be undefined. */
 static size_t drop_defined(const cr_pool *pool, cr_expr *node, size_t n) {
   size_t kept = 0;
@@ -196,12 +187,12 @@ static size_t drop_defined(const cr_pool *pool, cr_expr *node, size_t n) {
 static cr_expr finish(cr_pool *pool, factors *list, cr_expr *node, size_t n) {
   bool zero = cr_rat_sign(&list->number) == 0;
   if (zero) n = drop_defined(pool, node + 1, n);
-  else sort_factors(pool, node + 1, n);
+  else cr_sort_nodes(pool, node + 1, n);
   bool one = cr_rat_is(&list->number, 1, 1);
   if (n == 0) return cr_pool_number(pool, &list->number);
   if (one && n == 1) return node[1];
   if (one) return cr_pool_intern(pool, CR_PRODUCT, 0, node + 1, (uint32_t)n);
-  if (zero) sort_factors(pool, node + 1, n);
+  if (zero) cr_sort_nodes(pool, node + 1, n);
   node[0] = cr_pool_number(pool, &list->number);
   return node[0] ? cr_pool_intern(pool, CR_PRODUCT, 0, node, (uint32_t)n + 1) : CR_NONE;
 }

@@ -86,34 +86,6 @@ static cr_expr term_node(cr_pool *pool, const term *t) {
   return t->rest ? cr_mul(pool, number, t->rest) : number;
 }
 
-static void sort_nodes(cr_pool *pool, cr_expr *node, size_t n) {
-  if (n > 64) {  /* long sums: heap sort, n log n without a context for qsort */
-    for (size_t start = n / 2, end = n; end > 1;) {
-      if (start > 0) start--;
-      else {
-        end--;
-        cr_expr top = node[0];
-        node[0] = node[end];
-        node[end] = top;
-      }
-      for (size_t root = start, child; (child = 2 * root + 1) < end; root = child) {
-        if (child + 1 < end && cr_node_order(pool, node[child], node[child + 1]) < 0) child++;
-        if (cr_node_order(pool, node[root], node[child]) >= 0) break;
-        cr_expr swap = node[root];
-        node[root] = node[child];
-        node[child] = swap;
-      }
-    }
-    return;
-  }
-  for (size_t i = 1; i < n; i++) {
-    cr_expr e = node[i];
-    size_t k = i;
-    for (; k > 0 && cr_node_order(pool, node[k - 1], e) > 0; k--) node[k] = node[k - 1];
-    node[k] = e;
-  }
-}
-
 /* The nodes of the collected terms; terms that are 0 everywhere are left out. */
 static cr_expr rebuild(cr_pool *pool, terms *list) {
   cr_expr *node = cr_xmalloc((list->count + 1) * sizeof *node);
@@ -125,7 +97,7 @@ static cr_expr rebuild(cr_pool *pool, terms *list) {
     const cr_node *made = cr_node_at(pool, e);
     if (made->kind != CR_NUM || cr_rat_sign(&made->num) != 0) node[n++] = e;
   }
-  sort_nodes(pool, node, n);
+  cr_sort_nodes(pool, node, n);
   if (n == 0) result = cr_int(pool, 0);
   else if (n == 1) result = node[0];
   else result = cr_pool_intern(pool, CR_SUM, 0, node, (uint32_t)n);
