@@ -38,7 +38,7 @@ enum {
   /* A form is a tree where the pool shares: a bound on what is unfolded. No
      function that a person differentiates has so many parts. */
   CR_FORM_MAX_NODES = 400,
-  CR_FORM_MAX_DEPTH = 100
+  CR_FORM_MAX_DEPTH = 200
 };
 
 /* All forms made for one function. */

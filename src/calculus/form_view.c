@@ -12,6 +12,7 @@ typedef struct writer {
   cr_forms *forms;
   cr_form_view view;
   size_t limit;  /* forms->count may not pass this */
+  bool failed;   /* it did: what is still to be written is not looked at */
 } writer;
 
 static cr_form write_expr(writer *w, cr_expr e, int depth);
@@ -141,7 +142,8 @@ static bool is_e(const cr_pool *pool, cr_expr e) {
 /* Bounded by `depth`, which counts down, and by the number of forms. */
 static cr_form write_expr(writer *w, cr_expr e, int depth) {
   cr_forms *forms = w->forms;
-  if (!e || depth == 0 || forms->count > w->limit) return 0;
+  w->failed = w->failed || !e || depth == 0 || forms->count > w->limit;
+  if (w->failed) return 0;
   switch (cr_kind_of(forms->pool, e)) {
     case CR_NUM: return write_number(w, e);
     case CR_PI:
@@ -157,8 +159,9 @@ static cr_form write_expr(writer *w, cr_expr e, int depth) {
 }
 
 cr_form cr_form_of(cr_forms *forms, cr_expr e, cr_form_view view) {
-  writer w = {forms, view, forms->count + CR_FORM_MAX_NODES};
-  return write_expr(&w, e, CR_FORM_MAX_DEPTH);
+  writer w = {forms, view, forms->count + CR_FORM_MAX_NODES, false};
+  cr_form written = write_expr(&w, e, CR_FORM_MAX_DEPTH);
+  return w.failed ? 0 : written;
 }
 
 /* ---- unfolding ------------------------------------------------------- */
@@ -168,9 +171,12 @@ static cr_form unfold(cr_forms *forms, cr_form f, size_t limit, int depth) {
   cr_form_node node = *cr_form_at(forms, f);
   if (node.kind == CR_FORM_LEAF) return cr_form_leaf(forms, node.value);
   cr_form *part = cr_xmalloc(node.count * sizeof *part);
-  for (size_t i = 0; i < node.count; i++)
+  bool whole = true;
+  for (size_t i = 0; i < node.count && whole; i++) {
     part[i] = unfold(forms, cr_form_part(forms, f, i), limit, depth - 1);
-  cr_form result = cr_form_make(forms, node.kind, node.fn, part, node.count);
+    whole = part[i] != 0;
+  }
+  cr_form result = whole ? cr_form_make(forms, node.kind, node.fn, part, node.count) : 0;
   free(part);
   return result;
 }

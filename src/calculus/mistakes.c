@@ -103,11 +103,11 @@ static void search_scenes(cr_search *search) {
   cr_search_scenes(search, first, &sets, &count, &cap);
   size_t of_first = count;
   cr_search_scenes(search, second, &sets, &count, &cap);
-  for (size_t i = 0; i < of_first && !search->stopped; i++)
+  for (size_t i = 0; i < of_first && !cr_search_is_over(search); i++)
     cr_search_singles(search, &sets[i]);
   cr_search_whole(search);
   search->second_view = true;
-  for (size_t i = of_first; i < count && !search->stopped; i++)
+  for (size_t i = of_first; i < count && !cr_search_is_over(search); i++)
     cr_search_singles(search, &sets[i]);
   search->second_view = false;
   cr_search_pairs(search, sets, count);

@@ -215,9 +215,7 @@ void cr_search_pairs(cr_search *search, cr_stage_set *sets, size_t count) {
   for (size_t i = 0; i < count; i++) list_set(&list, &sets[i], (uint32_t)i);
   list_fallbacks(&list, search);
   if (list.count) qsort(list.item, list.count, sizeof *list.item, by_prior);
-  for (size_t i = 0; i < list.count && !search->stopped; i++) {
-    if (search->forms->work > CR_SEARCH_WORK) break;
+  for (size_t i = 0; i < list.count && !cr_search_is_over(search); i++)
     run_pair(search, sets, &list.item[i]);
-  }
   free(list.item);
 }

@@ -8,8 +8,8 @@
 #include "calculus/rewrite.h"
 #include "calculus/scene.h"
 
-/* Parts of forms made before the search for pairs ends. Functions of exercises
- * need a tenth of it; the whole is made in less than a second. */
+/* Parts of forms made before the search ends. Functions of exercises need a tenth
+ * of it; the whole is made in less than a second. */
 enum { CR_SEARCH_WORK = 500000 };
 
 /* One buggy rule at one node of a scene. */
@@ -47,6 +47,10 @@ typedef struct cr_search {
   size_t nsingles, singles_cap, single_of_cap, single_at_cap;
 } cr_search;
 
+/** Is the search at its end: by the caller, the limit, or the work done? */
+static inline bool cr_search_is_over(const cr_search *search) {
+  return search->stopped || search->forms->work > CR_SEARCH_WORK;
+}
 /** Hand a candidate on unless it is the right one, or was there before. */
 void cr_search_emit(cr_search *search, cr_candidate candidate);
 

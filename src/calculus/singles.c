@@ -90,6 +90,7 @@ void cr_search_scenes(cr_search *search, cr_form_view view, cr_stage_set **sets,
   const cr_rewrite *before = cr_rewrites_before(&rules);
   for (size_t i = 0; i < rules; i++) {
     for (cr_form id = first; id <= root; id++) {
+      if (search->forms->work > CR_SEARCH_WORK / 4) return;  /* leave some for steps */
       cr_stage_set copy = (*sets)[plain];
       add_rewritten(search, &copy, id, &before[i], sets, count, cap);
     }
@@ -136,9 +137,9 @@ static void after_one_rule(cr_search *search, cr_form first, cr_form root,
   cr_forms *forms = search->forms;
   const cr_mistake *mistake = cr_mistake_find(rule->id);
   size_t sites = 0, times;
-  for (cr_form id = first; id <= root && !search->stopped; id++) {
+  for (cr_form id = first; id <= root && !cr_search_is_over(search); id++) {
     bool any = false;
-    for (size_t pick = 0; pick < MAX_PICKS; pick++) {
+    for (size_t pick = 0; pick < MAX_PICKS && !cr_search_is_over(search); pick++) {
       cr_form wrong = rule->rewrite(forms, id, pick);
       if (!wrong) continue;
       any = true;
@@ -154,7 +155,7 @@ static void after_all_rules(cr_search *search, cr_form first, cr_form root,
                             const cr_candidate *base) {
   size_t rules;
   const cr_rewrite *after = cr_rewrites_after(&rules);
-  for (size_t i = 0; i < rules && !search->stopped; i++)
+  for (size_t i = 0; i < rules && !cr_search_is_over(search); i++)
     after_one_rule(search, first, root, &after[i], base);
 }
 
@@ -202,7 +203,7 @@ static void emit_everywhere(cr_search *search, cr_stage_set *set, size_t from, s
 static void emit_steps(cr_search *search, cr_stage_set *set) {
   cr_forms *forms = search->forms;
   size_t mark = forms->count, parts = forms->nparts;
-  for (size_t from = 0, to; from < set->nsteps && !search->stopped; from = to) {
+  for (size_t from = 0, to; from < set->nsteps && !cr_search_is_over(search); from = to) {
     for (to = from; to < set->nsteps; to++) {
       if (set->step[to].mistake != set->step[from].mistake) break;
       change(set, &set->step[to]);
