@@ -234,8 +234,10 @@ int cr_cells_defined(cr_normal *F, const cr_cells *cells, size_t i,
       continue;
     }
     int sign = item->split && item->m.signs->n == 0 ? constraint_sign(F, cells, i, item) : 0;
-    if (sign < 0) return -1;
-    if (sign == 0) result = 0;
+    /* where it is 0 in disguise, >= 0 holds and > 0 does not */
+    bool strict = item->demand == CR_DEMAND_POSITIVE;
+    if (sign < 0 && (strict || item->safe)) return -1;
+    if (sign <= 0 || (strict && !item->safe)) result = 0;
   }
   return result;
 }
