@@ -66,6 +66,7 @@ typedef struct cr_verdict {
   bool has_witness;
   cr_witness hole;     /**< a point where just one of them is defined */
   bool has_hole;
+  char agrees[96];     /**< different, but equal on pieces, proved: "x > 0"; or "" */
   uint32_t precision;  /**< bits of the balls that decided, 0 if none */
   uint32_t digits;     /**< undecided: how many digits agree at all points */
   uint32_t points;     /**< points where both were evaluated */

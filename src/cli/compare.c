@@ -124,6 +124,7 @@ static void print_for_people(const cr_cli *cli, const cr_comparison *c) {
   if (v->truth == CR_UNDECIDED)
     printf("They agree to %u digits at %u points.\n", v->digits, v->points);
   if (v->has_witness) print_witness(c, "", &v->witness);
+  if (*v->agrees) printf("They agree for %s.\n", v->agrees);
   if (cr_given_option(cli, CR_OPT_WHY)) print_why(c);
 }
 
@@ -142,6 +143,7 @@ static void print_json(const cr_comparison *c) {
                           ? cr_witness_json(c->pool, &v->witness) : json_null());
   json_object_set_new(json, "hole", v->has_hole
                           ? cr_witness_json(c->pool, &v->hole) : json_null());
+  json_object_set_new(json, "agrees", cr_json_maybe(v->agrees));
   json_object_set_new(json, "precision", json_integer(v->precision));
   json_object_set_new(json, "digits", json_integer(v->digits));
   json_object_set_new(json, "points", json_integer(v->points));

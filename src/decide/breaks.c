@@ -7,6 +7,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 
@@ -154,22 +155,7 @@ static void find_breaks(scan *s) {
   qsort(s->breaks, s->nbreaks, sizeof *s->breaks, by_value);
 }
 
-/* One fraction in the middle part of each piece. */
-static size_t choose_inside(scan *s, cr_rat *inside) {
-  const cr_axis *axis = &s->p->axis[s->axis];
-  double first = s->breaks[0], last = s->breaks[s->nbreaks - 1];
-  double low = axis->has_low ? cr_rat_double(&axis->low) : first - 2 - fabs(first);
-  double high = axis->has_high ? cr_rat_double(&axis->high) : last + 2 + fabs(last);
-  size_t n = 0;
-  for (size_t i = 0; i <= s->nbreaks; i++) {
-    double from = i ? s->breaks[i - 1] : low, to = i < s->nbreaks ? s->breaks[i] : high;
-    double margin = (to - from) / 4;
-    if (from + margin < to - margin) cr_rat_between(&inside[n++], from + margin, to - margin);
-  }
-  return n;
-}
-
-size_t cr_axis_pieces(cr_problem *p, size_t axis, const cr_point *from, cr_rat *inside) {
+size_t cr_axis_breaks(cr_problem *p, size_t axis, const cr_point *from, double *breaks) {
   if (p->count > MAX_NODES || p->axis[axis].whole) return 0;
   scan *s = cr_xcalloc(1, sizeof *s);
   s->p = p;
@@ -177,13 +163,31 @@ size_t cr_axis_pieces(cr_problem *p, size_t axis, const cr_point *from, cr_rat *
   cr_point_init(&s->point);
   cr_point_set(&s->point, from);
   find_kinks(s);
-  size_t n = 0;
   if (s->nkinks) {
     make_grid(s);
     find_breaks(s);
-    if (s->nbreaks) n = choose_inside(s, inside);
   }
+  size_t n = s->nbreaks;
+  memcpy(breaks, s->breaks, n * sizeof *breaks);
   cr_point_clear(&s->point);
   free(s);
+  return n;
+}
+
+/* One fraction in the middle part of each piece. */
+size_t cr_axis_pieces(cr_problem *p, size_t k, const cr_point *from, cr_rat *inside) {
+  const cr_axis *axis = &p->axis[k];
+  double breaks[CR_MAX_BREAKS];
+  size_t count = cr_axis_breaks(p, k, from, breaks), n = 0;
+  if (count == 0) return 0;
+  double first = breaks[0], last = breaks[count - 1];
+  double low = axis->has_low ? cr_rat_double(&axis->low) : first - 2 - fabs(first);
+  double high = axis->has_high ? cr_rat_double(&axis->high) : last + 2 + fabs(last);
+  for (size_t i = 0; i <= count; i++) {
+    double start = i ? breaks[i - 1] : low, end = i < count ? breaks[i] : high;
+    double margin = (end - start) / 4;
+    if (start + margin < end - margin)
+      cr_rat_between(&inside[n++], start + margin, end - margin);
+  }
   return n;
 }

@@ -4,15 +4,25 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "decide/agree.h"
 #include "decide/domains.h"
 #include "decide/problem.h"
 #include "decide/product.h"
 #include "decide/prove.h"
 #include "decide/witness.h"
 
+/* 0.400000000000 says no more than 0.4. */
+static void trim_zeros(char *number) {
+  if (!strchr(number, '.') || strchr(number, 'e')) return;
+  size_t n = strlen(number);
+  while (number[n - 1] == '0') number[--n] = 0;
+  if (number[n - 1] == '.') number[n - 1] = 0;
+}
+
 static void print_value(cr_problem *p, cr_expr e, char *out, size_t size) {
   if (cr_problem_place(p, e) == CR_PLACE_OUTSIDE) snprintf(out, size, "undefined");
   else cr_ball_print(cr_problem_ball(p, e), 12, out, size);
+  trim_zeros(out);
 }
 
 static void fill_witness(cr_problem *p, const cr_point *point, long bits, cr_witness *out) {
@@ -37,6 +47,7 @@ static void settle_witness(cr_verdict *out, cr_problem *p, const cr_hunt *s) {
   out->precision = (uint32_t)s->bits;
   out->has_witness = true;
   fill_witness(p, &s->witness, s->bits, &out->witness);
+  if (!p->options->no_domains) cr_agree_pieces(p, out->agrees, sizeof out->agrees);
 }
 
 /* Prove left = right for what is left of both sides; `opaque`: functions within

@@ -22,6 +22,11 @@ void cr_point_scale(const cr_problem *p, size_t i, cr_point *out);
 void cr_point_random(const cr_problem *p, size_t i, cr_point *out);
 
 /**
+ * Where some |u|, sign(u), root, logarithm or denominator changes along one axis,
+ * the others held at `from`: ascending, in doubles, at most CR_MAX_BREAKS.
+ */
+size_t cr_axis_breaks(cr_problem *p, size_t axis, const cr_point *from, double *breaks);
+/**
  * The pieces of one axis, the others held at `from`: where some |u|, sign(u),
  * root, logarithm or denominator changes. One simple fraction inside each piece
  * goes to `inside` (room for CR_MAX_BREAKS + 1, initialised).

@@ -112,6 +112,7 @@ static void say_causes(cr_grading *g, const cr_key *key) {
 static void say_incorrect(cr_grading *g, const cr_key *key) {
   cr_text point;
   say(&g->feedback, MESSAGE_NOT_YET, "", "");
+  if (*g->verdict.agrees) say(&g->feedback, MESSAGE_AGREES, g->verdict.agrees, "");
   if (g->verdict.truth == CR_EQUAL && g->verdict.has_hole) {
     point_text(g->pool, &g->verdict.hole, &point);
     say(&g->feedback, MESSAGE_HOLE, point.data, "");
