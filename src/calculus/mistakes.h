@@ -16,7 +16,8 @@ typedef struct cr_candidate {
                                        CR_NONE for the whole answer */
   size_t count;                     /* 1, or 2 made together */
   bool everywhere;                  /* one mistake, at every part where it fits */
-  bool powers;                      /* with 1/g written g^(-1), sqrt(g) as g^(1/2) */
+  bool powers; /* seen with 1/g written g^(-1), sqrt(g) as g^(1/2): when this is not
+                  `powers_first`, candidates of equal value explain it better */
 } cr_candidate;
 
 /** Takes one candidate; false ends the search. `candidate` is the caller's. */
@@ -38,5 +39,11 @@ typedef bool cr_candidate_fn(void *context, const cr_candidate *candidate);
  */
 size_t cr_mistake_candidates(cr_pool *pool, cr_expr f, cr_expr var, bool powers_first,
                              size_t limit, cr_candidate_fn *call, void *context);
+
+/**
+ * Does a typed function write reciprocals or roots as powers: (4x+3)^(-1),
+ * x^{-2}, g^(1/2), x⁻¹? For `powers_first`; e^(-2x) and 10^(-3) do not count.
+ */
+bool cr_typed_in_powers(const char *text, size_t len);
 
 #endif

@@ -37,7 +37,7 @@ static found *find(const char *function, const char *variable) {
   all->pool = cr_pool_new();
   cr_expr f = read_expr(all->pool, function);
   all->var = read_var(all->pool, variable);
-  bool powers = strstr(function, "^(-1)") || strstr(function, "^(-3)");
+  bool powers = cr_typed_in_powers(function, strlen(function));
   size_t n = cr_mistake_candidates(all->pool, f, all->var, powers, MANY, keep, all);
   ck_assert_uint_eq(n, all->count);
   return all;
@@ -176,6 +176,18 @@ START_TEST(the_second_way_of_writing_speaks_when_the_first_is_silent) {
 }
 END_TEST
 
+START_TEST(powers_are_seen_in_what_was_typed) {
+  static const char *const yes[] = {"(4x+3)^(-1)", "x^{-2}", "(2*x+1)^-3", "x**(1/2)", "x^0.5",
+                                    "(x+1)^{\\frac{1}{2}}", "(1+e^x)^(-1)", "x\u207b\u00b9"};
+  static const char *const no[] = {"e^(-2x)", "10^(-3)*x", "1/(x^2+1)", "sqrt(x)", "x^12", "",
+                                   "2^(-3*x)", "(1-x^2)^(3/2)", "e^-2"};
+  for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+    ck_assert_msg(cr_typed_in_powers(yes[i], strlen(yes[i])), "%s", yes[i]);
+  for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+    ck_assert_msg(!cr_typed_in_powers(no[i], strlen(no[i])), "%s", no[i]);
+}
+END_TEST
+
 static bool three(void *context, const cr_candidate *candidate) {
   (void)candidate;
   return ++*(int *)context < 3;
@@ -225,6 +237,7 @@ Suite *calculus_mistakes_suite(void) {
   tcase_add_test(c, singles_come_first_and_nothing_comes_twice);
   tcase_add_test(c, the_right_answer_is_no_mistake);
   tcase_add_test(c, the_second_way_of_writing_speaks_when_the_first_is_silent);
+  tcase_add_test(c, powers_are_seen_in_what_was_typed);
   tcase_add_test(c, the_caller_and_the_limit_end_the_search);
   tcase_add_test(c, large_functions_end_soon);
   suite_add_tcase(s, c);
