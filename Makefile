@@ -61,6 +61,7 @@ EMBEDDED   = $(MIGRATIONS) $(wildcard $(foreach f,css js html txt,src/*/*.$f))
 UNIT_SRC   = $(sort $(wildcard $(patsubst %,tests/unit/%_*.c,$(FOLDERS) support lint)))
 SUITES     = $(notdir $(UNIT_SRC:.c=))
 BENCH_SRC  = $(wildcard tests/bench/*.c)
+BENCH_HELP = $(wildcard tests/bench/support/*.c)
 TEST_SRC   = $(UNIT_SRC) $(wildcard tests/support/*.c)
 
 objects    = $(patsubst %.c,$(BUILD)/%.o,$(1))
@@ -70,6 +71,7 @@ TEST_OBJ   = $(call objects,$(TEST_SRC) gen/suites.c)
 LIBRARY    = $(BUILD)/libchainrule.a
 PROGRAM    = $(if $(CLI_SRC),$(BUILD)/chainrule)
 TESTS      = $(BUILD)/tests/check
+BENCH_OBJ  = $(call objects,$(BENCH_HELP))
 BENCHES    = $(BENCH_SRC:%.c=$(BUILD)/%)
 
 # Commands are shown with V=1, else a word and the file that is made.
@@ -183,9 +185,11 @@ $(TESTS): $(TEST_OBJ) $(LIBRARY)
 	$(call say,LINK)
 	$(Q)$(LINK) -o $@ $(TEST_OBJ) $(LIBRARY) $(LIBS) -lcheck -lsubunit -lrt -lm
 
-$(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(LIBRARY)
+.SECONDARY: $(BENCH_OBJ) $(BENCHES:=.o)
+# A measuring program is one file; what they share is linked with each.
+$(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(BENCH_OBJ) $(LIBRARY)
 	$(call say,LINK)
-	$(Q)$(LINK) -o $@ $< $(LIBRARY) $(LIBS)
+	$(Q)$(LINK) -o $@ $< $(BENCH_OBJ) $(LIBRARY) $(LIBS)
 
 # A text as lines of a C string, for #include "src/report/page.css.inc".
 .PHONY: embedded
@@ -212,4 +216,4 @@ $(BUILD)/gen/suites.c: $(BUILD)/gen/files.list
 	  printf '{"%s", %s_suite},\n' $(foreach s,$(SUITES),$s $s); \
 	  echo '{0, 0}};'; } >$@
 
--include $(patsubst %.o,%.d,$(LIB_OBJ) $(CLI_OBJ) $(TEST_OBJ) $(BENCHES:=.o))
+-include $(patsubst %.o,%.d,$(LIB_OBJ) $(CLI_OBJ) $(TEST_OBJ) $(BENCH_OBJ) $(BENCHES:=.o))
