@@ -118,7 +118,7 @@ static cr_index *make(const cr_key *key) {
   choose_points(key, index);
   if (index->npoints == 0) return index;
   index->entry = cr_xcalloc(CR_INDEX_CANDIDATES, sizeof *index->entry);
-  cr_mistake_candidates(index->pool, key->function, key->variable, false,
+  cr_mistake_candidates(index->pool, key->function, key->variable, key->powers,
                         CR_INDEX_CANDIDATES, keep_candidate, index);
   fill_values(index);
   qsort(index->entry, index->count, sizeof *index->entry, by_first_value);

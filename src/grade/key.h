@@ -22,6 +22,7 @@ struct cr_key {
   cr_expr meaning[CR_MAX_KEY_LETTERS]; /* ... and what they stand for */
   size_t nletters;
   cr_lenient lenient;
+  bool powers;                /* written with powers: g^(-1), g^(1/2), not 1/g, sqrt(g) */
   bool no_mistakes;
   char *id;                   /* of the exercise, or NULL */
   pthread_mutex_t lock;       /* guards index */
