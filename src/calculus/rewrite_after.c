@@ -111,7 +111,7 @@ static cr_form minus_not_distributed(cr_forms *forms, cr_form node, size_t pick)
   return product == whole ? result : cr_form_with(forms, whole, 0, result);
 }
 
-/* 2*u*3 -> 5*u; pick 0 adds all numbers, the others two of them. */
+/* 2*u*3 -> 5*u */
 static cr_form coefficients_added(cr_forms *forms, cr_form node, size_t pick) {
   if (kind_of(forms, node) != CR_FORM_PRODUCT || pick > 0) return 0;
   size_t n = count_of(forms, node), numbers = 0, kept = 1;
