@@ -43,7 +43,7 @@ static const real_function table[CR_FN_COUNT] = {
 /* u^(p/q): the real root. */
 static double root_value(double u, const cr_rat *r) {
   double exponent = cr_rat_double(r);
-  if (u == 0 && exponent <= 0) return NAN;
+  if (isnan(u) || (u == 0 && exponent <= 0)) return NAN;
   if (u >= 0 || cr_rat_is_int(r)) return pow(u, exponent);
   if (cr_rat_den_even(r)) return NAN;
   double size = pow(-u, exponent);

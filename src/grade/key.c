@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "calculus/mistakes.h"
 #include "exercise/letters.h"
 #include "expr/node.h"
 #include "grade/index.h"
@@ -155,20 +156,6 @@ static void assume_real(cr_key *key) {
   free(seen);
 }
 
-/* Was the function written with powers, (3x+1)^(-2), x^(1/2), rather than with
- * fractions and root signs? Mistakes are looked for as it was written. */
-static bool has_powers(const char *text) {
-  for (const char *s = strchr(text, '^'); s; s = strchr(s + 1, '^')) {
-    bool exponential = s > text && (s[-1] == 'e' || (s[-1] >= '0' && s[-1] <= '9'));
-    if (exponential) continue;
-    const char *exponent = s + 1 + strspn(s + 1, " ({");
-    if (*exponent == '-') return true;
-    size_t digits = strspn(exponent, "0123456789 ");
-    if (digits && exponent[digits] == '/' && exponent != s + 1) return true;
-  }
-  return strstr(text, "⁻") != NULL;
-}
-
 /* ---- the key ------------------------------------------------------------------------------------ */
 
 static void add_letters(cr_key *key, const cr_exercise *e) {
@@ -187,7 +174,7 @@ static cr_status compile(cr_key *key, const cr_question *q, cr_error *err) {
   status = read_where(key, q, err);
   if (status) return status;
   add_letters(key, q->exercise);
-  key->powers = has_powers(q->function);
+  key->powers = cr_typed_in_powers(q->function, strlen(q->function));
   assume_real(key);
   key->reference = cr_derivative(key->pool, key->function, key->variable);
   if (key->reference) return CR_OK;
