@@ -41,5 +41,5 @@ show check gaussian '-2x e^(-x^2)'
 show check sin-of-square 'cos(x^2)'
 show compare 'sin(2x)' '2 sin(x) cos(x)'
 show grade class --roster roster.txt
-show report class
 show report student farid
+show report class
