@@ -66,7 +66,7 @@ typedef struct cr_verdict {
   bool has_witness;
   cr_witness hole;     /**< a point where just one of them is defined */
   bool has_hole;
-  char agrees[96];     /**< different, but equal on pieces, proved: "x > 0"; or "" */
+  char agrees[96];     /**< where they agree all the same; see cr_compare_pieces */
   uint32_t precision;  /**< bits of the balls that decided, 0 if none */
   uint32_t digits;     /**< undecided: how many digits agree at all points */
   uint32_t points;     /**< points where both were evaluated */
@@ -79,6 +79,7 @@ typedef struct cr_decide_options {
   bool no_screen;   /**< do not look at values before trying to prove */
   bool no_witness;  /**< do not look for a difference: prover alone */
   bool no_domains;  /**< do not compare the domains */
+  bool domains_if_equal; /**< compare them only where the two are equal */
 } cr_decide_options;
 
 /**
@@ -88,6 +89,13 @@ typedef struct cr_decide_options {
  */
 void cr_compare(cr_pool *pool, cr_expr a, cr_expr b, const cr_given *given,
                 const cr_decide_options *options, cr_verdict *out);
+
+/**
+ * For two expressions that differ in one variable: the pieces of the line where
+ * they are proved equal, in words, into verdict->agrees; "" when there are none.
+ */
+void cr_compare_pieces(cr_pool *pool, cr_expr a, cr_expr b, const cr_given *given,
+                       cr_verdict *verdict);
 
 /** Names as the tables write them: "equal", "normal-form", "a narrower". */
 const char *cr_truth_name(cr_truth truth);

@@ -30,6 +30,7 @@ typedef struct cr_question {
   const char *given;      /**< text, or NULL */
   const cr_exercise *exercise; /**< constants, letters, lenient ... or NULL */
   bool no_mistakes;       /**< name no mistakes */
+  bool terse;             /**< verdict and mistakes alone: no feedback, no evidence */
 } cr_question;
 
 /**

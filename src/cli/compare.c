@@ -165,6 +165,8 @@ int cr_cli_compare(cr_cli *cli) {
   cr_comparison c;
   cr_comparison_init(&c);
   cr_compare_texts(&c, text, len);
+  if (c.readable && c.verdict.truth == CR_DIFFERENT)
+    cr_compare_pieces(c.pool, c.a.expr, c.b.expr, &c.given, &c.verdict);
   if (cr_given_option(cli, CR_OPT_JSON))
     print_json(&c);
   else

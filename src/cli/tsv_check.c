@@ -36,6 +36,7 @@ static cr_key *compile(const checker *c, const cr_tsv_row *row) {
       .domain = text_or_null(&row->field[column_domain]),
       .given = text_or_null(&row->field[column_given]),
       .no_mistakes = c->fresh,
+      .terse = true,
   };
   cr_key *key = NULL;
   return cr_key_new(&key, &q, NULL) == CR_OK ? key : NULL;

@@ -47,7 +47,6 @@ static void settle_witness(cr_verdict *out, cr_problem *p, const cr_hunt *s) {
   out->precision = (uint32_t)s->bits;
   out->has_witness = true;
   fill_witness(p, &s->witness, s->bits, &out->witness);
-  if (!p->options->no_domains) cr_agree_pieces(p, out->agrees, sizeof out->agrees);
 }
 
 /* Prove left = right for what is left of both sides; `opaque`: functions within
@@ -115,7 +114,8 @@ static void climb(cr_verdict *out, cr_problem *p, cr_hunt *s) {
 }
 
 static void compare_domains(cr_verdict *out, cr_problem *p, cr_hunt *s) {
-  if (p->options->no_domains) return;
+  bool skip = p->options->domains_if_equal && out->truth != CR_EQUAL;
+  if (p->options->no_domains || skip) return;
   out->domains = cr_domains_compare(p, s);
   if (!s->has_hole_of_a && !s->has_hole_of_b) return;
   out->has_hole = true;
@@ -140,5 +140,15 @@ void cr_compare(cr_pool *pool, cr_expr a, cr_expr b, const cr_given *given,
     settle(out, CR_UNDECIDED, CR_BY_NOTHING, "there are too many variables");
   }
   cr_hunt_clear(&search);
+  cr_problem_clear(&problem);
+}
+
+void cr_compare_pieces(cr_pool *pool, cr_expr a, cr_expr b, const cr_given *given,
+                       cr_verdict *verdict) {
+  static const cr_given nothing;
+  static const cr_decide_options defaults;
+  cr_problem problem;
+  if (cr_problem_init(&problem, pool, a, b, given ? given : &nothing, &defaults))
+    cr_agree_pieces(&problem, verdict->agrees, sizeof verdict->agrees);
   cr_problem_clear(&problem);
 }

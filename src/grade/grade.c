@@ -99,7 +99,8 @@ static bool has_stage_letters(cr_grading *g, const cr_key *key, const char *answ
 /* ---- the verdict ----------------------------------------------------------------------------- */
 
 static void compare(cr_grading *g, const cr_key *key, cr_expr e, cr_verdict *verdict) {
-  cr_compare(g->pool, e, key->reference, &key->given, NULL, verdict);
+  static const cr_decide_options options = {.domains_if_equal = true};
+  cr_compare(g->pool, e, key->reference, &key->given, &options, verdict);
 }
 
 /* The mark that a comparison of answer (a) and reference (b) gives. */
@@ -145,8 +146,10 @@ static void judge(cr_grading *g, const cr_key *key) {
   g->mark = mark_of(g, key, &g->verdict);
   if (g->mark == CR_MARK_CORRECT) return;
   if (try_alternatives(g, key)) return;
-  if (g->mark == CR_MARK_INCORRECT && !key->no_mistakes && g->verdict.truth != CR_EQUAL)
-    cr_diagnose(g, key);
+  if (g->mark != CR_MARK_INCORRECT || g->verdict.truth == CR_EQUAL) return;
+  if (!key->terse)
+    cr_compare_pieces(g->pool, g->reading.expr, key->reference, &key->given, &g->verdict);
+  if (!key->no_mistakes) cr_diagnose(g, key);
 }
 
 static void judge_letters(cr_grading *g) {
@@ -164,6 +167,7 @@ const cr_grading *cr_grade(cr_grader *grader, const cr_key *key, const char *ans
   if (g->reading.expr) judge(g, key);
   else if (has_stage_letters(g, key, answer, len)) judge_letters(g);
   g->score = g->mark == CR_MARK_CORRECT ? 1 : 0;
+  if (key->terse) return g;
   cr_feedback_write(g, key, answer, len);
   cr_evidence_write(g);
   return g;

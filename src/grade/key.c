@@ -186,6 +186,7 @@ cr_status cr_key_new(cr_key **out, const cr_question *q, cr_error *err) {
   cr_key *key = cr_xcalloc(1, sizeof *key);
   key->pool = cr_pool_new();
   key->no_mistakes = q->no_mistakes;
+  key->terse = q->terse;
   pthread_mutex_init(&key->lock, NULL);
   if (q->exercise) {
     key->lenient = q->exercise->lenient;

@@ -23,7 +23,7 @@ struct cr_key {
   size_t nletters;
   cr_lenient lenient;
   bool powers;                /* written with powers: g^(-1), g^(1/2), not 1/g, sqrt(g) */
-  bool no_mistakes;
+  bool no_mistakes, terse;
   char *id;                   /* of the exercise, or NULL */
   pthread_mutex_t lock;       /* guards index */
   struct cr_index *index;     /* NULL until needed */
