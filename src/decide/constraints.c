@@ -152,16 +152,16 @@ static bool bases_are_current(const cr_normal *F, const cr_magnitude *m) {
   return true;
 }
 
-void cr_constraints_collect(cr_normal *F, cr_constraints *out) {
-  *out = (cr_constraints){0};
-  uint8_t *a = nodes_of(F->p, F->p->a), *b = nodes_of(F->p, F->p->b);
-  for (size_t i = 0; i < F->p->count && !cr_ring_failed(F->ring); i++) {
-    collector c = {F, out, a[i], b[i]};
-    if (a[i] || b[i]) add_node(&c, F->p->node[i]);
-  }
-  free(a);
-  free(b);
-  add_given(F, out);
+static bool has_condition(const cr_problem *p, cr_expr e) {
+  cr_kind kind = cr_kind_of(p->pool, e);
+  if (kind == CR_CALL) return shapes[cr_fn_of(p->pool, e)] != FREE;
+  if (kind != CR_POWER) return false;
+  const cr_node *exponent = cr_node_at(p->pool, cr_arg(p->pool, e, 1));
+  return exponent->kind != CR_NUM || cr_rat_sign(&exponent->num) <= 0 ||
+         cr_rat_den_even(&exponent->num);
+}
+
+static void take_all_apart(cr_normal *F, cr_constraints *out) {
   for (size_t i = 0; i < out->count && !cr_ring_failed(F->ring); i++)
     take_apart(F, &out->item[i]);
   for (size_t i = 0; i < out->count && !cr_ring_failed(F->ring); i++) {
@@ -172,6 +172,34 @@ void cr_constraints_collect(cr_normal *F, cr_constraints *out) {
   }
   out->complete = !cr_ring_failed(F->ring);
   if (out->complete) cr_constraints_signs(F, out);
+}
+
+void cr_constraints_exclusive(cr_normal *F, cr_constraints *out, bool *some) {
+  *out = (cr_constraints){0};
+  *some = false;
+  uint8_t *a = nodes_of(F->p, F->p->a), *b = nodes_of(F->p, F->p->b);
+  for (size_t i = 0; i < F->p->count && !cr_ring_failed(F->ring); i++) {
+    collector c = {F, out, a[i], b[i]};
+    if (a[i] == b[i] || !has_condition(F->p, F->p->node[i])) continue;
+    *some = true;
+    add_node(&c, F->p->node[i]);
+  }
+  free(a);
+  free(b);
+  take_all_apart(F, out);
+}
+
+void cr_constraints_collect(cr_normal *F, cr_constraints *out) {
+  *out = (cr_constraints){0};
+  uint8_t *a = nodes_of(F->p, F->p->a), *b = nodes_of(F->p, F->p->b);
+  for (size_t i = 0; i < F->p->count && !cr_ring_failed(F->ring); i++) {
+    collector c = {F, out, a[i], b[i]};
+    if (a[i] || b[i]) add_node(&c, F->p->node[i]);
+  }
+  free(a);
+  free(b);
+  add_given(F, out);
+  take_all_apart(F, out);
 }
 
 void cr_constraints_clear(cr_constraints *list) {

@@ -32,6 +32,11 @@ typedef struct cr_constraints {
 
 /** Collect the conditions of both sides, with forms of the present pattern. */
 void cr_constraints_collect(cr_normal *F, cr_constraints *out);
+/**
+ * The same for nodes that stand in one side alone; `some` tells whether there are
+ * any with a condition. Cost: what both sides share is not opened.
+ */
+void cr_constraints_exclusive(cr_normal *F, cr_constraints *out, bool *some);
 /** Release the list. */
 void cr_constraints_clear(cr_constraints *list);
 /** Bring signs up to date with what is known and assumed of the bases. */

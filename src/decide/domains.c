@@ -58,8 +58,30 @@ static bool any_condition(const cr_problem *p) {
   return !cr_has(p->pool, p->a, CR_DEFINED) || !cr_has(p->pool, p->b, CR_DEFINED);
 }
 
-cr_domains cr_domains_compare(cr_problem *p, cr_hunt *search) {
-  if (p->a == p->b || !any_condition(p)) return CR_DOMAINS_SAME;
+/* A denominator is zero on a thin set, if not everywhere on a piece: it makes no
+ * hole that a search could find. */
+static bool may_make_holes(const cr_constraints *list) {
+  for (size_t i = 0; i < list->count; i++)
+    if (list->item[i].demand != CR_DEMAND_NONZERO && !is_harmless(&list->item[i])) return true;
+  return !list->complete;
+}
+
+/* By the conditions that one side has alone, functions within arguments unopened.
+ * *holes: is it worth looking for some? */
+static bool same_by_nodes(cr_problem *p, bool *holes) {
+  cr_normal *F = cr_normal_new(p);
+  cr_constraints list;
+  bool some;
+  F->opaque = true;
+  cr_constraints_exclusive(F, &list, &some);
+  *holes = may_make_holes(&list);
+  bool same = !some || (list.complete && nothing_more(&list, true) && nothing_more(&list, false));
+  cr_constraints_clear(&list);
+  cr_normal_free(F);
+  return same;
+}
+
+static cr_domains by_conditions(cr_problem *p, cr_hunt *search) {
   cr_normal *F = cr_normal_new(p);  /* fresh: nothing learnt from the conditions */
   cr_constraints list;
   cr_constraints_collect(F, &list);
@@ -70,7 +92,15 @@ cr_domains cr_domains_compare(cr_problem *p, cr_hunt *search) {
     result = by_cells(F, &list, search);
   cr_constraints_clear(&list);
   cr_normal_free(F);
-  if (result != CR_DOMAINS_UNKNOWN) return result;
+  return result;
+}
+
+cr_domains cr_domains_compare(cr_problem *p, cr_hunt *search) {
+  enum { MOST_NODES = 400 };  /* of a problem that is opened in full */
+  bool holes;
+  if (p->a == p->b || !any_condition(p) || same_by_nodes(p, &holes)) return CR_DOMAINS_SAME;
+  cr_domains result = p->count <= MOST_NODES ? by_conditions(p, search) : CR_DOMAINS_UNKNOWN;
+  if (result != CR_DOMAINS_UNKNOWN || !holes) return result;
   cr_hunt_holes(search, p);
   if (search->has_hole_of_a || search->has_hole_of_b)
     return from_holes(search->has_hole_of_a, search->has_hole_of_b);

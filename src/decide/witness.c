@@ -96,7 +96,15 @@ typedef void point_maker(const cr_problem *p, size_t i, cr_point *out);
 
 static bool done(const cr_hunt *s) { return s->has_witness && !s->seek_holes; }
 
+/* Fewer points for long expressions: so many evaluations of nodes in all. */
+static size_t affordable(const cr_problem *p, size_t n) {
+  enum { EVALUATIONS = 40000, FEWEST = 4 };
+  size_t most = EVALUATIONS / (p->count + 1);
+  return n <= FEWEST || n <= most ? n : most > FEWEST ? most : FEWEST;
+}
+
 static void look_at(cr_hunt *s, cr_problem *p, point_maker *make, size_t n, long bits) {
+  n = affordable(p, n);
   cr_point point;
   cr_point_init(&point);
   for (size_t i = 0; i < n && !done(s); i++) {
