@@ -41,7 +41,7 @@ typedef struct table {
 static void open_table(table *t, const char *name, const char *path, bool pairs) {
   *t = (table){.name = name};
   bench_rows_load(&t->rows, path);
-  subject_init(&t->subject, &t->rows, pairs, false);
+  subject_init(&t->subject, &t->rows, pairs, VERDICTS);
   for (int c = 0; c < COLUMNS; c++) {
     t->row[c] = bench_room(t->rows.count * ROUNDS, sizeof(double));
     t->said[c] = bench_room(t->rows.count, sizeof(subject_said));

@@ -70,11 +70,7 @@ static void report_reading(const cr_course *course) {
 
 /* ---- right and wrong answers --------------------------------------------- */
 
-typedef struct diagnosis {
-  bench_rows wrong, right;
-  subject named, bare, correct;
-  double named_time[ROUNDS], bare_time[ROUNDS], correct_time[ROUNDS];
-} diagnosis;
+enum { WAYS = 5 };
 
 static double pass(subject *s) {
   double start = bench_cpu();
@@ -83,36 +79,37 @@ static double pass(subject *s) {
 }
 
 static void report_diagnosis(void) {
-  diagnosis *d = bench_room(1, sizeof *d);
-  bench_rows_load(&d->wrong, "tests/bench/data/wrong.tsv");
-  bench_rows_load(&d->right, "tests/bench/data/wrong.tsv");
-  for (size_t i = 0; i < d->right.count; i++)
-    d->right.row[i].answer = d->right.row[i].right;
-  subject_init(&d->named, &d->wrong, false, true);
-  subject_init(&d->bare, &d->wrong, false, false);
-  subject_init(&d->correct, &d->right, false, true);
-  double cold = pass(&d->named); // compiles keys and indexes
-  pass(&d->bare);
-  pass(&d->correct);
-  for (int round = 0; round < ROUNDS; round++) {
-    d->correct_time[round] = pass(&d->correct);
-    d->bare_time[round] = pass(&d->bare);
-    d->named_time[round] = pass(&d->named);
+  static const struct {
+    const char *name;
+    bool right;
+    subject_depth depth;
+  } way[WAYS] = {{"right, verdict", true, VERDICTS},
+                 {"right, with feedback", true, FEEDBACK},
+                 {"wrong, verdict", false, VERDICTS},
+                 {"wrong, with mistakes", false, MISTAKES},
+                 {"wrong, with feedback", false, FEEDBACK}};
+  bench_rows rows[WAYS];
+  subject subjects[WAYS];
+  double cold[WAYS], time[WAYS][ROUNDS];
+  for (int w = 0; w < WAYS; w++) {
+    bench_rows_load(&rows[w], "tests/bench/data/wrong.tsv");
+    for (size_t i = 0; i < rows[w].count && way[w].right; i++)
+      rows[w].row[i].answer = rows[w].row[i].right;
+    subject_init(&subjects[w], &rows[w], false, way[w].depth);
+    cold[w] = pass(&subjects[w]); // compiles keys and indexes
   }
-  double right = bench_median(d->correct_time, ROUNDS);
-  double bare = bench_median(d->bare_time, ROUNDS);
-  double named = bench_median(d->named_time, ROUNDS);
-  printf("\nWrong answers beside right ones, microseconds an answer, %zu rows\n"
-         "  right %20.1f\n  wrong, not diagnosed %5.1f  (%.2f of a right one)\n"
-         "  wrong, diagnosed %9.1f  (%.2f of a right one)\n"
-         "  wrong, diagnosed, with keys and indexes to compile %.1f\n",
-         d->wrong.count, right, bare, bare / right, named, named / right, cold);
-  subject_clear(&d->named);
-  subject_clear(&d->bare);
-  subject_clear(&d->correct);
-  bench_rows_free(&d->wrong);
-  bench_rows_free(&d->right);
-  free(d);
+  for (int round = 0; round < ROUNDS; round++)
+    for (int w = 0; w < WAYS; w++) time[w][round] = pass(&subjects[w]);
+  double unit = bench_median(time[0], ROUNDS);
+  printf("\nWrong answers beside right ones, %zu rows, microseconds an answer\n"
+         "  %-22s %9s %9s %9s\n",
+         rows[0].count, "", "warm", "ratio", "cold");
+  for (int w = 0; w < WAYS; w++) {
+    double median = bench_median(time[w], ROUNDS);
+    printf("  %-22s %9.1f %9.2f %9.1f\n", way[w].name, median, median / unit, cold[w]);
+    subject_clear(&subjects[w]);
+    bench_rows_free(&rows[w]);
+  }
 }
 
 /* ---- keys and indexes ---------------------------------------------------- */

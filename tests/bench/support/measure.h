@@ -11,7 +11,7 @@
 void bench_pin(void);
 /** Seconds of a clock that only goes forward. */
 double bench_seconds(void);
-/** Seconds of processor time of this process; others do not count. */
+/** Seconds of processor time of this thread; others do not count. */
 double bench_cpu(void);
 /** Peak resident memory of this process in KiB. */
 long bench_peak(void);

@@ -6,8 +6,8 @@
 
 #include "measure.h"
 
-void subject_init(subject *s, const bench_rows *rows, bool pairs, bool mistakes) {
-  *s = (subject){.rows = rows, .pairs = pairs, .mistakes = mistakes};
+void subject_init(subject *s, const bench_rows *rows, bool pairs, subject_depth depth) {
+  *s = (subject){.rows = rows, .pairs = pairs, .depth = depth};
   s->key = bench_room(rows->nkeys, sizeof *s->key);
   s->yard = bench_room(rows->nkeys, sizeof *s->yard);
   s->yard_known = bench_room(rows->nkeys, sizeof *s->yard_known);
@@ -60,7 +60,8 @@ static cr_key *compile(const subject *s, const bench_row *row) {
                          .variable = or_null(row->variable),
                          .domain = or_null(row->domain),
                          .given = or_null(row->given),
-                         .no_mistakes = !s->mistakes};
+                         .no_mistakes = s->depth == VERDICTS,
+                         .terse = s->depth != FEEDBACK};
   cr_key *key = NULL;
   return cr_key_new(&key, &q, NULL) == CR_OK ? key : NULL;
 }

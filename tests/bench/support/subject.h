@@ -21,10 +21,17 @@ typedef enum subject_mode {
   OURS_KEPT   /**< a key is compiled when its first row comes; a pool is reset */
 } subject_mode;
 
+/** How much the library says of an answer. */
+typedef enum subject_depth {
+  VERDICTS, /**< right or wrong, and what proved it */
+  MISTAKES, /**< and the names of the mistakes */
+  FEEDBACK  /**< and the words for the student, and the evidence */
+} subject_depth;
+
 typedef struct subject {
   const bench_rows *rows;
   bool pairs;
-  bool mistakes;        /**< name the mistakes of wrong answers */
+  subject_depth depth;
   cr_key **key;         /**< by the rows' key numbers, NULL: not yet compiled */
   yard_key *yard;
   bool *yard_known;
@@ -39,7 +46,7 @@ typedef struct subject_said {
 } subject_said;
 
 /** Start on a table, which must live as long. */
-void subject_init(subject *s, const bench_rows *rows, bool pairs, bool mistakes);
+void subject_init(subject *s, const bench_rows *rows, bool pairs, subject_depth depth);
 /** Free everything but the table. */
 void subject_clear(subject *s);
 /** Forget all questions: the next answers come cold. */
