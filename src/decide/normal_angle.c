@@ -88,13 +88,29 @@ static const cr_poly *known_cosine(cr_normal *F, int64_t p, int64_t q) {
   return cr_normal_mul(F, sum, root2);
 }
 
+/* cos(p/q pi), 0 <= p/q <= 1/2: a surd, or by halving an angle that has one. */
+static const cr_poly *first_quadrant(cr_normal *F, int64_t p, int64_t q) {
+  int64_t halvings = 0;
+  const cr_poly *value = known_cosine(F, p, q);
+  for (; !value && q % 2 == 0 && halvings < 6; halvings++) {
+    q /= 2;
+    value = 2 * p > q ? known_cosine(F, q - p, q) : known_cosine(F, p, q);
+    if (value && 2 * p > q) value = cr_poly_scale(F->ring, value, &(cr_rat){-1, 1});
+  }
+  for (; value && halvings > 0; halvings--) {
+    const cr_poly *sum = cr_normal_add(F, number(F, 1, 1), value);
+    value = cr_normal_sqrt(F, cr_normal_mul(F, sum, number(F, 1, 2)));
+  }
+  return value;
+}
+
 /* cos(p/q pi), any p/q; NULL when it has no known surd. */
 static const cr_poly *pi_cosine(cr_normal *F, int64_t p, int64_t q) {
   p %= 2 * q;
   if (p < 0) p += 2 * q;
   if (p > q) p = 2 * q - p;
   bool minus = 2 * p > q;
-  const cr_poly *value = known_cosine(F, minus ? q - p : p, q);
+  const cr_poly *value = first_quadrant(F, minus ? q - p : p, q);
   return value && minus ? cr_poly_scale(F->ring, value, &(cr_rat){-1, 1}) : value;
 }
 

@@ -201,6 +201,44 @@ static int bounded_sign(const cr_normal *F, const cr_poly *p) {
   return fits ? sign : 0;
 }
 
+/* The square of c in c * cos t or c * sin t, added up over one angle; false for
+ * any other term. */
+static bool add_amplitude(const cr_normal *F, const cr_term *t, uint32_t *cosine,
+                          cr_rat *square) {
+  if (t->mono->n != 1 || t->mono->factor[0].num != 1 || t->mono->factor[0].den != 1)
+    return false;
+  uint32_t gen = t->mono->factor[0].gen;
+  const cr_gen *g = &F->gen[gen];
+  if (g->instead || (g->kind != CR_GEN_COS && g->kind != CR_GEN_SIN)) return false;
+  uint32_t own = g->kind == CR_GEN_SIN ? gen - 1 : gen;
+  if (*cosine && *cosine != own) return false;
+  *cosine = own;
+  cr_rat c;
+  cr_rat_init(&c);
+  cr_rat_mul(&c, &t->c, &t->c);
+  cr_rat_add(square, square, &c);
+  cr_rat_clear(&c);
+  return true;
+}
+
+/* c + a cos t + b sin t with c^2 >= a^2 + b^2 */
+static int wave_sign(const cr_normal *F, const cr_poly *p) {
+  cr_rat square, constant = {0, 1}, own;
+  uint32_t cosine = 0;
+  bool fits = p->n <= 3;
+  cr_rat_init(&square);
+  cr_rat_init(&own);
+  for (size_t i = 0; i < p->n && fits; i++) {
+    if (p->term[i].mono->n == 0) constant = p->term[i].c;
+    else fits = add_amplitude(F, &p->term[i], &cosine, &square);
+  }
+  cr_rat_mul(&own, &constant, &constant);
+  fits = fits && cr_rat_cmp(&own, &square) >= 0;
+  cr_rat_clear(&square);
+  cr_rat_clear(&own);
+  return fits ? cr_rat_sign(&constant) : 0;
+}
+
 /* ---- by balls and by roots ------------------------------------------------------------------------ */
 
 static int ball_sign(cr_normal *F, const cr_poly *f) {
@@ -300,6 +338,7 @@ static int find_sign(cr_normal *F, const cr_poly *f, int depth) {
   if (f->n == 0 || depth > 2 || cr_ring_failed(F->ring)) return 0;
   if (all_terms_positive(F, f)) return 1;
   int sign = bounded_sign(F, f);
+  if (!sign) sign = wave_sign(F, f);
   if (!sign && (cr_normal_is_constant(F, f) || is_bounded(F))) sign = ball_sign(F, f);
   if (!sign) sign = root_sign(F, f);
   return sign ? sign : isolated_sign(F, f, depth + 1);
