@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# All measurements, in about three minutes. Called by `make bench`; CHAINRULE is
+# All measurements, in two to three minutes. Called by `make bench`; CHAINRULE is
 # the program, BUILD where it and the measuring programs are. For rows of your
 # own, columns function, variable, answer, domain, given and verdict:
 #   make bench CHAINRULE_BENCH_EXTRA=rows.tsv
