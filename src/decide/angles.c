@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 /* Sums of inverse functions: arctan x + arctan(1/x) - pi/2. */
+#include <stdlib.h>
+
+#include "base/memory.h"
 #include "decide/cells.h"
 #include "decide/prove.h"
 
@@ -38,6 +41,39 @@ static bool is_small_at(cr_normal *F, const cr_poly *N, int64_t q, const cr_poin
   return small;
 }
 
+static void mark_generators(const cr_poly *p, uint8_t *seen) {
+  for (size_t i = 0; i < p->n; i++)
+    for (size_t k = 0; k < p->term[i].mono->n; k++) seen[p->term[i].mono->factor[k].gen] = 1;
+}
+
+static bool cuts(const cr_constraints *list, uint32_t base) {
+  for (size_t i = 0; i < list->count; i++) {
+    const cr_constraint *item = &list->item[i];
+    for (size_t k = 0; k < (item->split ? item->m.n : 0); k++)
+      if (item->m.base[k] == base) return true;
+  }
+  return false;
+}
+
+/* A sign in N, within arguments too, jumps where its base is 0. Is every such place
+ * a cut between cells? Conditions of definition need not show it: sign(x). */
+static bool signs_are_cut(const cr_normal *F, const cr_poly *N, const cr_constraints *list) {
+  uint8_t *seen = cr_xcalloc(F->ngens, 1);
+  bool cut = true;
+  mark_generators(N, seen);
+  for (size_t g = F->ngens; g-- > 1;) {
+    if (!seen[g]) continue;
+    const cr_gen *gen = &F->gen[g];
+    if (gen->arg) mark_generators(gen->arg, seen);
+    if (gen->kind == CR_GEN_POWSIGN || (gen->kind == CR_GEN_KERNEL && gen->fn == CR_FN_SIGN))
+      cut = false;
+    else if (gen->kind == CR_GEN_SIGN)
+      cut &= cr_normal_base_sign(F, gen->base) || cuts(list, gen->base);
+  }
+  free(seen);
+  return cut;
+}
+
 /* In one variable: on each piece where both sides are defined and the pattern of
  * signs holds. */
 static bool is_small_on_pieces(cr_normal *F, const cr_poly *N, int64_t q) {
@@ -46,7 +82,7 @@ static bool is_small_on_pieces(cr_normal *F, const cr_poly *N, int64_t q) {
   cr_point point;
   cr_point_init(&point);
   cr_constraints_collect(F, &list);
-  bool small = cr_cells_make(F, &list, true, &cells);
+  bool small = cr_cells_make(F, &list, true, &cells) && signs_are_cut(F, N, &list);
   for (size_t i = 0; i < cells.count && small; i++) {
     if (!cr_cells_fits(F, &cells, i) || cr_cells_defined(F, &cells, i, &list, true) < 0 ||
         cr_cells_defined(F, &cells, i, &list, false) < 0)

@@ -79,7 +79,7 @@ static const cr_poly *surd_value(cr_normal *F, const surd *s) {
 static const cr_poly *known_cosine(cr_normal *F, int64_t p, int64_t q) {
   for (size_t i = 0; i < sizeof surds / sizeof *surds; i++)
     if (surds[i].p * q == p * surds[i].q) return surd_value(F, &surds[i]);
-  if (q != 12) return NULL;
+  if (q != 12 || (p != 1 && p != 5)) return NULL;
   /* pi/12 = pi/3 - pi/4 and 5 pi/12 = pi/6 + pi/4 */
   const cr_poly *root3 = cr_normal_mul(F, number(F, 1, 2), cr_normal_sqrt(F, number(F, 3, 1)));
   const cr_poly *root2 = cr_normal_mul(F, number(F, 1, 2), cr_normal_sqrt(F, number(F, 2, 1)));

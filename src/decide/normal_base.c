@@ -200,6 +200,23 @@ static void add_factor(cr_normal *F, cr_magnitude *out, const cr_factor *f) {
   }
 }
 
+/* A later factor may have split the base of an earlier one: take its parts. */
+static void replace_split_bases(cr_normal *F, cr_magnitude *out) {
+  for (size_t i = 0; i < out->n && !cr_ring_failed(F->ring);) {
+    const cr_base *base = &F->base[out->base[i]];
+    if (base->f) {
+      i++;
+      continue;
+    }
+    cr_rat exponent = out->exponent[i];
+    out->n--;
+    out->base[i] = out->base[out->n];
+    out->exponent[i] = out->exponent[out->n];
+    if (add_base(F, out, base->part[0], &exponent)) add_base(F, out, base->part[1], &exponent);
+    cr_rat_clear(&exponent);
+  }
+}
+
 bool cr_normal_magnitude(cr_normal *F, const cr_poly *term, cr_magnitude *out) {
   out->n = 0;
   out->positive = out->signs = cr_mono_one(F->ring);
@@ -210,6 +227,7 @@ bool cr_normal_magnitude(cr_normal *F, const cr_poly *term, cr_magnitude *out) {
   const cr_mono *m = term->term[0].mono;
   for (size_t k = 0; k < m->n && !cr_ring_failed(F->ring); k++)
     add_factor(F, out, &m->factor[k]);
+  replace_split_bases(F, out);
   return !cr_ring_failed(F->ring);
 }
 

@@ -98,8 +98,32 @@ static bool kernel_is_nonzero(cr_normal *F, const cr_gen *g) {
   return inverse && cr_normal_is_entire(F, g->arg) && cr_normal_is_nonzero(F, g->arg);
 }
 
+static const cr_axis *axis_of(const cr_normal *F, uint32_t gen) {
+  for (size_t i = 0; i < F->p->naxes; i++)
+    if (F->gen[gen].kind == CR_GEN_VAR && F->p->axis[i].var == F->gen[gen].var)
+      return &F->p->axis[i];
+  return NULL;
+}
+
+/* Does p hold a variable that takes whole values only? One of its values is no
+ * thin set. */
+static bool holds_whole(cr_normal *F, const cr_poly *p) {
+  gen_values v = {F, NULL, cr_xcalloc(F->ngens, 1)};
+  bool whole = false;
+  want_all(&v, p);
+  for (size_t i = F->ngens; i-- > 1;) {
+    if (!v.wanted[i]) continue;
+    const cr_axis *axis = axis_of(F, (uint32_t)i);
+    whole |= axis && axis->whole;
+    if (F->gen[i].arg) want_all(&v, F->gen[i].arg);
+  }
+  free(v.wanted);
+  return whole;
+}
+
 bool cr_normal_is_nonzero(cr_normal *F, const cr_poly *p) {
   enum { TRIES = 6 };
+  if (holds_whole(F, p)) return false;
   const cr_gen *single = single_kernel(F, p);
   if (single && kernel_is_nonzero(F, single)) return true;
   bool log = single && is_entire_log(F, single);
@@ -132,8 +156,10 @@ bool cr_magnitude_is_nonzero(cr_normal *F, const cr_magnitude *m) {
   bool nonzero = true;
   for (size_t i = 0; i < m->n && nonzero; i++) nonzero = base_is_nonzero(F, m->base[i]);
   for (size_t k = 0; k < m->positive->n && nonzero; k++) {
-    const cr_gen *g = &F->gen[m->positive->factor[k].gen];
-    if (g->kind == CR_GEN_ABS) nonzero = base_is_nonzero(F, g->base);
+    uint32_t gen = m->positive->factor[k].gen;
+    const cr_axis *axis = axis_of(F, gen);
+    if (F->gen[gen].kind == CR_GEN_ABS) nonzero = base_is_nonzero(F, F->gen[gen].base);
+    if (axis && axis->whole) nonzero = cr_rat_sign(&axis->low) > 0; /* n >= 0 holds 0 */
   }
   return nonzero;
 }
@@ -253,13 +279,6 @@ static int ball_sign(cr_normal *F, const cr_poly *f) {
   return sign;
 }
 
-static const cr_axis *axis_of(const cr_normal *F, uint32_t gen) {
-  for (size_t i = 0; i < F->p->naxes; i++)
-    if (F->gen[gen].kind == CR_GEN_VAR && F->p->axis[i].var == F->gen[gen].var)
-      return &F->p->axis[i];
-  return NULL;
-}
-
 /* Is the root surely outside what is given for the axis? */
 static bool is_outside(const cr_axis *axis, const cr_ball *root) {
   cr_ball *end = cr_balls_new(1);
@@ -319,10 +338,18 @@ static int either_sign(cr_normal *F, const cr_poly *p, int depth) {
   return -find_sign(F, cr_poly_scale(F->ring, p, &(cr_rat){-1, 1}), depth);
 }
 
-/* alpha R + beta with a root R >= 0: the larger of alpha^2 R^2 and beta^2 decides. */
+/* Is a pattern being tried? What is found then must not outlive it. */
+static bool is_assuming(const cr_normal *F) {
+  for (size_t b = 0; b < F->nbases; b++)
+    if (F->base[b].assumed) return true;
+  return false;
+}
+
+/* alpha R + beta with a root R >= 0: the larger of alpha^2 R^2 and beta^2 decides.
+ * Reducing uses the signs in force, and the sign found is kept: not in a pattern. */
 static int isolated_sign(cr_normal *F, const cr_poly *f, int depth) {
   uint32_t root = cr_normal_last_root(F, f);
-  if (!root || f->n > 12) return 0;
+  if (!root || f->n > 12 || is_assuming(F)) return 0;
   const cr_poly *alpha, *beta;
   cr_normal_isolate(F, f, root, &alpha, &beta);
   int a = either_sign(F, alpha, depth), b = either_sign(F, beta, depth);

@@ -63,10 +63,12 @@ static bool powers_multiply_to_one(cr_normal *F, const cr_poly *N) {
     product = cr_normal_mul(F, product, cr_normal_base_power(F, base, &exponent));
   }
   if (cr_ring_failed(F->ring) || N->n < 2) return false;
-  return cr_normal_sub(F, product, cr_poly_frac(F->ring, 1, 1))->n == 0;
+  bool one = cr_normal_sub(F, product, cr_poly_frac(F->ring, 1, 1))->n == 0;
+  return one && !cr_ring_failed(F->ring);
 }
 
 bool cr_prove_squares(cr_normal *F, const cr_poly *N) {
+  if (cr_ring_failed(F->ring)) return false;
   return N->n == 0 || equal_squares(F, N) || powers_multiply_to_one(F, N);
 }
 
@@ -181,5 +183,6 @@ bool cr_prove_exponents(cr_normal *F, const cr_poly *N) {
     changed |= term[i].mono != N->term[i].mono;
   }
   if (!changed || cr_ring_failed(F->ring)) return false;
-  return cr_normal_reduce(F, cr_poly_collect(F->ring, term, N->n))->n == 0;
+  bool zero = cr_normal_reduce(F, cr_poly_collect(F->ring, term, N->n))->n == 0;
+  return zero && !cr_ring_failed(F->ring);
 }

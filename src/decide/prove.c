@@ -111,6 +111,13 @@ static bool zero_in_pattern(prover *v, size_t depth) {
 
 /* ---- the proof ------------------------------------------------------------------------------------ */
 
+/* A failure may have left relations between generators half made. */
+static void start_again(prover *v) {
+  cr_problem *p = v->F->p;
+  cr_normal_free(v->F);
+  v->F = cr_normal_new(p);
+}
+
 /* Learn signs from the conditions; a lesson may make another one possible. */
 static void learn(prover *v) {
   for (int lesson = 0; lesson < MAX_LESSONS; lesson++) {
@@ -118,8 +125,9 @@ static void learn(prover *v) {
     cr_normal_forget(v->F);
     cr_ring_restart(v->F->ring);
     cr_constraints_collect(v->F, &list);
-    bool learnt = list.complete && cr_constraints_learn(v->F, &list);
+    bool complete = list.complete, learnt = complete && cr_constraints_learn(v->F, &list);
     cr_constraints_clear(&list);
+    if (!complete) start_again(v);
     if (!learnt) return;
   }
 }

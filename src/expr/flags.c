@@ -87,9 +87,9 @@ static unsigned flags_power(const cr_pool *pool, const cr_expr *args) {
     if (whole && base->kind == CR_VAR) flags |= CR_MONOMIAL;
     return flags;
   }
-  unsigned flags = POS;  /* u^v needs u > 0 */
-  if (base->flags & CR_POSITIVE) flags |= base->flags & exponent->flags & CR_DEFINED;
-  return flags;
+  /* u^v needs u > 0, but where v is given to be whole u != 0 is enough */
+  if (!(base->flags & CR_POSITIVE)) return CR_NONZERO;
+  return POS | (base->flags & exponent->flags & CR_DEFINED);
 }
 
 static unsigned flags_product(const cr_pool *pool, const cr_expr *args, uint32_t n) {
