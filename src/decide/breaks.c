@@ -85,7 +85,7 @@ static void make_grid(scan *s) {
 
 static double value_at(scan *s, cr_expr u, double x) {
   cr_rat_set_double(&s->point.at[s->axis], x);
-  cr_problem_screen(s->p, &s->point);
+  cr_problem_screen_up_to(s->p, &s->point, u);
   return cr_problem_value(s->p, u);
 }
 
@@ -144,8 +144,11 @@ static void scan_values(scan *s, cr_expr u, const double *value) {
 
 static void find_breaks(scan *s) {
   double *value = cr_xmalloc((s->nkinks * s->ngrid + 1) * sizeof *value);
+  cr_expr top = s->kink[0]; /* all kinks are listed up to here */
+  for (size_t k = 1; k < s->nkinks; k++)
+    if (s->kink[k] > top) top = s->kink[k];
   for (size_t i = 0; i < s->ngrid; i++) {
-    value_at(s, s->kink[0], s->grid[i]);
+    value_at(s, top, s->grid[i]);
     for (size_t k = 0; k < s->nkinks; k++)
       value[k * s->ngrid + i] = cr_problem_value(s->p, s->kink[k]);
   }

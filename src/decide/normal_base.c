@@ -160,10 +160,25 @@ static void add_content(cr_normal *F, cr_magnitude *out, const cr_rat *c, const 
   for (size_t k = 0; k < m->n; k++) add_factor(F, out, &m->factor[k]);
 }
 
+/* Square-free by its looks: two coprime monomials, or a generator that stands in
+ * one term alone, by itself. */
+static bool is_square_free(const cr_poly *p) {
+  if (p->n == 2) return true;
+  for (size_t i = 0; i < p->n; i++) {
+    const cr_mono *m = p->term[i].mono;
+    if (m->n != 1 || m->factor[0].num != 1 || m->factor[0].den != 1) continue;
+    bool alone = true;
+    for (size_t k = 0; k < p->n && alone; k++)
+      alone = k == i || !cr_mono_exponent(p->term[k].mono, m->factor[0].gen).num;
+    if (alone) return true;
+  }
+  return false;
+}
+
 static void add_parts(cr_normal *F, cr_magnitude *out, const cr_poly *p, int64_t times) {
   cr_parts parts;
   if (p->n < 2) return;
-  if (!cr_poly_square_free(F->ring, p, &parts)) {
+  if (is_square_free(p) || !cr_poly_square_free(F->ring, p, &parts)) {
     add_polynomial(F, out, p, &(cr_rat){times, 1});
     return;
   }

@@ -128,14 +128,13 @@ bool cr_problem_init(cr_problem *p, cr_pool *pool, cr_expr a, cr_expr b,
   for (size_t i = 0; i < given->count; i++) bound_axis(p, &given->item[i]);
   p->whole = cr_xcalloc(p->count, 1);
   for (size_t i = 0; i < p->count; i++) p->whole[i] = is_whole(p, p->node[i]);
-  p->ball = cr_balls_new(p->count);
   p->place = cr_xcalloc(p->count, 1);
-  p->value = cr_xcalloc(p->count, sizeof *p->value);
   return true;
 }
 
 void cr_problem_clear(cr_problem *p) {
   cr_balls_free(p->ball, p->count);
+  free(p->approx);
   free(p->node);
   free(p->slot);
   free(p->whole);

@@ -8,6 +8,7 @@
 #include <chainrule/decide.h>
 
 #include "expr/node.h"
+#include "num/approx.h"
 #include "num/ball.h"
 
 /* What is known about the place of a point, for one node. */
@@ -40,7 +41,8 @@ typedef struct cr_problem {
   uint8_t *whole;                 /* by index: takes whole values only */
   cr_axis axis[CR_MAX_WITNESS_VARS];
   size_t naxes;
-  cr_ball *ball;                  /* by index: values at the last point */
+  cr_ball *ball;                  /* by index: values at the last point, NULL at first */
+  cr_approx *approx;              /* by index: doubles with error bounds, NULL at first */
   uint8_t *place;                 /* by index: cr_place at the last point */
   double *value;                  /* by index: screened values at the last point */
   uint32_t points;                /* points looked at with balls */
@@ -76,6 +78,8 @@ cr_place cr_problem_place(const cr_problem *p, cr_expr e);
 cr_ball *cr_problem_ball(const cr_problem *p, cr_expr e);
 /** Screen: values in doubles at the point into p->value; they prove nothing. */
 void cr_problem_screen(cr_problem *p, const cr_point *point);
+/** The same for the nodes up to `e` in the list alone. */
+void cr_problem_screen_up_to(cr_problem *p, const cr_point *point, cr_expr e);
 /** The screened value of a listed expression. */
 double cr_problem_value(const cr_problem *p, cr_expr e);
 

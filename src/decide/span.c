@@ -133,17 +133,19 @@ static size_t find_in_other_form(cr_normal *F, const cr_poly *arg, cr_span_part 
 }
 
 size_t cr_span_find(cr_normal *F, const cr_poly *arg, cr_span_part *out) {
-  system_ *s = cr_xcalloc(1, sizeof *s);
-  for (size_t i = 0; i < MAX_ROWS; i++)
-    for (size_t k = 0; k <= CR_MAX_SPAN; k++) cr_rat_init(&s->cell[i][k]);
+  system_ *s = cr_xmalloc(sizeof *s); /* its cells are set where they are used */
+  s->nrows = s->ncols = 0;
   size_t n = 0;
-  if (choose(s, F, arg)) {
+  bool chosen = choose(s, F, arg);
+  for (size_t i = 0; i < s->nrows && chosen; i++)
+    for (size_t k = 0; k <= s->ncols; k++) cr_rat_init(&s->cell[i][k]);
+  if (chosen) {
     for (size_t k = 0; k < s->ncols; k++) fill_column(s, k, F->angle[s->column[k]].arg);
     fill_column(s, s->ncols, arg);
     if (solve(s)) n = read_solution(s, out);
   }
-  for (size_t i = 0; i < MAX_ROWS; i++)
-    for (size_t k = 0; k <= CR_MAX_SPAN; k++) cr_rat_clear(&s->cell[i][k]);
+  for (size_t i = 0; i < s->nrows && chosen; i++)
+    for (size_t k = 0; k <= s->ncols; k++) cr_rat_clear(&s->cell[i][k]);
   free(s);
   return n ? n : find_in_other_form(F, arg, out);
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/limits.h"
+#include "decide/approximate.h"
 
 enum { FIRST_BITS = 64, QUICK_BITS = 512, HIGH_POINTS = 4 };
 
@@ -69,24 +70,43 @@ bool cr_hunt_point(cr_hunt *s, cr_problem *p, const cr_point *point, long max_bi
   return false;
 }
 
-static bool seem_apart(double a, double b) {
-  if (!isfinite(a) || !isfinite(b)) return false;
-  double scale = fabs(a) + fabs(b);
-  return fabs(a - b) > 1e-9 * scale;
+/* Two numbers that a closer look may tell apart. */
+static bool seem_apart(cr_approx a, cr_approx b) {
+  double scale = fabs(a.value) + fabs(b.value);
+  return fabs(a.value - b.value) > 1e-9 * scale;
+}
+
+/* One point in doubles with error bounds: a witness, or a point inside both domains,
+ * or a reason to look closer with balls. */
+static bool look_quickly(cr_hunt *s, cr_problem *p, const cr_point *point) {
+  s->points++;
+  cr_problem_approximate(p, point);
+  cr_place a = cr_problem_place(p, p->a), b = cr_problem_place(p, p->b);
+  if (a == CR_PLACE_OUTSIDE || b == CR_PLACE_OUTSIDE) return false;
+  bool inside = a == CR_PLACE_INSIDE && b == CR_PLACE_INSIDE;
+  if (inside && cr_problem_holds_approximately(p)) {
+    cr_approx x = cr_problem_approx(p, p->a), y = cr_problem_approx(p, p->b);
+    keep(&s->common, &s->has_common, point);
+    if (cr_approx_are_apart(x, y)) {
+      keep(&s->witness, &s->has_witness, point);
+      s->bits = 53;
+      return true;
+    }
+    if (!seem_apart(x, y)) return false;
+  }
+  bool edge = !inside && s->has_common; /* enough is known of other points */
+  return !edge && cr_hunt_point(s, p, point, QUICK_BITS);
 }
 
 bool cr_hunt_quick(cr_hunt *s, cr_problem *p) {
+  enum { FEW = 8 };
   cr_point point;
   cr_point_init(&point);
-  bool found = false;
-  size_t n = p->naxes ? CR_SIMPLE_POINTS : 1;
-  for (size_t i = 0; i < n && !found; i++) {
+  bool found = false, usable = cr_approx_is_usable();
+  size_t n = p->naxes ? FEW : 1;
+  for (size_t i = 0; i < n && !found && !(s->has_common && p->a == p->b); i++) {
     cr_point_simple(p, i, &point);
-    cr_problem_screen(p, &point);
-    double a = cr_problem_value(p, p->a), b = cr_problem_value(p, p->b);
-    if (seem_apart(a, b)) found = cr_hunt_point(s, p, &point, QUICK_BITS);
-    else if (!s->has_common && isfinite(a) && isfinite(b))
-      found = cr_hunt_point(s, p, &point, FIRST_BITS);
+    found = usable ? look_quickly(s, p, &point) : cr_hunt_point(s, p, &point, QUICK_BITS);
   }
   cr_point_clear(&point);
   return found && !p->options->no_witness;

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const tables[] = {"equal", "traps", "hostile"};
+static const char *const tables[] = {"equal", "traps", "hostile", "laws"};
 enum { TABLES = sizeof tables / sizeof *tables };
 
 // Read row i; a row that cannot be read fails.
