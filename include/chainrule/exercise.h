@@ -79,6 +79,13 @@ typedef struct cr_course {
  * @return CR_OK, CR_ERR_NOT_FOUND, CR_ERR_IO
  */
 cr_status cr_course_load(cr_course **out, const char *folder, cr_error *err);
+/**
+ * Load only the files that are called ID.yaml or ID.yml: the quick way to one
+ * exercise. When cr_course_find does not find it then, it may still stand in a
+ * file of another name.
+ */
+cr_status cr_course_load_one(cr_course **out, const char *folder, const char *id,
+                             cr_error *err);
 /** Free a course; NULL is allowed. */
 void cr_course_free(cr_course *course);
 /** The exercise with this id, or NULL. */

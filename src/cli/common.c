@@ -88,6 +88,13 @@ int cr_open_exercise(const cr_cli *cli, const char *name, cr_course **course,
     *out = *own;
     return 0;
   }
+  const char *folder = cr_course_folder(cli->option[CR_OPT_EXERCISES]);
+  if (cr_course_load_one(course, folder, name, NULL) == CR_OK) {
+    *out = (*course)->nproblems ? NULL : cr_course_find(*course, name);
+    if (*out) return 0;
+    cr_course_free(*course);
+    *course = NULL;
+  }
   int code = cr_open_course(cli, course);
   if (code) return code;
   *out = cr_course_find(*course, name);

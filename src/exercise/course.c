@@ -27,6 +27,7 @@ struct loader {
   cr_error *id_place; // of each exercise
   size_t cap, place_cap, problem_cap;
   size_t files;       // looked at so far
+  const char *only;   // load files of this name alone, or NULL
 };
 
 // ---- problems ------------------------------------------------------------
@@ -95,9 +96,11 @@ static void load_file(struct loader *l, const char *path) {
     *add_problem(l) = problem;
 }
 
-static bool has_exercise_name(const char *name) {
+static bool has_exercise_name(const struct loader *l, const char *name) {
   const char *dot = strrchr(name, '.');
-  return dot && (strcasecmp(dot, ".yaml") == 0 || strcasecmp(dot, ".yml") == 0);
+  if (!dot || (strcasecmp(dot, ".yaml") != 0 && strcasecmp(dot, ".yml") != 0)) return false;
+  size_t len = (size_t)(dot - name);
+  return !l->only || (strlen(l->only) == len && strncmp(l->only, name, len) == 0);
 }
 
 // ---- folders -------------------------------------------------------------
@@ -125,7 +128,7 @@ static void take_entry(struct loader *l, const char *path, const char *name,
              "name the course's own folder");
     return;
   }
-  if (!has_exercise_name(name)) return;
+  if (!has_exercise_name(l, name)) return;
   if (l->files++ == CR_LIMIT_COURSE_FILES)
     report(l, path, CR_ERR_LIMIT, "the folder holds too many exercises",
            "name the course's own folder");
@@ -192,10 +195,11 @@ static cr_status check_folder(const char *folder, cr_error *err) {
   return CR_ERR_IO;
 }
 
-cr_status cr_course_load(cr_course **out, const char *folder, cr_error *err) {
+static cr_status load(cr_course **out, const char *folder, const char *only,
+                      cr_error *err) {
   cr_status status = check_folder(folder, err);
   if (status != CR_OK) return status;
-  struct loader l = {.course = cr_xcalloc(1, sizeof *l.course)};
+  struct loader l = {.course = cr_xcalloc(1, sizeof *l.course), .only = only};
   // No slash twice in the paths that people see.
   size_t len = strlen(folder);
   while (len > 1 && folder[len - 1] == '/') len--;
@@ -208,6 +212,15 @@ cr_status cr_course_load(cr_course **out, const char *folder, cr_error *err) {
           by_section);
   *out = l.course;
   return CR_OK;
+}
+
+cr_status cr_course_load(cr_course **out, const char *folder, cr_error *err) {
+  return load(out, folder, NULL, err);
+}
+
+cr_status cr_course_load_one(cr_course **out, const char *folder, const char *id,
+                             cr_error *err) {
+  return load(out, folder, id, err);
 }
 
 void cr_course_free(cr_course *course) {
