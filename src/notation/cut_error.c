@@ -94,14 +94,12 @@ static const char *nearly_function(const cr_run *run, char *hint, size_t size) {
   return near;
 }
 
-// Does a function stand in the run, before or behind the unknown part? Then
+// Does a function stand in the run behind the unknown part, as in tcos? Then
 // the part is a letter that is not known, and no misspelling.
-static bool holds_function(const cr_run *run, uint32_t from, uint32_t to) {
+static bool function_follows(const cr_run *run, uint32_t to) {
   unsigned fn;
-  for (uint32_t i = 0; i < run->len; i++) {
-    uint32_t n = (uint32_t)cr_function_prefix(run->text + i, run->len - i, &fn);
-    if (n >= 3 && (i + n <= from || i >= to)) return true;
-  }
+  for (uint32_t i = to; i < run->len; i++)
+    if (cr_function_prefix(run->text + i, run->len - i, &fn) >= 3) return true;
   return false;
 }
 
@@ -147,14 +145,17 @@ static bool is_sentence(const cr_run *run) {
 static void report_unknown(const cr_run *run, uint32_t from, uint32_t to) {
   cr_reader *r = run->r;
   char hint[120] = "", list[80];
-  const char *part = run->text + from;
-  int n = (int)(to - from < 60 ? to - from : 60);
+  const char *part;
+  int n;
   cr_list_variables(r->table, list, sizeof list);
+  if (to - from > step(run, from) && run->len > 3) from = 0, to = run->len; // a word
+  part = run->text + from;
+  n = (int)(to - from < 60 ? to - from : 60);
   bool single = to - from == step(run, from);
   bool called = r->raw[run->raw + 1].kind == CR_TOK_OPEN && to == run->len;
   uint32_t start = cr_run_place(run, from), end = cr_run_place(run, to);
   if (split_name(run, hint, sizeof hint) ||
-      (run->len < 40 && !holds_function(run, from, to) &&
+      (run->len < 40 && !function_follows(run, to) &&
        nearly_function(run, hint, sizeof hint)))
     cr_report(r, cr_run_place(run, 0), cr_run_place(run, run->len), hint,
               "unknown name %.*s", (int)(run->len < 60 ? run->len : 60), run->text);

@@ -120,7 +120,7 @@ static void letters(cr_reader *r) {
   t->len = r->nchars - t->text;
 }
 
-// Only blanks and closing delimiters from here to the end?
+// Only blanks, closing delimiters and one full stop from here to the end?
 static bool nothing_follows(const cr_reader *r, uint32_t at) {
   return at >= r->tail;
 }
@@ -128,7 +128,7 @@ static bool nothing_follows(const cr_reader *r, uint32_t at) {
 static void dot(cr_reader *r) {
   cr_unit next = after(r);
   if (next.cls == CR_CLASS_DIGIT && next.level == r->unit.level) number(r);
-  else if (nothing_follows(r, r->unit.end)) cr_next(r);
+  else if (nothing_follows(r, r->unit.start)) cr_next(r);
   else bad(r, r->unit.end, next.cls == CR_CLASS_DOT ? CR_BAD_DOTS : CR_BAD_POINT);
 }
 
@@ -175,8 +175,9 @@ static void slash(cr_reader *r) {
 }
 
 static void tilde(cr_reader *r) {
-  if (follows(r, '=') || follows(r, '~')) {
-    bad(r, r->unit.end + 1, CR_BAD_ABOUT);
+  bool alone = r->blank && follows(r, ' ');
+  if (alone || follows(r, '=') || follows(r, '~')) {
+    bad(r, alone ? r->unit.end : r->unit.end + 1, CR_BAD_ABOUT);
     return;
   }
   r->blank = true;
@@ -233,6 +234,12 @@ static void look_alike(cr_reader *r, const char *script) {
   token(r, CR_TOK_UNKNOWN, 0, r->unit.end);
 }
 
+// != is one sign, not a factorial.
+static void bad_sign(cr_reader *r, cr_unit u) {
+  if (u.value == CR_BAD_FACTORIAL && follows(r, '=')) bad(r, u.end + 1, CR_BAD_UNEQUAL);
+  else bad(r, u.end, u.value);
+}
+
 // ---- one step ------------------------------------------------------------------------
 
 static void sign(cr_reader *r) {
@@ -262,7 +269,7 @@ static void sign(cr_reader *r) {
     case CR_CLASS_LATIN: look_alike(r, "a letter"); break;
     case CR_CLASS_GREEK: look_alike(r, "a Greek letter"); break;
     case CR_CLASS_CYRILLIC: look_alike(r, "a Cyrillic letter"); break;
-    case CR_CLASS_BAD: bad(r, u.end, u.value); break;
+    case CR_CLASS_BAD: bad_sign(r, u); break;
     case CR_CLASS_DOLLAR:
       r->dollars++;
       cr_next(r);
@@ -284,10 +291,18 @@ static void check_delimiters(cr_reader *r) {
     cr_report(r, r->len, r->len, "add \\) or \\] at the end", "missing closing \\) or \\]");
 }
 
-// Where only blanks and closing delimiters are left.
+// The end of a text without its last blanks and closing delimiters.
+static uint32_t without_closing(const char *text, uint32_t len) {
+  while (len > 0 && text[len - 1] && strchr(" \t\r\n$`", text[len - 1])) len--;
+  return len;
+}
+
 static uint32_t find_tail(const cr_reader *r) {
-  uint32_t tail = r->len;
-  while (tail > 0 && r->text[tail - 1] && strchr(" \t\r\n$`", r->text[tail - 1])) tail--;
+  uint32_t tail = without_closing(r->text, r->len);
+  if (tail > 0 && r->text[tail - 1] == '.') return without_closing(r->text, tail - 1);
+  static const char full_stop[] = "\xE3\x80\x82";
+  if (tail >= 3 && memcmp(r->text + tail - 3, full_stop, 3) == 0)
+    return without_closing(r->text, tail - 3);
   return tail;
 }
 

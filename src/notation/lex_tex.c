@@ -125,6 +125,12 @@ static void text(cr_reader *r, uint32_t at) {
     add_run(r, r->text + from, to - from, r->unit.start, end);
     return;
   }
+  if (at < r->len && r->text[at] == '{' && skip_blanks(r, at + 1) < r->len &&
+      r->text[skip_blanks(r, at + 1)] == '}') { // \text{ }
+    r->blank = true;
+    cr_jump(r, skip_blanks(r, at + 1) + 1);
+    return;
+  }
   while (at < r->len && r->text[at] != '}') at++;
   bad(r, at < r->len ? at + 1 : at, CR_BAD_TEXT);
 }
@@ -161,10 +167,14 @@ static size_t known_beginning(const char *word, size_t len) {
 }
 
 static void unknown(cr_reader *r, const char *word, size_t len, uint32_t end) {
-  size_t n = known_beginning(word, len);
+  size_t n = known_beginning(word, len), rest = n;
   const char *meant = NULL;
+  while (n > 0 && rest < len && r->table && cr_find_variable(r->table, word + rest, 1)) rest++;
   char hint[160] = "write it without the backslash, or as in a calculator";
-  if (cr_foreign_prefix(word, len, &meant) == len || (meant = cr_nearest_function(word, len)))
+  if (n > 0 && rest == len)
+    snprintf(hint, sizeof hint, "did you mean \\%.*s %.*s?", (int)n, word,
+             len - n < 40 ? (int)(len - n) : 40, word + n);
+  else if (cr_foreign_prefix(word, len, &meant) == len || (meant = cr_nearest_function(word, len)))
     snprintf(hint, sizeof hint, "did you mean \\%s?", meant);
   else if (n > 0)
     snprintf(hint, sizeof hint, "did you mean \\%.*s %.*s?", (int)n, word,
@@ -195,7 +205,9 @@ static void control_word(cr_reader *r, uint32_t from, uint32_t end) {
 static void control_sign(cr_reader *r, uint32_t at) {
   char c = at < r->len ? r->text[at] : '\0';
   uint32_t end = at < r->len ? at + 1 : at;
-  if (c != '\0' && strchr(" ,;:!>\\\n\r\t/", c)) {
+  if (c == '\\' && end < r->tail) {
+    bad(r, end, CR_BAD_ENVIRONMENT);
+  } else if (c != '\0' && strchr(" ,;:!>\\\n\r\t/", c)) {
     r->blank = true;
     cr_jump(r, end);
   } else if (c == '(' || c == '[') {

@@ -157,10 +157,22 @@ static uint32_t quotient(cr_reader *r, uint32_t left) {
   return cr_node_over(r, CR_NODE_QUOTIENT, '/', left, bottom);
 }
 
+// 2³√x: the raised 3 may be the index of the root.
+static bool index_is_meant(cr_reader *r, const cr_token *caret, uint32_t left) {
+  const cr_token *t = cr_peek(r);
+  if (!(caret->flags & CR_RAISED) || r->node[left].kind != CR_NODE_NUMBER) return false;
+  if (t->kind != CR_TOK_ROOT || t->aux != 2 || !cr_glued(t)) return false;
+  return cr_doubt(r, CR_DOUBT_ROOT_INDEX, caret->start, caret->start, t->end);
+}
+
 static uint32_t power(cr_reader *r, uint32_t left) {
   const cr_token caret = *cr_peek(r);
-  r->pos++;
+  uint32_t from = r->pos++;
   uint32_t e = cr_parse_exponent(r, &caret, left);
+  if (index_is_meant(r, &caret, left)) {
+    r->pos = from;
+    return cr_node_over(r, CR_NODE_PRODUCT, 0, left, cr_parse_root_sign(r));
+  }
   return cr_node_over(r, CR_NODE_POWER, 0, left, e);
 }
 
@@ -236,7 +248,8 @@ static bool caret_is_lost(cr_reader *r) {
   bool closed = (a->kind == CR_TOK_CLOSE && a->aux != '^') || a->kind == CR_TOK_BAR ||
                 a->kind == CR_TOK_CLOSE_BAR;
   if (!letter && !closed) return false;
-  bool goes_on = operations[next->kind].parse == implied && next->kind != CR_TOK_BAR;
+  bool goes_on = (operations[next->kind].parse == implied && next->kind != CR_TOK_BAR) ||
+                 next->kind == CR_TOK_CARET; // ln(2)2^x
   return !goes_on && cr_doubt(r, CR_DOUBT_LOST_CARET, t->start, t->start, t->end);
 }
 
@@ -309,7 +322,7 @@ uint32_t cr_parse_expression(cr_reader *r, int min) {
 
 uint32_t cr_parse(cr_reader *r) {
   r->depth = 0;
-  r->bars = 0;
+  r->bars = r->groups = 0;
   r->two_args = false;
   uint32_t root = cr_parse_expression(r, CR_BIND_ALL);
   while (cr_peek(r)->kind != CR_TOK_END) {

@@ -72,6 +72,7 @@ uint32_t cr_missing_operand(cr_reader *r) {
   const cr_token *t = cr_peek(r), *before = cr_before(r);
   char a[24], b[24];
   bool after = r->pos > 0 && is_operator(before);
+  if (t->kind == CR_TOK_CLOSE && r->groups == 0 && !after) return cr_error_node(r, t);
   if (was_reported(t) || (r->pos > 0 && was_reported(before))) return cr_error_node(r, t);
   shown(r, t, b, sizeof b);
   if (after && is_operator(t))

@@ -25,7 +25,9 @@ static uint32_t needs_argument(cr_reader *r, const call *c) {
   const char *name = name_of(r, c, &len);
   const cr_token *t = cr_peek(r);
   if (t->kind != CR_TOK_BAD)
-    cr_report(r, c->name.start, cr_before(r)->end, "write what it is taken of, in parentheses",
+    cr_report(r, c->name.start, cr_before(r)->end,
+              c->fn == CR_FN_EXP && c->exponent ? "write e^x or exp(x)"
+                                                : "write what it is taken of, in parentheses",
               "%.*s needs an argument", len, name);
   return cr_error_node(r, t);
 }

@@ -2,6 +2,9 @@
 // Brackets of all kinds, bars, and the two groups of \frac.
 #include "notation/parse.h"
 
+#include <stdio.h>
+#include <string.h>
+
 // The place of a byte as people count: characters from 1.
 static uint32_t character(const cr_reader *r, uint32_t byte) {
   uint32_t n = 1;
@@ -18,14 +21,49 @@ static char partner(unsigned bracket) {
   }
 }
 
+// The brackets that are open at the end of the text, from the inside out, as
+// they would be closed; at most `max`, else 0.
+static size_t open_brackets(const cr_reader *r, const cr_token **open, size_t max) {
+  size_t n = 0;
+  for (uint32_t i = 0; i < r->pos; i++) {
+    const cr_token *t = &r->tok[i];
+    if (t->kind == CR_TOK_CLOSE && n > 0) n--;
+    if (t->kind != CR_TOK_OPEN) continue;
+    if (n == max) return 0;
+    open[n++] = t;
+  }
+  return n;
+}
+
+// "for example sin(x)": the text with what is missing put at its end.
+static void repaired(const cr_reader *r, char *to, size_t size) {
+  enum { MOST = 8 };
+  const cr_token *open[MOST];
+  size_t n = r->len <= 90 && cr_peek(r)->end == r->len ? open_brackets(r, open, MOST) : 0;
+  uint32_t len = r->len;
+  while (len > 0 && (unsigned char)r->text[len - 1] <= ' ') len--;
+  if (n == 0 || memchr(r->text, '\0', len)) {
+    snprintf(to, size, "add it, or remove the one that opens");
+    return;
+  }
+  size_t at = (size_t)snprintf(to, size, "for example %.*s", (int)len, r->text);
+  while (n-- > 0 && at + 9 < size)
+    at += (size_t)snprintf(to + at, size - at, "%s%c", open[n]->flags & CR_TEX ? "\\right" : "",
+                           partner(open[n]->aux));
+}
+
 static void check_partner(cr_reader *r, const cr_token *open) {
   const cr_token *t = cr_peek(r);
-  char expected = partner(open->aux);
+  char expected = partner(open->aux), hint[160];
   const char *tex = open->flags & CR_TEX ? "\\right" : "";
   if (t->kind == CR_TOK_END) {
-    cr_report(r, t->start, t->start, "add it, or remove the one that opens",
-              "missing %s%c for the %c at character %u", tex, expected, open->aux,
-              character(r, open->start));
+    if (!r->out) {
+      r->nerrors++;
+      return;
+    }
+    repaired(r, hint, sizeof hint);
+    cr_report(r, t->start, t->start, hint, "missing %s%c for the %c at character %u", tex,
+              expected, open->aux, character(r, open->start));
     return;
   }
   if (t->aux != (unsigned char)expected)
@@ -61,17 +99,21 @@ uint32_t cr_parse_group(cr_reader *r, const char *empty, const char *name,
   uint32_t bars = r->bars, inner;
   bool two_args = r->two_args;
   r->bars = 0;
+  r->groups++;
   r->two_args = second != NULL;
   r->pos++;
   if (cr_peek(r)->kind == CR_TOK_CLOSE) {
     cr_report(r, open.start, cr_peek(r)->end, "write an expression between them", "%s", empty);
     inner = cr_error_node(r, &open);
+  } else if (cr_peek(r)->kind == CR_TOK_END) {
+    inner = cr_error_node(r, &open); // the missing bracket is said below
   } else {
     inner = cr_parse_expression(r, CR_BIND_ALL);
   }
   if (cr_peek(r)->kind == CR_TOK_COMMA) second_argument(r, name, second);
   skip_to_close(r);
   check_partner(r, &open);
+  r->groups--;
   r->bars = bars;
   r->two_args = two_args;
   cr_span span = {open.start, cr_before(r)->end > open.end ? cr_before(r)->end : open.end};

@@ -136,7 +136,7 @@ static bool arguments(cursor *c, cr_span *wrt) {
 }
 
 static bool is_word(const cr_reader *r, const cr_token *t) {
-  static const char *const words[] = {"answer", "ans", "solution", "result", "derivative"};
+  static const char *const words[] = {"answer", "ans", "solution", "sol", "result", "derivative"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (t->len == strlen(words[i]) &&
         strncasecmp(cr_token_text(r, t), words[i], t->len) == 0)
@@ -183,7 +183,21 @@ static bool is_prefix(const cr_reader *r, cr_range m, cr_span *wrt) {
 
 static bool is_suffix(const cr_reader *r, cr_range m, cr_span *wrt) {
   cursor c = {r, m.from, 0, m.to};
-  return quotient(c, wrt) || (primed(c, wrt) && ahead(&c)->kind == CR_TOK_RUN);
+  if (quotient(c, wrt)) return true;
+  if (ahead(&c)->kind != CR_TOK_RUN) return false;
+  return primed(c, wrt) || (strchr("yfgh", *cr_token_text(r, ahead(&c))) && name(c, wrt));
+}
+
+// dy/du * du/dx in the middle of a chain of equals signs: the rule, quoted.
+static bool quotes_rule(const cr_reader *r, cr_range m) {
+  cr_span wrt;
+  if (cr_find_variable(r->table, "d", 1)) return false;
+  for (uint32_t i = m.from; i < m.to; i++) {
+    cr_token_kind kind = r->raw[i].kind;
+    if ((kind == CR_TOK_RUN || kind == CR_TOK_FRAC) && cr_leibniz(r, i, m.to, &wrt) > 0)
+      return true;
+  }
+  return false;
 }
 
 // ---- checks -------------------------------------------------------------------------
@@ -234,12 +248,15 @@ static void drop_known(cr_reader *r, cr_members *m) {
   cr_span wrt = {0, 0};
   drop_colon(r, &m->item[0]);
   if (m->count < 2) return;
-  if (is_empty(m->item[0])) {
-    drop(m, 0);
-  } else if (is_prefix(r, m->item[0], &wrt)) {
-    check_variable(r, m->item[0], wrt);
+  if (is_empty(m->item[0])) drop(m, 0);
+  bool first = true;
+  while (m->count > 1 && is_prefix(r, m->item[0], &wrt)) {
+    if (first) check_variable(r, m->item[0], wrt);
+    first = false;
     drop(m, 0);
   }
+  for (size_t i = m->count - 1; i-- > 0;)
+    if (quotes_rule(r, m->item[i])) drop(m, i);
   wrt = (cr_span){0, 0};
   if (m->count < 2 || is_empty(m->item[m->count - 1])) return;
   if (!is_suffix(r, m->item[m->count - 1], &wrt)) return;

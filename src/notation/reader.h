@@ -131,12 +131,13 @@ typedef struct cr_reader {
   cr_unit unit;          /**< the character ahead */
   int level;             /**< of the tokens last made */
   bool blank;            /**< a blank was passed since the last token */
-  uint32_t tail;         /**< behind it only blanks and closing delimiters */
+  uint32_t tail;         /**< behind it only blanks, closing delimiters, a full stop */
   bool ticked, quoted;   /**< the text began with ` or ' */
   uint32_t dollars, delimiters; /**< $ met; \( and \[ open */
   /* The parser. */
   uint32_t pos;
   uint32_t depth;
+  uint32_t groups;       /**< brackets open */
   uint32_t bars;         /**< bars open in this group */
   bool two_args;         /**< a comma separates here */
   bool too_deep;

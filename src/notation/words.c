@@ -125,7 +125,7 @@ const char *cr_nearest_function(const char *text, size_t len) {
       "sin", "cos", "tan", "ln", "exp", "sqrt", "log", "sec", "csc", "cot",
       "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "abs", "arccot",
       "arcsec", "arccsc", "sech", "csch", "coth", "cbrt", "sign", "sigmoid",
-      "arsinh", "arcosh", "artanh", "arcsinh", "arccosh", "arctanh"};
+      "asin", "acos", "atan", "arsinh", "arcosh", "artanh", "arcsinh", "arccosh", "arctanh"};
   char word[CR_SUGGEST_BYTES];
   if (len < 2 || len >= sizeof word) return NULL;
   for (size_t i = 0; i < len; i++) word[i] = lower(text[i]);
