@@ -85,8 +85,8 @@ hook = @if [ -f $(1) ]; then BUILD='$(abspath $(BUILD))' \
 
 .DEFAULT_GOAL = all
 .DELETE_ON_ERROR:
-.PHONY: help deps all demo check check-unit check-headers lint sanitize bench \
-        format golden clean FORCE
+.PHONY: help deps all demo check check-unit check-headers lint sanitize soak \
+        bench format golden clean FORCE
 
 ## help: list the targets
 help:
@@ -122,6 +122,11 @@ lint:
 ## sanitize: the whole check under the address and UB sanitizers
 sanitize:
 	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/sanitize SANITIZE=1 check
+
+## soak: PAIRS random pairs against the prover (1,000,000: about half an hour)
+PAIRS = 1000000
+soak: $(TESTS)
+	$(Q)CHAINRULE_SOAK=$(PAIRS) $(TEST_ENV) $(TESTS) decide_random
 
 ## bench: build the measuring programs and run them
 bench: all $(BENCHES)

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+// Random pairs: half rewritten by identities, so that they are equal wherever both
+// are defined, half edited. No wrong verdict. CHAINRULE_SOAK says how many pairs.
+#include <chainrule/decide.h>
+
+#include <check.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "support/random_expr.h"
+#include "support/rewrite.h"
+
+Suite *decide_random_suite(void);
+
+enum { PAIRS = 2000, PLACES = 24, LARGE = 80 };
+
+static const double places[PLACES] = {0.7, -0.7, 1.3, -1.3, 2.1, -2.1, 0.31, -0.31,
+                                      3.3, -3.3, 0.11, -0.11, 5.7, -5.7, 0.93, -0.93,
+                                      1.71, -1.71, 9.1, -9.1, 0.05, -0.05, 2.9, -2.9};
+
+static long pairs_wanted(void) {
+  const char *soak = getenv("CHAINRULE_SOAK");
+  long n = soak ? strtol(soak, NULL, 10) : 0;
+  return n > 0 ? n : PAIRS;
+}
+
+// Points where both have values in doubles, and where these are well apart.
+static void count_places(cr_pool *pool, cr_expr a, cr_expr b, int *both, int *apart) {
+  static const char *const names[] = {"x", "y", "a", "t"};
+  *both = *apart = 0;
+  for (int k = 0; k < PLACES; k++) {
+    cr_binding at[4];
+    for (int i = 0; i < 4; i++)
+      at[i] = (cr_binding){cr_var(pool, names[i], 1), places[(k + 5 * i) % PLACES]};
+    double u = cr_value(pool, a, at, 4), v = cr_value(pool, b, at, 4);
+    if (!isfinite(u) || !isfinite(v) || fabs(u) > 1e9) continue;
+    ++*both;
+    *apart += fabs(u - v) > 1e-5 * (1 + fabs(u) + fabs(v));
+  }
+}
+
+static void print_pair(const char *what, cr_pool *pool, cr_expr a, cr_expr b) {
+  cr_text text;
+  cr_text_init(&text, 4000);
+  cr_print(pool, a, CR_STYLE_TEXT, &text);
+  cr_text_puts(&text, "   ~   ");
+  cr_print(pool, b, CR_STYLE_TEXT, &text);
+  fprintf(stderr, "%s: %s\n", what, text.data);
+  cr_text_free(&text);
+}
+
+typedef struct tally {
+  long equal, different, nowhere, undecided, wrong;
+} tally;
+
+// sin(pi) is 0, and no double shows it: ln(sin(pi)) is nowhere defined.
+static bool holds_pi(cr_pool *pool, cr_expr a, cr_expr b) {
+  cr_expr pi = cr_pi(pool);
+  return cr_contains(pool, a, pi) || cr_contains(pool, b, pi);
+}
+
+static void judge(tally *t, cr_pool *pool, cr_expr a, cr_expr b, bool same) {
+  cr_verdict v;
+  int both, apart;
+  cr_compare(pool, a, b, NULL, NULL, &v);
+  count_places(pool, a, b, &both, &apart);
+  bool wrong = (same && v.truth == CR_DIFFERENT) || (v.truth == CR_EQUAL && apart > 2) ||
+               (v.truth == CR_NOWHERE && both > 2 && !holds_pi(pool, a, b));
+  t->equal += v.truth == CR_EQUAL;
+  t->different += v.truth == CR_DIFFERENT;
+  t->nowhere += v.truth == CR_NOWHERE;
+  t->undecided += v.truth == CR_UNDECIDED;
+  t->wrong += wrong;
+  if (wrong) print_pair(cr_truth_name(v.truth), pool, a, b);
+}
+
+START_TEST(no_verdict_is_wrong) {
+  rng r = {2026};
+  tally t = {0};
+  long n = pairs_wanted();
+  for (long i = 0; i < n; i++) {
+    cr_pool *pool = cr_pool_new();
+    cr_expr a = random_expr_tame(&r, pool, 1 + (unsigned)(i % 4)), b = a;
+    bool same = i & 1;
+    int steps = 1 + (int)rng_below(&r, 3);
+    for (int k = 0; k < steps; k++) b = rewrite_equal(&r, pool, b);
+    if (!same) b = rewrite_edit(&r, pool, b);
+    if (cr_size(pool, b) < LARGE) judge(&t, pool, a, b, same);
+    cr_pool_free(pool);
+  }
+  if (n > PAIRS)
+    fprintf(stderr, "%ld pairs: %ld equal, %ld different, %ld nowhere, %ld undecided, %ld wrong\n",
+            n, t.equal, t.different, t.nowhere, t.undecided, t.wrong);
+  ck_assert_int_eq(t.wrong, 0);
+  ck_assert_int_gt(t.equal, n / 8);
+  ck_assert_int_gt(t.different, n / 8);
+}
+END_TEST
+
+Suite *decide_random_suite(void) {
+  Suite *suite = suite_create("decide_random");
+  TCase *tc = tcase_create("pairs");
+  tcase_set_timeout(tc, 0);
+  tcase_add_test(tc, no_verdict_is_wrong);
+  suite_add_tcase(suite, tc);
+  return suite;
+}
