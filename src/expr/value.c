@@ -70,6 +70,7 @@ static double node_value(const cr_pool *pool, cr_expr e, const uint32_t *slot,
     case CR_POWER: {
       const cr_node *exponent = cr_node_at(pool, args[1]);
       if (exponent->kind == CR_NUM) return root_value(value[slot[args[0]]], &exponent->num);
+      if (isnan(value[slot[args[1]]])) return NAN;
       return value[slot[args[0]]] > 0 ? pow(value[slot[args[0]]], value[slot[args[1]]])
                                       : NAN;
     }
