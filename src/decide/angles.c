@@ -41,11 +41,6 @@ static bool is_small_at(cr_normal *F, const cr_poly *N, int64_t q, const cr_poin
   return small;
 }
 
-static void mark_generators(const cr_poly *p, uint8_t *seen) {
-  for (size_t i = 0; i < p->n; i++)
-    for (size_t k = 0; k < p->term[i].mono->n; k++) seen[p->term[i].mono->factor[k].gen] = 1;
-}
-
 static bool cuts(const cr_constraints *list, uint32_t base) {
   for (size_t i = 0; i < list->count; i++) {
     const cr_constraint *item = &list->item[i];
@@ -60,11 +55,11 @@ static bool cuts(const cr_constraints *list, uint32_t base) {
 static bool signs_are_cut(const cr_normal *F, const cr_poly *N, const cr_constraints *list) {
   uint8_t *seen = cr_xcalloc(F->ngens, 1);
   bool cut = true;
-  mark_generators(N, seen);
+  cr_poly_mark(N, seen);
   for (size_t g = F->ngens; g-- > 1;) {
     if (!seen[g]) continue;
     const cr_gen *gen = &F->gen[g];
-    if (gen->arg) mark_generators(gen->arg, seen);
+    if (gen->arg) cr_poly_mark(gen->arg, seen);
     if (gen->kind == CR_GEN_POWSIGN || (gen->kind == CR_GEN_KERNEL && gen->fn == CR_FN_SIGN))
       cut = false;
     else if (gen->kind == CR_GEN_SIGN)

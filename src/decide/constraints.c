@@ -124,18 +124,6 @@ static void add_given(cr_normal *F, cr_constraints *out) {
   }
 }
 
-/* Which listed nodes belong to `e`. */
-static uint8_t *nodes_of(const cr_problem *p, cr_expr e) {
-  uint8_t *mine = cr_xcalloc(p->count, 1);
-  mine[p->slot[e]] = 1;
-  for (size_t i = p->slot[e] + 1; i-- > 0;) {
-    if (!mine[i]) continue;
-    const cr_expr *args = cr_args_of(p->pool, p->node[i]);
-    for (size_t k = 0; k < cr_nargs(p->pool, p->node[i]); k++) mine[p->slot[args[k]]] = 1;
-  }
-  return mine;
-}
-
 static void take_apart(cr_normal *F, cr_constraint *item) {
   if (item->form->n == 0) return;
   item->split = cr_normal_magnitude(F, item->form, &item->m);
@@ -177,7 +165,7 @@ static void take_all_apart(cr_normal *F, cr_constraints *out) {
 void cr_constraints_exclusive(cr_normal *F, cr_constraints *out, bool *some) {
   *out = (cr_constraints){0};
   *some = false;
-  uint8_t *a = nodes_of(F->p, F->p->a), *b = nodes_of(F->p, F->p->b);
+  uint8_t *a = cr_problem_nodes_of(F->p, F->p->a), *b = cr_problem_nodes_of(F->p, F->p->b);
   for (size_t i = 0; i < F->p->count && !cr_ring_failed(F->ring); i++) {
     collector c = {F, out, a[i], b[i]};
     if (a[i] == b[i] || !has_condition(F->p, F->p->node[i])) continue;
@@ -191,7 +179,7 @@ void cr_constraints_exclusive(cr_normal *F, cr_constraints *out, bool *some) {
 
 void cr_constraints_collect(cr_normal *F, cr_constraints *out) {
   *out = (cr_constraints){0};
-  uint8_t *a = nodes_of(F->p, F->p->a), *b = nodes_of(F->p, F->p->b);
+  uint8_t *a = cr_problem_nodes_of(F->p, F->p->a), *b = cr_problem_nodes_of(F->p, F->p->b);
   for (size_t i = 0; i < F->p->count && !cr_ring_failed(F->ring); i++) {
     collector c = {F, out, a[i], b[i]};
     if (a[i] || b[i]) add_node(&c, F->p->node[i]);

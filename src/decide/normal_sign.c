@@ -23,12 +23,6 @@ static const cr_ball *value_of(const void *context, uint32_t gen) {
   return cr_ball_at(v->ball, gen);
 }
 
-static void want_all(gen_values *v, const cr_poly *p) {
-  for (size_t i = 0; i < p->n; i++)
-    for (size_t k = 0; k < p->term[i].mono->n; k++)
-      v->wanted[p->term[i].mono->factor[k].gen] = 1;
-}
-
 static void variable_value(const gen_values *v, const cr_gen *g, const cr_point *point,
                            cr_ball *out, long bits) {
   const cr_problem *p = v->F->p;
@@ -72,9 +66,9 @@ static void generator_value(gen_values *v, const cr_gen *g, const cr_point *poin
 void cr_normal_range(cr_normal *F, const cr_poly *p, const cr_point *point, cr_ball *out,
                    long bits) {
   gen_values v = {F, cr_balls_new(F->ngens), cr_xcalloc(F->ngens, 1)};
-  want_all(&v, p);
+  cr_poly_mark(p, v.wanted);
   for (size_t i = F->ngens; i-- > 1;)
-    if (v.wanted[i] && F->gen[i].arg) want_all(&v, F->gen[i].arg);
+    if (v.wanted[i] && F->gen[i].arg) cr_poly_mark(F->gen[i].arg, v.wanted);
   for (size_t i = 1; i < F->ngens; i++)
     if (v.wanted[i]) generator_value(&v, &F->gen[i], point, cr_ball_at(v.ball, i), bits);
   cr_poly_ball(p, value_of, &v, out, bits);
@@ -110,12 +104,12 @@ static const cr_axis *axis_of(const cr_normal *F, uint32_t gen) {
 static bool holds_whole(cr_normal *F, const cr_poly *p) {
   gen_values v = {F, NULL, cr_xcalloc(F->ngens, 1)};
   bool whole = false;
-  want_all(&v, p);
+  cr_poly_mark(p, v.wanted);
   for (size_t i = F->ngens; i-- > 1;) {
     if (!v.wanted[i]) continue;
     const cr_axis *axis = axis_of(F, (uint32_t)i);
     whole |= axis && axis->whole;
-    if (F->gen[i].arg) want_all(&v, F->gen[i].arg);
+    if (F->gen[i].arg) cr_poly_mark(F->gen[i].arg, v.wanted);
   }
   free(v.wanted);
   return whole;

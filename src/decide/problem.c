@@ -142,6 +142,17 @@ void cr_problem_clear(cr_problem *p) {
   free(p->value);
 }
 
+uint8_t *cr_problem_nodes_of(const cr_problem *p, cr_expr e) {
+  uint8_t *mine = cr_xcalloc(p->count, 1);
+  mine[p->slot[e]] = 1;
+  for (size_t i = p->slot[e] + 1; i-- > 0;) {
+    if (!mine[i]) continue;
+    const cr_expr *args = cr_args_of(p->pool, p->node[i]);
+    for (size_t k = 0; k < cr_nargs(p->pool, p->node[i]); k++) mine[p->slot[args[k]]] = 1;
+  }
+  return mine;
+}
+
 /* ---- points ------------------------------------------------------------------------------ */
 
 void cr_point_init(cr_point *point) {

@@ -58,6 +58,9 @@ bool cr_problem_init(cr_problem *p, cr_pool *pool, cr_expr a, cr_expr b,
 /** Release what the problem holds. */
 void cr_problem_clear(cr_problem *p);
 
+/** A flag for each listed node: does it belong to `e`? Free it. */
+uint8_t *cr_problem_nodes_of(const cr_problem *p, cr_expr e);
+
 /** All coordinates 0. */
 void cr_point_init(cr_point *point);
 /** Release large numbers. */

@@ -20,21 +20,15 @@ typedef struct prover {
 
 /* ---- whose sign stands in the difference -------------------------------------------------- */
 
-static void mark_generators(const cr_normal *F, const cr_poly *p, uint8_t *seen) {
-  for (size_t i = 0; i < p->n; i++)
-    for (size_t k = 0; k < p->term[i].mono->n; k++) seen[p->term[i].mono->factor[k].gen] = 1;
-  (void)F;
-}
-
 /* The first base of unknown sign that the polynomial depends on. */
 static uint32_t open_base(const cr_normal *F, const cr_poly *p) {
   uint8_t *seen = cr_xcalloc(F->ngens, 1);
-  mark_generators(F, p, seen);
+  cr_poly_mark(p, seen);
   uint32_t found = UINT32_MAX;
   for (size_t g = F->ngens; g-- > 1;) {
     if (!seen[g]) continue;
     const cr_gen *gen = &F->gen[g];
-    if (gen->arg) mark_generators(F, gen->arg, seen);
+    if (gen->arg) cr_poly_mark(gen->arg, seen);
     if (gen->instead) continue;
     bool signed_kind = gen->kind == CR_GEN_SIGN || gen->kind == CR_GEN_ABS;
     if (signed_kind && F->base[gen->base].f && !cr_normal_base_sign(F, gen->base) &&

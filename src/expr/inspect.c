@@ -33,6 +33,12 @@ bool cr_is_int(const cr_pool *pool, cr_expr e, int64_t *out) {
   return cr_is_frac(pool, e, out, &den) && den == 1;
 }
 
+bool cr_is_e(const cr_pool *pool, cr_expr e) {
+  int64_t value;
+  return cr_kind_of(pool, e) == CR_CALL && cr_fn_of(pool, e) == CR_FN_EXP &&
+         cr_is_int(pool, cr_arg(pool, e, 0), &value) && value == 1;
+}
+
 int cr_num_sign(const cr_pool *pool, cr_expr e) {
   return cr_rat_sign(&cr_node_at(pool, e)->num);
 }

@@ -87,6 +87,8 @@ int cr_node_order(const cr_pool *pool, cr_expr a, cr_expr b);
 void cr_sort_nodes(const cr_pool *pool, cr_expr *node, size_t n);
 /** POWER with folding of rational exponents; see cr_pow. */
 cr_expr cr_pow_rat(cr_pool *pool, cr_expr base, const cr_rat *exponent);
+/** Is the node e, that is exp(1)? */
+bool cr_is_e(const cr_pool *pool, cr_expr e);
 /** True and a view of the exponent when e is base^rational (or a base, 1). */
 bool cr_as_power(const cr_pool *pool, cr_expr e, cr_expr *base, cr_rat *exponent);
 /**

@@ -120,12 +120,6 @@ static cr_expr power_of_exponential(cr_pool *pool, cr_expr base, const cr_rat *r
   return cr_call(pool, CR_FN_EXP, cr_mul(pool, v, cr_pool_number(pool, r)));
 }
 
-static bool is_e(const cr_pool *pool, cr_expr e) {
-  int64_t value;
-  return cr_kind_of(pool, e) == CR_CALL && cr_fn_of(pool, e) == CR_FN_EXP &&
-         cr_is_int(pool, cr_arg(pool, e, 0), &value) && value == 1;
-}
-
 cr_expr cr_pow_rat(cr_pool *pool, cr_expr base, const cr_rat *r) {
   if (!base) return CR_NONE;
   if (cr_rat_is(r, 1, 1)) return base;
@@ -148,7 +142,7 @@ cr_expr cr_pow_rat(cr_pool *pool, cr_expr base, const cr_rat *r) {
 
 cr_expr cr_pow(cr_pool *pool, cr_expr base, cr_expr exponent) {
   if (!base || !exponent) return CR_NONE;
-  if (is_e(pool, base)) return cr_call(pool, CR_FN_EXP, exponent);
+  if (cr_is_e(pool, base)) return cr_call(pool, CR_FN_EXP, exponent);
   const cr_node *node = cr_node_at(pool, exponent);
   if (node->kind == CR_NUM) {
     cr_rat view = node->num;  /* a view: the number stays where it is */

@@ -152,3 +152,28 @@ bool cr_is_simple(const cr_pool *pool, cr_expr e) {
   }
   return false;
 }
+
+/* A root sign of Unicode has no bar: it binds like a power. */
+static cr_binding_power bind_power(const cr_writer *w, cr_expr e) {
+  if (cr_is_inverse(w->pool, e)) return CR_BIND_PRODUCT;
+  bool root = cr_is_root(w->pool, cr_arg(w->pool, e, 1), 2);
+  return root && w->style != CR_STYLE_UNICODE ? CR_BIND_ATOM : CR_BIND_POWER;
+}
+
+cr_binding_power cr_bind_of(const cr_writer *w, cr_expr e) {
+  const cr_pool *pool = w->pool;
+  switch (cr_kind_of(pool, e)) {
+    case CR_NUM:
+      if (cr_num_sign(pool, e) < 0) return CR_BIND_SUM;
+      return cr_is_simple(pool, e) ? CR_BIND_ATOM : CR_BIND_PRODUCT;
+    case CR_PI:
+    case CR_VAR: return CR_BIND_ATOM;
+    case CR_SUM: return CR_BIND_SUM;
+    case CR_PRODUCT: return cr_is_negative(pool, e) ? CR_BIND_SUM : CR_BIND_PRODUCT;
+    case CR_POWER: return bind_power(w, e);
+    case CR_CALL:
+      return cr_fn_of(pool, e) == CR_FN_EXP && !cr_is_e(pool, e) ? CR_BIND_POWER
+                                                                 : CR_BIND_ATOM;
+  }
+  return CR_BIND_ATOM;
+}

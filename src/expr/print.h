@@ -80,6 +80,9 @@ bool cr_is_root(const cr_pool *pool, cr_expr exponent, int64_t k);
 /** A variable or a whole number >= 0: an exponent without brackets. */
 bool cr_is_simple(const cr_pool *pool, cr_expr e);
 
+/** How tightly a node binds in the writer's style. */
+cr_binding_power cr_bind_of(const cr_writer *w, cr_expr e);
+
 /** Queue the pieces of one node on one line: TEXT and UNICODE. */
 void cr_style_line(cr_writer *w, const cr_piece *piece);
 /** Queue the pieces of one node in two dimensions: LATEX and MATHML. */

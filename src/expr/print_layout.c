@@ -47,30 +47,6 @@ static const layout_signs *signs_of(const cr_writer *w) {
   return w->style == CR_STYLE_LATEX ? &signs_latex : &signs_mathml;
 }
 
-static bool is_e(const cr_pool *pool, cr_expr e) {
-  int64_t one;
-  return cr_is_int(pool, cr_arg(pool, e, 0), &one) && one == 1;
-}
-
-static cr_binding_power bind_of(const cr_writer *w, cr_expr e) {
-  const cr_pool *pool = w->pool;
-  switch (cr_kind_of(pool, e)) {
-    case CR_NUM:
-      if (cr_num_sign(pool, e) < 0) return CR_BIND_SUM;
-      return cr_is_simple(pool, e) ? CR_BIND_ATOM : CR_BIND_PRODUCT;
-    case CR_PI:
-    case CR_VAR: return CR_BIND_ATOM;
-    case CR_SUM: return CR_BIND_SUM;
-    case CR_PRODUCT: return cr_is_negative(pool, e) ? CR_BIND_SUM : CR_BIND_PRODUCT;
-    case CR_POWER:
-      if (cr_is_inverse(pool, e)) return CR_BIND_PRODUCT;
-      return cr_is_root(pool, cr_arg(pool, e, 1), 2) ? CR_BIND_ATOM : CR_BIND_POWER;
-    case CR_CALL:
-      return cr_fn_of(pool, e) == CR_FN_EXP && !is_e(pool, e) ? CR_BIND_POWER : CR_BIND_ATOM;
-  }
-  return CR_BIND_ATOM;
-}
-
 static void put_number(cr_writer *w, cr_expr number, cr_number_part part) {
   cr_put(w, signs_of(w)->number);
   cr_put_number(w, number, part);
@@ -115,11 +91,11 @@ static void put_power(cr_writer *w, cr_expr e, bool inverse) {
 
 /* Would the factor, put right after another, begin with a digit or a bracket? */
 static bool needs_dot(const cr_writer *w, cr_expr factor) {
-  if (bind_of(w, factor) < CR_BIND_POWER) return true;
+  if (cr_bind_of(w, factor) < CR_BIND_POWER) return true;
   if (cr_kind_of(w->pool, factor) != CR_POWER) return false;
-  if (bind_of(w, factor) == CR_BIND_ATOM) return false;  /* a root sign */
+  if (cr_bind_of(w, factor) == CR_BIND_ATOM) return false;  /* a root sign */
   cr_expr base = cr_arg(w->pool, factor, 0);
-  return cr_kind_of(w->pool, base) == CR_NUM || bind_of(w, base) < CR_BIND_ATOM;
+  return cr_kind_of(w->pool, base) == CR_NUM || cr_bind_of(w, base) < CR_BIND_ATOM;
 }
 
 static void put_top(cr_writer *w, const cr_fraction *f) {
@@ -184,7 +160,7 @@ static void put_call(cr_writer *w, cr_expr e) {
   cr_fn fn = cr_fn_of(w->pool, e);
   cr_expr u = cr_arg(w->pool, e, 0);
   if (fn == CR_FN_EXP) {
-    bool bare = is_e(w->pool, e);
+    bool bare = cr_is_e(w->pool, e);
     if (!bare) cr_put(w, s->begin_base);
     cr_put(w, s->e);
     if (bare) return;
@@ -236,7 +212,7 @@ static void put_bare(cr_writer *w, cr_expr e, bool positive) {
 
 void cr_style_layout(cr_writer *w, const cr_piece *piece) {
   bool positive = piece->number == CR_POSITIVE_PART;
-  cr_binding_power bind = bind_of(w, piece->node);
+  cr_binding_power bind = cr_bind_of(w, piece->node);
   if (positive && bind == CR_BIND_SUM) bind = CR_BIND_PRODUCT;
   bool brackets = bind < piece->bind;
   if (brackets) cr_put(w, signs_of(w)->open);

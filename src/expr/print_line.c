@@ -16,31 +16,6 @@ static const line_signs *signs_of(const cr_writer *w) {
   return w->style == CR_STYLE_TEXT ? &signs_text : &signs_unicode;
 }
 
-static bool is_e(const cr_pool *pool, cr_expr e) {
-  int64_t one;
-  return cr_is_int(pool, cr_arg(pool, e, 0), &one) && one == 1;
-}
-
-static cr_binding_power bind_of(const cr_writer *w, cr_expr e) {
-  const cr_pool *pool = w->pool;
-  switch (cr_kind_of(pool, e)) {
-    case CR_NUM:
-      if (cr_num_sign(pool, e) < 0) return CR_BIND_SUM;
-      return cr_is_simple(pool, e) ? CR_BIND_ATOM : CR_BIND_PRODUCT;
-    case CR_PI:
-    case CR_VAR: return CR_BIND_ATOM;
-    case CR_SUM: return CR_BIND_SUM;
-    case CR_PRODUCT: return cr_is_negative(pool, e) ? CR_BIND_SUM : CR_BIND_PRODUCT;
-    case CR_POWER:
-      if (cr_is_inverse(pool, e)) return CR_BIND_PRODUCT;
-      if (!signs_of(w)->unicode && cr_is_root(pool, cr_arg(pool, e, 1), 2)) return CR_BIND_ATOM;
-      return CR_BIND_POWER;
-    case CR_CALL:
-      return cr_fn_of(pool, e) == CR_FN_EXP && !is_e(pool, e) ? CR_BIND_POWER : CR_BIND_ATOM;
-  }
-  return CR_BIND_ATOM;
-}
-
 static void put_group(cr_writer *w, cr_expr e) {
   cr_put(w, "(");
   cr_put_node(w, e, 0);
@@ -171,7 +146,7 @@ static void put_call(cr_writer *w, cr_expr e) {
   cr_expr u = cr_arg(w->pool, e, 0);
   if (fn == CR_FN_EXP) {
     cr_put(w, "e");
-    if (!is_e(w->pool, e)) put_exponent(w, u);
+    if (!cr_is_e(w->pool, e)) put_exponent(w, u);
     return;
   }
   bool unicode = signs_of(w)->unicode;
@@ -202,7 +177,7 @@ static void put_bare(cr_writer *w, cr_expr e, bool positive) {
 
 void cr_style_line(cr_writer *w, const cr_piece *piece) {
   bool positive = piece->number == CR_POSITIVE_PART;
-  cr_binding_power bind = bind_of(w, piece->node);
+  cr_binding_power bind = cr_bind_of(w, piece->node);
   if (positive && bind == CR_BIND_SUM) bind = CR_BIND_PRODUCT;
   bool brackets = bind < piece->bind;
   if (brackets) cr_put(w, "(");

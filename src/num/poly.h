@@ -93,6 +93,8 @@ const cr_poly *cr_poly_pow(cr_ring *ring, const cr_poly *a, uint64_t n);
 /** Terms in any order, collected. */
 const cr_poly *cr_poly_collect(cr_ring *ring, const cr_term *term, size_t n);
 
+/** seen[g] = 1 for every generator g that stands in a. */
+void cr_poly_mark(const cr_poly *a, uint8_t *seen);
 /** Same terms? */
 bool cr_poly_equal(const cr_poly *a, const cr_poly *b);
 /** Is it a number (or 0)? Its value goes to *c, a view. */

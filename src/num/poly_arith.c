@@ -152,6 +152,11 @@ const cr_poly *cr_poly_pow(cr_ring *ring, const cr_poly *a, uint64_t n) {
   return result;
 }
 
+void cr_poly_mark(const cr_poly *a, uint8_t *seen) {
+  for (size_t i = 0; i < a->n; i++)
+    for (size_t k = 0; k < a->term[i].mono->n; k++) seen[a->term[i].mono->factor[k].gen] = 1;
+}
+
 bool cr_poly_equal(const cr_poly *a, const cr_poly *b) {
   if (a == b) return true;
   if (a->n != b->n || a->hash != b->hash) return false;
