@@ -97,6 +97,14 @@ void cr_compare(cr_pool *pool, cr_expr a, cr_expr b, const cr_given *given,
 void cr_compare_pieces(cr_pool *pool, cr_expr a, cr_expr b, const cr_given *given,
                        cr_verdict *verdict);
 
+/**
+ * Does `a` agree with `b` when each decimal in it stands for all numbers that round
+ * to it at `digits` (1 to 12) places behind the point? For exercises that ask for
+ * rounded decimals: looked at in balls at some points, it accepts and proves nothing.
+ */
+bool cr_compare_rounded(cr_pool *pool, cr_expr a, cr_expr b, const cr_given *given,
+                        int digits);
+
 /** Names as the tables write them: "equal", "normal-form", "a narrower". */
 const char *cr_truth_name(cr_truth truth);
 /** See cr_truth_name. CR_BY_NOTHING is "-". */

@@ -43,6 +43,7 @@ typedef struct cr_exercise {
   size_t nskills;
   int difficulty;      /**< 1 to 5 */
   double points;       /**< > 0 */
+  int decimals;        /**< rounded decimals of so many digits are accepted; 0: exact */
   cr_lenient lenient;
   char **hints;        /**< in order */
   size_t nhints;

@@ -70,6 +70,7 @@ typedef struct cr_grading {
   cr_verdict verdict;      /**< a is the answer, b the reference */
   cr_cause cause[CR_MAX_CAUSES]; /**< equally good explanations */
   size_t ncauses;
+  bool rounded;            /**< accepted for its rounded decimals, not proved */
   cr_text feedback;        /**< one paragraph a line, for the student */
   cr_text evidence;        /**< JSON object, kept with the grading */
   cr_pool *pool;           /**< borrowed from the grader */

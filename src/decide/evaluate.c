@@ -34,11 +34,26 @@ static void evaluate_product(cr_problem *p, cr_expr e, cr_ball *out, long bits) 
     cr_ball_mul(out, out, cr_problem_ball(p, args[i]), bits);
 }
 
+/* A number; one that is rounded stands for a range. */
+static void evaluate_number(cr_problem *p, cr_expr e, cr_ball *out, long bits) {
+  const cr_rat *value = &cr_node_at(p->pool, e)->num;
+  if (!p->wide || !p->wide[p->slot[e]]) {
+    cr_ball_set_rat(out, value, bits);
+    return;
+  }
+  cr_rat low = {0, 1}, high = {0, 1};
+  cr_rat_sub(&low, value, &p->half_unit);
+  cr_rat_add(&high, value, &p->half_unit);
+  cr_ball_set_range(out, &low, &high, bits);
+  cr_rat_clear(&low);
+  cr_rat_clear(&high);
+}
+
 /* The node's own condition; its value goes to `out`. */
 static cr_place evaluate_node(cr_problem *p, cr_expr e, const cr_point *point,
                               cr_ball *out, long bits) {
   switch (cr_kind_of(p->pool, e)) {
-    case CR_NUM: cr_ball_set_rat(out, &cr_node_at(p->pool, e)->num, bits); break;
+    case CR_NUM: evaluate_number(p, e, out, bits); break;
     case CR_PI: cr_ball_pi(out, bits); break;
     case CR_VAR: cr_ball_set_rat(out, &point->at[cr_axis_index(p, e)], bits); break;
     case CR_SUM: evaluate_sum(p, e, out, bits); break;

@@ -122,7 +122,8 @@ static bool is_whole(cr_problem *p, cr_expr e) {
 
 bool cr_problem_init(cr_problem *p, cr_pool *pool, cr_expr a, cr_expr b,
                      const cr_given *given, const cr_decide_options *options) {
-  *p = (cr_problem){.pool = pool, .a = a, .b = b, .given = given, .options = options};
+  *p = (cr_problem){.pool = pool, .a = a, .b = b, .given = given, .options = options,
+                    .half_unit = {0, 1}};
   list_nodes(p);
   if (!list_axes(p)) return false;
   for (size_t i = 0; i < given->count; i++) bound_axis(p, &given->item[i]);
@@ -135,6 +136,8 @@ bool cr_problem_init(cr_problem *p, cr_pool *pool, cr_expr a, cr_expr b,
 void cr_problem_clear(cr_problem *p) {
   cr_balls_free(p->ball, p->count);
   free(p->approx);
+  free(p->wide);
+  cr_rat_clear(&p->half_unit);
   free(p->node);
   free(p->slot);
   free(p->whole);

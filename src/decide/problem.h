@@ -45,8 +45,9 @@ typedef struct cr_problem {
   cr_approx *approx;              /* by index: doubles with error bounds, NULL at first */
   uint8_t *place;                 /* by index: cr_place at the last point */
   double *value;                  /* by index: screened values at the last point */
+  uint8_t *wide;                  /* by index: a number that stands for +- half_unit, or NULL */
+  cr_rat half_unit;
   uint32_t points;                /* points looked at with balls */
-  uint32_t precision;             /* bits of the last evaluation that decided */
 } cr_problem;
 
 /**

@@ -31,6 +31,8 @@ static const cr_field exercise_fields[] = {
      .sample = "07"},
     {"skills", cr_field_ids, optional, COUNTED(skills), .high = 16,
      .sample = "[chain-rule]"},
+    {"decimals", cr_field_whole, optional, MEMBER(decimals), .low = 1, .high = 12,
+     .sample = "3"},
     {"difficulty", cr_field_whole, optional, MEMBER(difficulty), .low = 1,
      .high = 5, .sample = "2"},
     {"points", cr_field_number, optional, MEMBER(points), .low = 0, .high = 1000,

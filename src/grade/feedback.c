@@ -150,7 +150,13 @@ static void say_undecided(cr_grading *g) {
       points);
 }
 
-static void say_correct(cr_grading *g) {
+static void say_correct(cr_grading *g, const cr_key *key) {
+  if (g->rounded) {
+    char digits[16];
+    snprintf(digits, sizeof digits, "%d", key->decimals);
+    say(&g->feedback, MESSAGE_ROUNDED, digits, "");
+    return;
+  }
   if (g->feedback.len) return; /* a better reading was taken: said */
   if (g->reading.nremarks == 0) {
     say(&g->feedback, MESSAGE_CORRECT, "", "");
@@ -176,7 +182,7 @@ void cr_feedback_other_reading(cr_grading *g, const cr_key *key, cr_expr other) 
 void cr_feedback_write(cr_grading *g, const cr_key *key, const char *answer, size_t len) {
   switch (g->mark) {
     case CR_MARK_CORRECT:
-    case CR_MARK_PARTIAL: say_correct(g); return;
+    case CR_MARK_PARTIAL: say_correct(g, key); return;
     case CR_MARK_INCORRECT: say_incorrect(g, key); return;
     case CR_MARK_UNREADABLE: say_unreadable(g, answer, len); return;
     case CR_MARK_UNDECIDED: say_undecided(g); return;

@@ -141,10 +141,20 @@ static bool try_alternatives(cr_grading *g, const cr_key *key) {
   return false;
 }
 
+/* An exercise may accept decimals that are rounded to its digits. */
+static bool accept_rounded(cr_grading *g, const cr_key *key) {
+  g->rounded = key->decimals && cr_compare_rounded(g->pool, g->reading.expr, key->reference,
+                                                   &key->given, key->decimals);
+  if (!g->rounded) return false;
+  g->mark = CR_MARK_CORRECT;
+  g->verdict.evidence = CR_BY_NOTHING;
+  return true;
+}
+
 static void judge(cr_grading *g, const cr_key *key) {
   compare(g, key, g->reading.expr, &g->verdict);
   g->mark = mark_of(g, key, &g->verdict);
-  if (g->mark == CR_MARK_CORRECT) return;
+  if (g->mark == CR_MARK_CORRECT || accept_rounded(g, key)) return;
   if (try_alternatives(g, key)) return;
   if (g->mark != CR_MARK_INCORRECT || g->verdict.truth == CR_EQUAL) return;
   if (!key->terse)

@@ -190,6 +190,7 @@ cr_status cr_key_new(cr_key **out, const cr_question *q, cr_error *err) {
   pthread_mutex_init(&key->lock, NULL);
   if (q->exercise) {
     key->lenient = q->exercise->lenient;
+    key->decimals = q->exercise->decimals;
     key->id = cr_xstrdup(q->exercise->id);
   }
   cr_status status = compile(key, q, err);

@@ -22,6 +22,7 @@ struct cr_key {
   cr_expr meaning[CR_MAX_KEY_LETTERS]; /* ... and what they stand for */
   size_t nletters;
   cr_lenient lenient;
+  int decimals;               /* digits of rounded decimals, 0: exact */
   bool powers;                /* written with powers: g^(-1), g^(1/2), not 1/g, sqrt(g) */
   bool no_mistakes, terse;
   char *id;                   /* of the exercise, or NULL */
