@@ -39,6 +39,9 @@ typedef struct cr_exercise {
   char **letters;      /**< intermediate variables: "u" ... */
   char **definitions;  /**< ... and what they stand for: "sin(x)" */
   size_t nletters;
+  char **functions;    /**< named functions of the variable: "f" ... */
+  char **bodies;       /**< ... and what they are: "sin(x)"; answers may say f'(g(x)) */
+  size_t nfunctions;
   char **skills;
   size_t nskills;
   int difficulty;      /**< 1 to 5 */

@@ -156,6 +156,8 @@ void cr_exercise_free(cr_exercise *x) {
                    x->given,  x->path,     x->source};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) free(texts[i]);
   free_texts(x->constants, x->nconstants);
+  free_texts(x->functions, x->nfunctions);
+  free_texts(x->bodies, x->nfunctions);
   free_texts(x->letters, x->nletters);
   free_texts(x->definitions, x->nletters);
   free_texts(x->skills, x->nskills);

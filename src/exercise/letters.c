@@ -40,3 +40,19 @@ size_t cr_exercise_letters(cr_pool *pool, const cr_exercise *x,
   free(name);
   return n == x->nletters ? n : 0;
 }
+
+size_t cr_exercise_functions(cr_pool *pool, const cr_exercise *x,
+                             cr_named_function out[CR_MAX_FUNCTIONS]) {
+  const char **name = cr_xcalloc(1 + x->nconstants, sizeof *name);
+  cr_names names = {.variables = name, .wrt = x->variable};
+  name[names.nvariables++] = x->variable;
+  for (size_t i = 0; i < x->nconstants; i++) name[names.nvariables++] = x->constants[i];
+  size_t n = 0;
+  for (; n < x->nfunctions && n < CR_MAX_FUNCTIONS; n++) {
+    out[n] = (cr_named_function){.name = x->functions[n], .parameter = x->variable,
+                                 .body = read_meaning(pool, x->bodies[n], &names)};
+    if (out[n].body == CR_NONE) break;
+  }
+  free(name);
+  return n == x->nfunctions ? n : 0;
+}

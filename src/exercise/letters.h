@@ -6,8 +6,18 @@
 #define CR_EXERCISE_LETTERS_H
 
 #include <chainrule/exercise.h>
+#include <chainrule/notation.h>
 
+enum { CR_MAX_FUNCTIONS = 8 /**< likewise */ };
 enum { CR_MAX_LETTERS = 16 /**< an exercise file may have no more */ };
+
+/**
+ * Make the named functions of an exercise: their bodies in the variable, without
+ * derivatives. `out` has room for CR_MAX_FUNCTIONS.
+ * @return how many; 0 as well when one cannot be read
+ */
+size_t cr_exercise_functions(cr_pool *pool, const cr_exercise *exercise,
+                             cr_named_function out[CR_MAX_FUNCTIONS]);
 
 /**
  * Make each letter, and what it stands for in terms of variable and constants

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { most_names = 40 /* the variable, 16 constants, 16 letters */ };
+enum { most_names = 48 /* the variable, 16 constants, 16 letters, 8 functions */ };
 
 // What a formula is checked with.
 struct checker {
@@ -185,19 +185,29 @@ static cr_status check_function(const struct checker *c) {
   return CR_ERR_DATA;
 }
 
-// A letter may be explained by those above it: w: -x, then u: e^w.
-static cr_status check_letters(struct checker *c) {
-  const cr_exercise *x = c->exercise;
-  const cr_item *pairs = cr_item_find(c->map, "letters");
+// Names and the formulas that they stand for, under one key. A letter may be
+// explained by those above it: w: -x, then u: e^w.
+static cr_status check_pairs(struct checker *c, const char *list, char *const *names,
+                             char *const *formulas, size_t n) {
+  const cr_item *pairs = cr_item_find(c->map, list);
   const cr_item *key = pairs ? pairs->first : NULL;
-  for (size_t i = 0; i < x->nletters; i++, key = key->next->next) {
+  for (size_t i = 0; i < n; i++, key = key->next->next) {
     cr_expr ignored;
-    cr_status status = check_formula(c, x->letters[i], key->next,
-                                     x->definitions[i], &ignored);
-    if (status == CR_OK) status = add_name(c, x->letters[i], key);
+    cr_status status = check_formula(c, names[i], key->next, formulas[i], &ignored);
+    if (status == CR_OK) status = add_name(c, names[i], key);
     if (status != CR_OK) return status;
   }
   return CR_OK;
+}
+
+static cr_status check_letters(struct checker *c) {
+  const cr_exercise *x = c->exercise;
+  return check_pairs(c, "letters", x->letters, x->definitions, x->nletters);
+}
+
+static cr_status check_functions(struct checker *c) {
+  const cr_exercise *x = c->exercise;
+  return check_pairs(c, "functions", x->functions, x->bodies, x->nfunctions);
 }
 
 // ---- domain and assumptions ----------------------------------------------
@@ -241,6 +251,7 @@ static cr_status check_derivative(struct checker *c) {
   if (status == CR_OK) status = check_function(c);
   if (status == CR_OK) status = check_domain(c);
   if (status == CR_OK) status = check_letters(c);
+  if (status == CR_OK) status = check_functions(c);
   return status;
 }
 

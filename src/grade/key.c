@@ -48,6 +48,8 @@ static void find_names(cr_key *key, const cr_question *q) {
 cr_names cr_key_names(const cr_key *key) {
   return (cr_names){.variables = (const char *const *)key->names.name,
                     .nvariables = key->names.count,
+                    .functions = key->named,
+                    .nfunctions = key->nnamed,
                     .wrt = cr_var_name(key->pool, key->variable)};
 }
 
@@ -162,6 +164,18 @@ static void add_letters(cr_key *key, const cr_exercise *e) {
   if (e) key->nletters = cr_exercise_letters(key->pool, e, key->letter, key->meaning);
 }
 
+/* The exercise may go before the key: names are copied. */
+static void add_functions(cr_key *key, const cr_exercise *e) {
+  if (!e || e->nfunctions > CR_MAX_KEY_FUNCTIONS) return;
+  key->nnamed = cr_exercise_functions(key->pool, e, key->named);
+  for (size_t i = 0; i < key->nnamed; i++) {
+    cr_named_function *f = &key->named[i];
+    f->name = key->named_text[2 * i] = cr_xstrdup(f->name);
+    f->parameter = key->named_text[2 * i + 1] = cr_xstrdup(f->parameter);
+    f->derivative = cr_derivative(key->pool, f->body, key->variable);
+  }
+}
+
 static cr_status compile(cr_key *key, const cr_question *q, cr_error *err) {
   find_names(key, q);
   cr_status status = read_function(key, q->function, err);
@@ -174,6 +188,7 @@ static cr_status compile(cr_key *key, const cr_question *q, cr_error *err) {
   status = read_where(key, q, err);
   if (status) return status;
   add_letters(key, q->exercise);
+  add_functions(key, q->exercise);
   key->powers = cr_typed_in_powers(q->function, strlen(q->function));
   assume_real(key);
   key->reference = cr_derivative(key->pool, key->function, key->variable);
@@ -211,6 +226,7 @@ void cr_key_free(cr_key *key) {
   cr_name_list_clear(&key->names);
   cr_pool_free(key->pool);
   pthread_mutex_destroy(&key->lock);
+  for (size_t i = 0; i < 2 * key->nnamed; i++) free(key->named_text[i]);
   free(key->id);
   free(key);
 }

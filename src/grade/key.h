@@ -9,7 +9,7 @@
 
 #include <pthread.h>
 
-enum { CR_MAX_KEY_NAMES = 64, CR_MAX_KEY_LETTERS = 16 };
+enum { CR_MAX_KEY_NAMES = 64, CR_MAX_KEY_LETTERS = 16, CR_MAX_KEY_FUNCTIONS = 8 };
 
 struct cr_index;
 
@@ -21,6 +21,9 @@ struct cr_key {
   cr_expr letter[CR_MAX_KEY_LETTERS]; /* intermediate variables ... */
   cr_expr meaning[CR_MAX_KEY_LETTERS]; /* ... and what they stand for */
   size_t nletters;
+  cr_named_function named[CR_MAX_KEY_FUNCTIONS]; /* f and g of f'(g(x)) */
+  char *named_text[2 * CR_MAX_KEY_FUNCTIONS];    /* their names and parameters */
+  size_t nnamed;
   cr_lenient lenient;
   int decimals;               /* digits of rounded decimals, 0: exact */
   bool powers;                /* written with powers: g^(-1), g^(1/2), not 1/g, sqrt(g) */
