@@ -92,7 +92,8 @@ static void print_why(const cr_comparison *c) {
   printf("domains: %s (%s)\n", domains_sentence(v->domains),
          cr_domains_name(v->domains));
   if (v->has_hole) print_witness(c, "  ", &v->hole);
-  if (v->precision) printf("balls of %u bits\n", v->precision);
+  if (v->precision == 53) printf("seen in doubles with error bounds\n");
+  else if (v->precision) printf("balls of %u bits\n", v->precision);
   if (v->terms) printf("largest polynomial: %u terms\n", v->terms);
 }
 

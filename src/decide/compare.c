@@ -19,9 +19,9 @@ static void trim_zeros(char *number) {
   if (number[n - 1] == '.') number[n - 1] = 0;
 }
 
-static void print_value(cr_problem *p, cr_expr e, char *out, size_t size) {
+static void print_value(cr_problem *p, cr_expr e, long digits, char *out, size_t size) {
   if (cr_problem_place(p, e) == CR_PLACE_OUTSIDE) snprintf(out, size, "undefined");
-  else cr_ball_print(cr_problem_ball(p, e), 12, out, size);
+  else cr_ball_print(cr_problem_ball(p, e), digits, out, size);
   trim_zeros(out);
 }
 
@@ -32,8 +32,12 @@ static void fill_witness(cr_problem *p, const cr_point *point, long bits, cr_wit
     out->var[i] = p->axis[i].var;
     out->value[i] = cr_pool_number(p->pool, &point->at[i]);
   }
-  print_value(p, p->a, out->a, sizeof out->a);
-  print_value(p, p->b, out->b, sizeof out->b);
+  static const long lengths[] = {12, 25, 40}; /* as many as show the difference */
+  for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+    print_value(p, p->a, lengths[i], out->a, sizeof out->a);
+    print_value(p, p->b, lengths[i], out->b, sizeof out->b);
+    if (strcmp(out->a, out->b) != 0) return;
+  }
 }
 
 static void settle(cr_verdict *out, cr_truth truth, cr_evidence evidence, const char *why) {
