@@ -123,9 +123,10 @@ lint:
 sanitize:
 	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/sanitize SANITIZE=1 check
 
-## soak: PAIRS random pairs against the prover (1,000,000: about half an hour)
+## soak: PAIRS random pairs and round trips (1,000,000: about half an hour)
 PAIRS = 1000000
 soak: $(TESTS)
+	$(Q)CHAINRULE_SOAK=$(PAIRS) $(TEST_ENV) $(TESTS) roundtrip
 	$(Q)CHAINRULE_SOAK=$(PAIRS) $(TEST_ENV) $(TESTS) decide_random
 
 ## bench: build the measuring programs and run them

@@ -9,9 +9,11 @@ const cr_command cr_commands[] = {
      "  chainrule list\n"
      "  chainrule list --json\n"},
     {"show", cr_cli_show, "EX", "show one exercise", 1, 1, false,
-     {CR_OPT_EXERCISES, CR_OPT_JSON},
+     {CR_OPT_HINTS, CR_OPT_SOLUTION, CR_OPT_EXERCISES, CR_OPT_JSON},
      "EX is the name of an exercise, or a file that ends in .yaml.\n",
-     "  chainrule show gaussian\n"},
+     "  chainrule show gaussian\n"
+     "  chainrule show gaussian --hints 1\n"
+     "  chainrule show gaussian --solution\n"},
     {"check", cr_cli_check, "EX ANSWER", "grade an answer and store nothing", 0, 2, true,
      {CR_OPT_FUNCTION, CR_OPT_VARIABLE, CR_OPT_DOMAIN, CR_OPT_GIVEN, CR_OPT_TSV,
       CR_OPT_FRESH, CR_OPT_EXERCISES, CR_OPT_JSON},

@@ -103,6 +103,41 @@ static void print_exercise(const cr_cli *cli, const cr_exercise *e) {
   printf("\nTry:  chainrule check %s 'your answer'\n", e->id);
 }
 
+// The first of the hints, so many as were asked for.
+static int print_hints(const cr_cli *cli, const cr_exercise *e) {
+  char *end;
+  long wanted = strtol(cli->option[CR_OPT_HINTS], &end, 10);
+  if (*end || end == cli->option[CR_OPT_HINTS] || wanted < 1)
+    return cr_usage(cli, "--hints needs a number from 1");
+  if (e->nhints == 0) puts("\nThere are no hints to this exercise.");
+  for (size_t i = 0; i < e->nhints && i < (size_t)wanted; i++)
+    printf("%sHint %zu of %zu: %s\n", i ? "" : "\n", i + 1, e->nhints, e->hints[i]);
+  return CR_EXIT_DONE;
+}
+
+static int print_solution(const cr_exercise *e) {
+  cr_key *key;
+  cr_error err = {0};
+  if (cr_key_of_exercise(&key, e, &err) != CR_OK) return cr_report_error(&err);
+  cr_pool *pool = cr_pool_layer(cr_key_pool(key));
+  cr_text text;
+  cr_text_init(&text, CR_REPORT_MAX_BYTES);
+  cr_explain(pool, cr_key_function(key), cr_key_variable(key), CR_STYLE_UNICODE, &text);
+  printf("\n%s", text.data);
+  cr_text_free(&text);
+  cr_pool_free(pool);
+  cr_key_free(key);
+  return CR_EXIT_DONE;
+}
+
+static int show_for_people(const cr_cli *cli, const cr_exercise *e) {
+  int code = CR_EXIT_DONE;
+  print_exercise(cli, e);
+  if (cr_given_option(cli, CR_OPT_HINTS)) code = print_hints(cli, e);
+  if (!code && cr_given_option(cli, CR_OPT_SOLUTION)) code = print_solution(e);
+  return code;
+}
+
 int cr_cli_show(cr_cli *cli) {
   cr_course *course;
   cr_exercise *own;
@@ -111,7 +146,7 @@ int cr_cli_show(cr_cli *cli) {
   if (!code && cr_given_option(cli, CR_OPT_JSON))
     cr_json_print(exercise_json(e));
   else if (!code)
-    print_exercise(cli, e);
+    code = show_for_people(cli, e);
   cr_exercise_free(own);
   cr_course_free(course);
   return cr_finish(code);

@@ -8,6 +8,7 @@
 #define SUPPORT_RANDOM_H
 
 #include <stdint.h>
+#include <stdlib.h>
 
 typedef struct rng {
   uint64_t state; /**< the seed; {42} starts the sequence of seed 42 */
@@ -34,6 +35,13 @@ static inline int64_t rng_range(rng *r, int64_t low, int64_t high) {
 /** A double of [0, 1) with 53 random bits. */
 static inline double rng_unit(rng *r) {
   return (double)(rng_next(r) >> 11) * 0x1p-53;
+}
+
+/** How many rounds a long test makes: CHAINRULE_SOAK, else `usual`. */
+static inline long soak_rounds(long usual) {
+  const char *soak = getenv("CHAINRULE_SOAK");
+  long n = soak ? strtol(soak, NULL, 10) : 0;
+  return n > 0 ? n : usual;
 }
 
 #endif

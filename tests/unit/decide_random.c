@@ -20,12 +20,6 @@ static const double places[PLACES] = {0.7, -0.7, 1.3, -1.3, 2.1, -2.1, 0.31, -0.
                                       3.3, -3.3, 0.11, -0.11, 5.7, -5.7, 0.93, -0.93,
                                       1.71, -1.71, 9.1, -9.1, 0.05, -0.05, 2.9, -2.9};
 
-static long pairs_wanted(void) {
-  const char *soak = getenv("CHAINRULE_SOAK");
-  long n = soak ? strtol(soak, NULL, 10) : 0;
-  return n > 0 ? n : PAIRS;
-}
-
 // Points where both have values in doubles, and where these are well apart.
 static void count_places(cr_pool *pool, cr_expr a, cr_expr b, int *both, int *apart) {
   static const char *const names[] = {"x", "y", "a", "t"};
@@ -93,7 +87,7 @@ static void judge(tally *t, cr_pool *pool, cr_expr a, cr_expr b, bool same) {
 START_TEST(no_verdict_is_wrong) {
   rng r = {2026};
   tally t = {0};
-  long n = pairs_wanted();
+  long n = soak_rounds(PAIRS);
   for (long i = 0; i < n; i++) {
     cr_pool *pool = cr_pool_new();
     cr_expr a = random_expr_tame(&r, pool, 1 + (unsigned)(i % 4)), b = a;
