@@ -45,6 +45,13 @@ bool cr_ring_spend(cr_ring *ring, size_t terms) {
   return !ring->failed;
 }
 
+bool cr_ring_spend_long(cr_ring *ring, size_t products, uint64_t bits) {
+  enum { SHORT = 128, LONGEST = 8 * CR_LIMIT_NUMBER_BITS };
+  if (bits > SHORT) ring->work += products * (bits / SHORT);
+  if (bits > LONGEST || ring->work > CR_LIMIT_WORK) ring->failed = true;
+  return !ring->failed;
+}
+
 /* ---- monomials -------------------------------------------------------------------- */
 
 static uint32_t hash_factors(const cr_factor *f, size_t n) {

@@ -116,11 +116,21 @@ const cr_poly *cr_poly_sub(cr_ring *ring, const cr_poly *a, const cr_poly *b) {
   return b->n == 0 ? a : merge(ring, a, b, true);
 }
 
+static uint64_t longest_number(const cr_poly *a) {
+  uint64_t most = 0;
+  for (size_t i = 0; i < a->n; i++) {
+    uint64_t bits = cr_rat_bits(&a->term[i].c);
+    if (bits > most) most = bits;
+  }
+  return most;
+}
+
 const cr_poly *cr_poly_mul(cr_ring *ring, const cr_poly *a, const cr_poly *b) {
   if (cr_poly_is_one(a)) return b;
   if (cr_poly_is_one(b)) return a;
   size_t n = a->n * b->n, out = 0;
-  if (!cr_ring_spend(ring, n)) return a;
+  uint64_t bits = longest_number(a) + longest_number(b);
+  if (!cr_ring_spend(ring, n) || !cr_ring_spend_long(ring, n, bits)) return a;
   cr_term *term = cr_xmalloc((n + 1) * sizeof *term);
   for (size_t i = 0; i < a->n; i++) {
     for (size_t k = 0; k < b->n; k++) {

@@ -22,6 +22,8 @@ struct cr_ring {
 
 /** Count the making of so many terms; false when the ring has failed. */
 bool cr_ring_spend(cr_ring *ring, size_t terms);
+/** Count so many products of long numbers; false as well when they are too long. */
+bool cr_ring_spend_long(cr_ring *ring, size_t products, uint64_t bits);
 /** The order of monomials: negative, 0, positive. */
 int cr_mono_compare(const cr_mono *a, const cr_mono *b);
 /** A polynomial from sorted, collected terms, copied. */
