@@ -199,7 +199,7 @@ cr_status cr_store_item_put(cr_store *store, const cr_item *item, cr_error *err)
 cr_status cr_store_item_done(cr_store *store, const char *path, const char *sha256,
                              bool *done, cr_error *err);
 typedef bool cr_item_fn(void *context, const cr_item *item);
-/** The files of one run by path; `state` NULL for all. */
+/** The files of one run (0: of the last batch) by path; `state` NULL for all. */
 cr_status cr_store_items(cr_store *store, int64_t run, const char *state,
                          cr_item_fn *call, void *context, cr_error *err);
 

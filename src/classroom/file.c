@@ -133,11 +133,23 @@ static cr_status take_all(work *w, cr_error *err) {
   return CR_OK;
 }
 
-// The file cannot be used at all. The note belongs to the student, if known,
-// since the path holds the login and has to go with the student.
+// Is it surely some student's? An unread type beside the students' files may be
+// anything, such as the sheet with the exercises.
+static bool of_a_student(const cr_class_file *file) {
+  return file->kind != CR_SHEET_OTHER || file->stem;
+}
+
+// The file cannot be used at all. Its student belongs to the class all the same,
+// and has the note: the path holds the login and has to go with the student.
 static cr_status reject(work *w, const cr_error *why, cr_error *err) {
   const char *place = why->place[0] ? why->place : w->file->source;
+  cr_error own = {0};
   problem(w, place, why->message, why->hint);
+  cr_status status = of_a_student(w->file) ? enrol(w, &own) : CR_OK;
+  if (status != CR_OK && !of_the_answer(status)) {
+    if (err) *err = own;
+    return status;
+  }
   if (!w->student)
     cr_store_student_find(w->desk->store, w->file->login, &w->student, NULL);
   return note(w, "failed", err);

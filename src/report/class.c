@@ -34,7 +34,8 @@ static cr_status body(cr_page *page, cr_error *err) {
     cr_canvas_printf(&page->canvas, "\nNo answers yet.\n");
   }
   cr_status status = cr_text_pending(page, 0, err);
-  return status ? status : cr_text_attention(page, err);
+  if (!status) status = cr_text_attention(page, err);
+  return status ? status : cr_text_files(page, err);
 }
 
 cr_status cr_report_class(cr_store *store, const cr_report_options *options,

@@ -32,6 +32,11 @@ void cr_text_mistakes(const cr_page *page, size_t most);
 cr_status cr_text_pending(cr_page *page, int64_t exercise, cr_error *err);
 /** Students to look at, each with reasons. */
 cr_status cr_text_attention(cr_page *page, cr_error *err);
+/**
+ * The files of the last batch that could not be used, or not wholly: work that
+ * somebody handed in must not go unseen. Nothing in a pseudonymous report.
+ */
+cr_status cr_text_files(cr_page *page, cr_error *err);
 /** CR_ERR_LIMIT when the report did not fit. */
 cr_status cr_text_finish(const cr_page *page, cr_error *err);
 

@@ -140,3 +140,22 @@ cr_status cr_text_attention(cr_page *page, cr_error *err) {
   if (!status && students == 0) cr_canvas_printf(&page->canvas, "  None: all well.\n");
   return status;
 }
+
+static bool unused(void *context, const cr_item *item) {
+  struct list *list = context;
+  cr_text text;
+  if (list->count++ == 0)
+    cr_canvas_heading(&list->page->canvas, "Files of the last run with a problem");
+  cr_text_init(&text, 8192);
+  cr_text_printf(&text, "%s: %s", item->path, item->error ? item->error : item->state);
+  cr_canvas_space(&list->page->canvas, CR_CANVAS_INDENT);
+  cr_canvas_wrap(&list->page->canvas, text.data, CR_CANVAS_INDENT, 2 * CR_CANVAS_INDENT);
+  cr_text_free(&text);
+  return true;
+}
+
+cr_status cr_text_files(cr_page *page, cr_error *err) {
+  struct list list = {page, 0};
+  if (page->options->pseudonymous) return CR_OK; // a path tells the login
+  return cr_store_items(page->store, 0, "failed", unused, &list, err);
+}

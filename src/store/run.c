@@ -95,8 +95,9 @@ cr_status cr_store_items(cr_store *store, int64_t run, const char *state,
                          cr_item_fn *call, void *context, cr_error *err) {
   static const char sql[] =
       "SELECT run_id,path,student_id,sha256,state,error FROM run_item"
-      " WHERE run_id=?1 AND (?2 IS NULL OR state=?2) ORDER BY path";
-  const cr_value values[] = {cr_int_value(run), cr_text_value(state),
+      " WHERE run_id=ifnull(?1,(SELECT max(id) FROM run WHERE kind='batch'))"
+      " AND (?2 IS NULL OR state=?2) ORDER BY path";
+  const cr_value values[] = {cr_int_or_null(run, 0), cr_text_value(state),
                              cr_no_value()};
   sqlite3_stmt *stmt;
   bool row = true;

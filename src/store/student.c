@@ -137,7 +137,7 @@ cr_status cr_store_student_find(cr_store *store, const char *login, int64_t *id,
   free(key);
   if (status || found) return status;
   cr_error_set(err, CR_ERR_NOT_FOUND, "no student has the login %s", login);
-  cr_error_hint(err, "see the logins with `chainrule roster`");
+  cr_error_hint(err, "see the logins with `chainrule roster list`");
   return CR_ERR_NOT_FOUND;
 }
 
