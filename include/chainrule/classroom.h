@@ -97,6 +97,8 @@ typedef struct cr_class_options {
   const char *const *roster;    /**< logins, all of them enrolled; NULL: whoever
                                      is met */
   size_t nroster;
+  unsigned jobs;                /**< threads that grade, at most 64; 0: as many as
+                                     there are processors */
   int64_t now;
   const char *version;          /**< of the program */
   const char *actor;
@@ -128,7 +130,9 @@ typedef struct cr_class_summary {
  * Grade class folders into a store. May be stopped or killed at any moment:
  * what is committed stays, and another call does the rest, so that the answers
  * and gradings are those of an undisturbed run. Memory does not grow with the
- * class, but for the list of its files.
+ * class, but for the list of its files. Whatever the number of threads, the
+ * store gets the same rows in the same order, and `tell` and `stop` are called by
+ * the calling thread.
  * @return CR_OK, also with problems; CR_ERR_NOT_FOUND for a folder that is not
  *         there; CR_ERR_BUSY, CR_ERR_IO of the store (all done before is kept)
  */

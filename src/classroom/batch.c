@@ -3,17 +3,13 @@
 // committed needs no second look: a file whose bytes, exercises and grader are
 // those of an earlier run is passed over, and an answer that is there already
 // is not added again. So a run that was broken off is simply run again.
+// Threads mark the answers (crew.h); this one reads, and it alone writes.
 #include <chainrule/classroom.h>
 
-#include "base/memory.h"
 #include "classroom/desk.h"
-#include "classroom/scan.h"
-#include "store/hash.h"
 
-#include <stdlib.h>
-#include <string.h>
 #include <strings.h>
-#include <time.h>
+#include <unistd.h>
 
 enum {
   answers_each_commit = 500, // as many as are lost at most when power fails
@@ -62,13 +58,6 @@ static cr_status commit(cr_desk *d, cr_error *err) {
   return CR_OK;
 }
 
-static bool on_roster(const cr_class_options *options, const char *login) {
-  if (!options->roster) return true;
-  for (size_t i = 0; i < options->nroster; i++)
-    if (!strcasecmp(options->roster[i], login)) return true;
-  return false;
-}
-
 // Files come sorted, one student's after another: count changes of the login.
 static void count_student(cr_desk *d, const char *login) {
   if (d->last_login && !strcasecmp(d->last_login, login)) return;
@@ -76,8 +65,9 @@ static void count_student(cr_desk *d, const char *login) {
   d->summary->students++;
 }
 
-static cr_status do_file(cr_desk *d, const cr_class_file *file, cr_error *err) {
-  if (!on_roster(d->options, file->login)) {
+static cr_status do_opened(cr_desk *d, const cr_opened *opened, cr_error *err) {
+  const cr_class_file *file = opened->file;
+  if (!opened->expected) {
     d->summary->unmatched++;
     cr_desk_tell(d, CR_NEWS_UNMATCHED, file->source, "not on the roster");
     cr_item item = {.run = cr_intake_run(d->intake), .path = file->source,
@@ -86,7 +76,17 @@ static cr_status do_file(cr_desk *d, const cr_class_file *file, cr_error *err) {
     return cr_store_item_put(d->store, &item, err);
   }
   count_student(d, file->login);
-  return cr_desk_do_file(d, file, err);
+  return cr_desk_do_file(d, opened, err);
+}
+
+static cr_status do_file(cr_desk *d, cr_error *err) {
+  cr_opened *opened;
+  cr_status status = cr_ahead_open(d->ahead, &opened, err);
+  if (status != CR_OK) return status;
+  status = do_opened(d, opened, err);
+  // The crew is let go first when this is the end: nobody waits for the rest.
+  if (status == CR_OK && !d->stopped) cr_ahead_close(d->ahead);
+  return status;
 }
 
 // Who is on the roster belongs to the class, with or without a file.
@@ -106,7 +106,7 @@ static cr_status do_files(cr_desk *d, const cr_class_list *list, cr_error *err) 
   cr_status status = enrol_roster(d, err);
   for (size_t i = 0; i < list->count && status == CR_OK && !cr_desk_stopped(d); i++) {
     status = begin(d, err);
-    if (status == CR_OK) status = do_file(d, &list->file[i], err);
+    if (status == CR_OK) status = do_file(d, err);
     if (status == CR_OK && d->waiting >= answers_each_commit)
       status = commit(d, err);
     if (d->stopped) continue; // in the middle of it
@@ -115,6 +115,25 @@ static cr_status do_files(cr_desk *d, const cr_class_list *list, cr_error *err) 
   }
   if (status == CR_OK) status = commit(d, err);
   if (status != CR_OK && d->open) cr_store_rollback(d->store, NULL);
+  return status;
+}
+
+static unsigned jobs(const cr_class_options *options) {
+  long n = options->jobs ? (long)options->jobs : sysconf(_SC_NPROCESSORS_ONLN);
+  return n < 1 ? 1 : n > CR_CREW_MOST ? CR_CREW_MOST : (unsigned)n;
+}
+
+// The files, with a crew that marks what is in them.
+static cr_status do_all(cr_desk *d, const cr_course *course, const cr_class_list *list,
+                        cr_error *err) {
+  const cr_ahead_with with = {.list = list, .course = course, .store = d->store,
+                              .rules = d->rules, .roster = d->options->roster,
+                              .nroster = d->options->nroster};
+  cr_crew *crew = cr_crew_new(jobs(d->options), cr_intake_marker(d->intake));
+  d->ahead = cr_ahead_new(&with, crew);
+  cr_status status = do_files(d, list, err);
+  cr_crew_free(crew);
+  cr_ahead_free(d->ahead);
   return status;
 }
 
@@ -137,7 +156,8 @@ static cr_status scan(cr_class_list *list, const cr_class_options *options,
   return CR_OK;
 }
 
-static cr_status run(cr_desk *d, const cr_class_list *list, cr_error *err) {
+static cr_status run(cr_desk *d, const cr_course *course, const cr_class_list *list,
+                     cr_error *err) {
   cr_run row = {.kind = "batch", .version = d->options->version,
                 .command = "grade", .actor = d->options->actor,
                 .started_at = d->options->now};
@@ -145,7 +165,7 @@ static cr_status run(cr_desk *d, const cr_class_list *list, cr_error *err) {
   if (status != CR_OK) return status;
   d->summary->run = cr_intake_run(d->intake);
   tell_strays(d, list);
-  status = do_files(d, list, err);
+  status = do_all(d, course, list, err);
   d->summary->interrupted = d->stopped && d->done < list->count;
   const char *state = status != CR_OK              ? "failed"
                       : d->summary->interrupted ? "interrupted"
@@ -160,11 +180,11 @@ cr_status cr_class_grade(cr_store *store, const cr_course *course,
                          cr_error *err) {
   *out = (cr_class_summary){0};
   cr_class_list list = {0};
-  cr_desk desk = {.store = store, .course = course, .options = options, .summary = out};
+  cr_desk desk = {.store = store, .options = options, .summary = out};
   digest_rules(&desk, course);
   cr_status status = scan(&list, options, err);
   out->files = list.count;
-  if (status == CR_OK) status = run(&desk, &list, err);
+  if (status == CR_OK) status = run(&desk, course, &list, err);
   cr_class_list_free(&list);
   return status;
 }

@@ -5,17 +5,16 @@
 #ifndef CR_CLASSROOM_DESK_H
 #define CR_CLASSROOM_DESK_H
 
-#include "classroom/scan.h"
-
-#include <chainrule/classroom.h>
+#include "classroom/ahead.h"
+#include "classroom/intake.h"
 
 /** A class being graded. */
 typedef struct cr_desk {
   cr_store *store;
-  const cr_course *course;
   const cr_class_options *options;
   cr_class_summary *summary;
   cr_intake *intake;
+  cr_ahead *ahead;        /**< where the files come from, with marked answers */
   char rules[65];         /**< hash of the exercises and the grader */
   bool open;              /**< in a transaction */
   size_t waiting;         /**< answers not yet committed */
@@ -30,10 +29,10 @@ bool cr_desk_stopped(cr_desk *desk);
 void cr_desk_tell(cr_desk *desk, cr_class_news news, const char *place,
                   const char *reason);
 /**
- * One file inside a transaction: its answers, and the note of what became of
- * it. What is wrong with the file is told and noted.
+ * The oldest file of desk->ahead inside a transaction: its answers, and the note
+ * of what became of it. What is wrong with the file is told and noted.
  * @return CR_OK, or the failure of the store that ends the batch
  */
-cr_status cr_desk_do_file(cr_desk *desk, const cr_class_file *file, cr_error *err);
+cr_status cr_desk_do_file(cr_desk *desk, const cr_opened *file, cr_error *err);
 
 #endif

@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: MIT
-// One file of a student: into the store with its answers.
+// One file of a student, read and marked already: into the store.
 #include "classroom/desk.h"
-#include "base/utf8.h"
-#include "classroom/sheet.h"
-#include "store/hash.h"
 
-#include <stdlib.h>
+#include "base/utf8.h"
+
+#include <stdio.h>
 
 enum { most_told = 5 }; // lines of one file; its others are counted
 
 // A file at work.
 typedef struct work {
   cr_desk *desk;
+  const cr_opened *opened;
   const cr_class_file *file;
-  cr_sheet sheet;
   int64_t student;
-  char sha256[CR_HASH_HEX];
   char first[400]; // the first problem, kept with the item
   size_t lines;    // with a problem
   bool stopped;
@@ -49,21 +47,12 @@ static void tell_the_rest(work *w) {
   problem(w, w->file->source, text, "");
 }
 
-static void hash_file(work *w) {
-  cr_hash hash;
-  cr_hash_start(&hash);
-  cr_hash_text(&hash, w->desk->rules);
-  cr_hash_text(&hash, w->file->login);
-  cr_hash_bytes(&hash, w->sheet.bytes ? w->sheet.bytes : "", w->sheet.len);
-  cr_hash_end_hex(&hash, w->sha256);
-}
-
 static cr_status note(work *w, const char *state, cr_error *err) {
   cr_item item = {
       .run = cr_intake_run(w->desk->intake),
       .path = w->file->source,
       .student = w->student,
-      .sha256 = w->sha256,
+      .sha256 = w->opened->sha256,
       .state = state,
       .error = w->first[0] ? w->first : NULL,
   };
@@ -88,7 +77,8 @@ static bool of_the_answer(cr_status status) {
          status == CR_ERR_UNSUPPORTED;
 }
 
-static cr_status take(work *w, const cr_sheet_line *line, cr_error *err) {
+static cr_status enter(work *w, const cr_sheet_line *line, const cr_marked *marked,
+                       cr_error *err) {
   cr_class_summary *sum = w->desk->summary;
   cr_answer answer = {
       .student = w->student,
@@ -96,11 +86,12 @@ static cr_status take(work *w, const cr_sheet_line *line, cr_error *err) {
       .raw = line->answer,
       .len = line->len,
       .source = w->file->source,
-      .submitted_at = w->sheet.changed_at,
+      .submitted_at = w->opened->sheet.changed_at,
       .now = w->desk->options->now,
   };
   cr_receipt receipt;
-  cr_status status = cr_intake_take(w->desk->intake, &answer, &receipt, err);
+  cr_status status =
+      cr_intake_enter(w->desk->intake, &answer, marked, &receipt, err);
   if (status != CR_OK) return status;
   sum->answers++;
   sum->new_answers += receipt.is_new;
@@ -109,28 +100,38 @@ static cr_status take(work *w, const cr_sheet_line *line, cr_error *err) {
   return CR_OK;
 }
 
+// One answer; what is wrong with it alone is told.
+static cr_status take(work *w, const cr_sheet_line *line, cr_error *err) {
+  cr_marked marked;
+  cr_error own = {0};
+  cr_status status = cr_ahead_take(w->desk->ahead, &marked, err);
+  if (status != CR_OK) return status;
+  status = enter(w, line, &marked, &own);
+  cr_remembered_clear(&marked.said);
+  if (of_the_answer(status)) {
+    line_problem(w, line->line, own.message, own.hint);
+    return CR_OK;
+  }
+  if (status != CR_OK && err) *err = own;
+  return status;
+}
+
 static cr_status take_all(work *w, cr_error *err) {
-  for (size_t i = 0; i < w->sheet.count; i++) {
-    const cr_sheet_line *line = &w->sheet.line[i];
-    cr_error own = {0};
+  cr_status status = CR_OK;
+  for (size_t i = 0; i < w->opened->sheet.count && status == CR_OK; i++) {
+    const cr_sheet_line *line = &w->opened->sheet.line[i];
     if (cr_desk_stopped(w->desk)) {
       w->stopped = true;
       return CR_OK;
     }
-    if (line->problem) {
+    if (line->problem)
       line_problem(w, line->line, line->problem, "");
-    } else if (line->len == 0) {
+    else if (!cr_line_is_answer(line))
       w->desk->summary->blank++;
-    } else {
-      cr_status status = take(w, line, &own);
-      if (status != CR_OK && !of_the_answer(status)) {
-        if (err) *err = own;
-        return status;
-      }
-      if (status != CR_OK) line_problem(w, line->line, own.message, own.hint);
-    }
+    else
+      status = take(w, line, err);
   }
-  return CR_OK;
+  return status;
 }
 
 // Is it surely some student's? An unread type beside the students' files may be
@@ -163,29 +164,29 @@ static cr_status grade(work *w, cr_error *err) {
     if (err) *err = own;
     return status;
   }
-  if (cr_sheet_read(&w->sheet, w->file, w->desk->course, &own) != CR_OK)
-    return reject(w, &own, err);
+  if (w->opened->read != CR_OK) return reject(w, &w->opened->why, err);
   status = take_all(w, err);
   tell_the_rest(w);
   if (status != CR_OK || w->stopped) return status;
   return note(w, w->first[0] ? "failed" : "ok", err);
 }
 
-cr_status cr_desk_do_file(cr_desk *desk, const cr_class_file *file, cr_error *err) {
-  work w = {.desk = desk, .file = file};
-  cr_error own = {0};
+// Looking ahead could not see what the files before it would do, when two
+// folders have files of one name.
+static cr_status is_done(work *w, bool *done, cr_error *err) {
+  *done = w->opened->done;
+  if (*done) return CR_OK;
+  return cr_store_item_done(w->desk->store, w->file->source, w->opened->sha256, done,
+                            err);
+}
+
+cr_status cr_desk_do_file(cr_desk *desk, const cr_opened *file, cr_error *err) {
+  work w = {.desk = desk, .opened = file, .file = file->file};
   bool done = false;
-  cr_status opened = cr_sheet_open(&w.sheet, file, &own), status = CR_OK;
-  hash_file(&w);
-  if (opened == CR_OK)
-    status = cr_store_item_done(desk->store, file->source, w.sha256, &done, err);
-  if (status == CR_OK && opened != CR_OK)
-    status = reject(&w, &own, err);
-  else if (status == CR_OK && done) {
-    desk->summary->unchanged++;
-    status = note(&w, "unchanged", err);
-  } else if (status == CR_OK)
-    status = grade(&w, err);
-  cr_sheet_free(&w.sheet);
-  return status;
+  if (file->opened != CR_OK) return reject(&w, &file->why, err);
+  cr_status status = is_done(&w, &done, err);
+  if (status != CR_OK) return status;
+  if (!done) return grade(&w, err);
+  desk->summary->unchanged++;
+  return note(&w, "unchanged", err);
 }

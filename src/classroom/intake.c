@@ -1,24 +1,21 @@
 // SPDX-License-Identifier: MIT
 // One answer: graded (or remembered), and put into the store with its grading.
-#include <chainrule/classroom.h>
+#include "classroom/intake.h"
 
 #include "base/memory.h"
-#include "classroom/memory.h"
 
 #include <stdlib.h>
 
-// What is known of one exercise in this run.
+// An exercise's rows in the store.
 typedef struct subject {
   const cr_exercise *exercise;
-  cr_key *key;
   cr_version_id id;
 } subject;
 
 struct cr_intake {
   cr_store *store;
   int64_t run;
-  cr_grader *grader;
-  cr_memory *memory;
+  cr_marker marker;
   subject *subjects; // in order of appearance; a course has dozens
   size_t count, cap;
 };
@@ -43,8 +40,7 @@ cr_status cr_intake_open(cr_intake **out, cr_store *store, const cr_run *run,
   cr_intake *intake = cr_xcalloc(1, sizeof *intake);
   intake->store = store;
   intake->run = id;
-  intake->grader = cr_grader_new();
-  intake->memory = cr_memory_new();
+  intake->marker = (cr_marker){cr_keys_new(), cr_memory_new(), cr_grader_new()};
   *out = intake;
   return CR_OK;
 }
@@ -53,16 +49,20 @@ cr_status cr_intake_close(cr_intake *intake, const char *state, int64_t now,
                           cr_error *err) {
   cr_status status =
       cr_store_run_finish(intake->store, intake->run, state, now, err);
-  for (size_t i = 0; i < intake->count; i++) cr_key_free(intake->subjects[i].key);
+  cr_grader_free(intake->marker.grader); // it stands on a key
+  cr_keys_free(intake->marker.keys);
+  cr_memory_free(intake->marker.memory);
   free(intake->subjects);
-  cr_memory_free(intake->memory);
-  cr_grader_free(intake->grader);
   free(intake);
   return status;
 }
 
 int64_t cr_intake_run(const cr_intake *intake) {
   return intake->run;
+}
+
+cr_marker *cr_intake_marker(cr_intake *intake) {
+  return &intake->marker;
 }
 
 static cr_status put_version(cr_intake *intake, subject *s, int64_t now,
@@ -82,7 +82,7 @@ static cr_status put_version(cr_intake *intake, subject *s, int64_t now,
   return cr_store_version_put(intake->store, &version, now, &s->id, err);
 }
 
-// The exercise's key and its row in the store, made when it is met first.
+// The exercise's rows in the store, put there when it is met first.
 static cr_status find_subject(cr_intake *intake, const cr_exercise *exercise,
                               int64_t now, subject **out, cr_error *err) {
   for (size_t i = 0; i < intake->count; i++) {
@@ -91,27 +91,13 @@ static cr_status find_subject(cr_intake *intake, const cr_exercise *exercise,
     return CR_OK;
   }
   subject s = {.exercise = exercise};
-  cr_status status = cr_key_of_exercise(&s.key, exercise, err);
-  if (status != CR_OK) return status == CR_ERR_SYNTAX ? CR_ERR_DATA : status;
-  status = put_version(intake, &s, now, err);
-  if (status != CR_OK) {
-    cr_key_free(s.key);
-    return status;
-  }
+  cr_status status = put_version(intake, &s, now, err);
+  if (status != CR_OK) return status;
   intake->subjects = cr_xgrow(intake->subjects, &intake->cap, intake->count + 1,
                               sizeof s);
   intake->subjects[intake->count] = s;
   *out = &intake->subjects[intake->count++];
   return CR_OK;
-}
-
-static const cr_remembered *grade(cr_intake *intake, const subject *s,
-                                  const cr_answer *a, const cr_grading **grading) {
-  const cr_remembered *known =
-      cr_memory_find(intake->memory, a->exercise, a->raw, a->len);
-  if (known) return known;
-  *grading = cr_grade(intake->grader, s->key, a->raw, a->len);
-  return cr_memory_keep(intake->memory, a->exercise, a->raw, a->len, *grading);
 }
 
 // The diagnosis as rows: causes are ranks, mistakes of one cause share theirs.
@@ -147,31 +133,53 @@ static cr_status put_grading(cr_intake *intake, const subject *s, const cr_answe
   return cr_store_grading_add(intake->store, &marking, &id, NULL, err);
 }
 
-cr_status cr_intake_take(cr_intake *intake, const cr_answer *answer,
-                         cr_receipt *out, cr_error *err) {
-  subject *s;
-  cr_status status = find_subject(intake, answer->exercise, answer->now, &s, err);
+// The answer itself, without a grading.
+static cr_status put_attempt(cr_intake *intake, const cr_answer *a, subject **s,
+                             cr_receipt *out, cr_error *err) {
+  cr_status status = find_subject(intake, a->exercise, a->now, s, err);
   if (status != CR_OK) return status;
   cr_attempt attempt = {
-      .student = answer->student,
-      .exercise = s->id.exercise,
+      .student = a->student,
+      .exercise = (*s)->id.exercise,
       .run = intake->run,
       .part = "",
-      .raw = answer->raw,
-      .len = answer->len,
-      .submitted_at = answer->submitted_at,
+      .raw = a->raw,
+      .len = a->len,
+      .submitted_at = a->submitted_at,
       .seconds_on_task = -1,
-      .source = answer->source,
+      .source = a->source,
   };
-  cr_receipt receipt = {0};
-  status = cr_store_attempt_add(intake->store, &attempt, &receipt.attempt,
-                                &receipt.is_new, err);
-  if (status != CR_OK) return status;
-  const cr_remembered *r = grade(intake, s, answer, &receipt.grading);
-  status = put_grading(intake, s, answer, r, receipt.attempt, err);
-  if (status != CR_OK) return status;
-  receipt.mark = r->mark;
-  receipt.score = r->score;
-  *out = receipt;
-  return CR_OK;
+  *out = (cr_receipt){0};
+  return cr_store_attempt_add(intake->store, &attempt, &out->attempt, &out->is_new, err);
+}
+
+static cr_status refuse(const cr_error *why, cr_status status, cr_error *err) {
+  if (err) *err = *why;
+  return status;
+}
+
+cr_status cr_intake_enter(cr_intake *intake, const cr_answer *answer,
+                          const cr_marked *marked, cr_receipt *out, cr_error *err) {
+  if (marked->status != CR_OK) return refuse(marked->why, marked->status, err);
+  subject *s;
+  cr_status status = put_attempt(intake, answer, &s, out, err);
+  if (status == CR_OK)
+    status = put_grading(intake, s, answer, &marked->said, out->attempt, err);
+  out->mark = marked->said.mark;
+  out->score = marked->said.score;
+  return status;
+}
+
+cr_status cr_intake_take(cr_intake *intake, const cr_answer *answer,
+                         cr_receipt *out, cr_error *err) {
+  cr_marked marked;
+  const cr_grading *grading;
+  cr_marker_mark(&intake->marker, answer->exercise, answer->raw, answer->len, &marked,
+                 &grading);
+  cr_receipt receipt;
+  cr_status status = cr_intake_enter(intake, answer, &marked, &receipt, err);
+  receipt.grading = grading;
+  if (status == CR_OK) *out = receipt;
+  cr_remembered_clear(&marked.said);
+  return status;
 }

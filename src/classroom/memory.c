@@ -1,29 +1,97 @@
 // SPDX-License-Identifier: MIT
 // Remembered verdicts in one arena and a table of open addressing; both are
-// emptied together.
+// emptied together. One lock guards them; under it nothing but bytes is copied.
 #include "classroom/memory.h"
 
 #include "base/arena.h"
 #include "base/limits.h"
 #include "base/memory.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-  slots = 1 << 15,     // of the table; a class gives fewer different answers
-  most = slots / 2,    // verdicts kept
+  slots = 1 << 15,      // of the table; a class gives fewer different answers
+  most = slots / 2,     // verdicts kept
   most_bytes = 32 << 20 // of the arena
 };
 
+typedef struct known {
+  const cr_exercise *exercise;
+  const char *raw;
+  size_t len;
+  cr_remembered said;
+} known;
+
 struct cr_memory {
+  pthread_mutex_t lock;
   cr_arena *arena;
   size_t count;
-  cr_remembered *slot[slots];
+  known *slot[slots];
 };
+
+/* ---- one verdict --------------------------------------------------------- */
+
+static size_t size_of(const char *text) {
+  return text ? strlen(text) + 1 : 0;
+}
+
+static size_t size_of_texts(const cr_remembered *r) {
+  size_t size = size_of(r->reading) + size_of(r->evidence);
+  for (size_t i = 0; i < r->ncauses; i++) size += size_of(r->detail[i]);
+  return size;
+}
+
+static const char *moved(const char *text, char **to) {
+  if (!text) return NULL;
+  size_t size = size_of(text);
+  char *copy = memcpy(*to, text, size);
+  *to += size;
+  return copy;
+}
+
+// Move the texts to `to`, which has room for them.
+static void move_texts(cr_remembered *r, char *to) {
+  r->texts = to;
+  r->reading = moved(r->reading, &to);
+  r->evidence = moved(r->evidence, &to);
+  for (size_t i = 0; i < r->ncauses; i++) r->detail[i] = moved(r->detail[i], &to);
+}
+
+static char *printed(const cr_pool *pool, cr_expr e) {
+  if (e == CR_NONE) return NULL;
+  cr_text text;
+  cr_text_init(&text, CR_LIMIT_EVIDENCE_BYTES);
+  cr_print(pool, e, CR_STYLE_TEXT, &text);
+  return cr_text_take(&text);
+}
+
+void cr_remembered_init(cr_remembered *out, const cr_grading *g) {
+  char *reading = printed(g->pool, g->reading.expr), *detail[CR_MAX_CAUSES];
+  *out = (cr_remembered){.mark = g->mark, .score = g->score, .ncauses = g->ncauses};
+  out->reading = reading;
+  out->evidence = g->evidence.len ? g->evidence.data : NULL;
+  for (size_t i = 0; i < g->ncauses; i++) {
+    out->cause[i] = g->cause[i];
+    out->cause[i].at = CR_NONE;
+    out->detail[i] = detail[i] = printed(g->pool, g->cause[i].at);
+  }
+  move_texts(out, cr_xmalloc(size_of_texts(out)));
+  free(reading);
+  for (size_t i = 0; i < g->ncauses; i++) free(detail[i]);
+}
+
+void cr_remembered_clear(cr_remembered *r) {
+  free(r->texts);
+  *r = (cr_remembered){0};
+}
+
+/* ---- all of them --------------------------------------------------------- */
 
 cr_memory *cr_memory_new(void) {
   cr_memory *memory = cr_xcalloc(1, sizeof *memory);
+  pthread_mutex_init(&memory->lock, NULL);
   memory->arena = cr_arena_new();
   return memory;
 }
@@ -31,6 +99,7 @@ cr_memory *cr_memory_new(void) {
 void cr_memory_free(cr_memory *memory) {
   if (!memory) return;
   cr_arena_free(memory->arena);
+  pthread_mutex_destroy(&memory->lock);
   free(memory);
 }
 
@@ -47,35 +116,22 @@ static size_t slot_of(const cr_memory *memory, const cr_exercise *exercise,
                       const char *raw, size_t len) {
   size_t i = hash_of(exercise, raw, len) & (slots - 1);
   for (; memory->slot[i]; i = (i + 1) & (slots - 1)) {
-    const cr_remembered *r = memory->slot[i];
-    if (r->exercise == exercise && r->len == len && !memcmp(r->raw, raw, len)) break;
+    const known *k = memory->slot[i];
+    if (k->exercise == exercise && k->len == len && !memcmp(k->raw, raw, len)) break;
   }
   return i;
 }
 
-const cr_remembered *cr_memory_find(const cr_memory *memory,
-                                    const cr_exercise *exercise, const char *raw,
-                                    size_t len) {
-  return memory->slot[slot_of(memory, exercise, raw, len)];
-}
-
-static char *printed(cr_arena *arena, const cr_pool *pool, cr_expr e) {
-  if (e == CR_NONE) return NULL;
-  cr_text text;
-  cr_text_init(&text, CR_LIMIT_EVIDENCE_BYTES);
-  cr_print(pool, e, CR_STYLE_TEXT, &text);
-  char *copy = cr_arena_strndup(arena, text.data, text.len);
-  cr_text_free(&text);
-  return copy;
-}
-
-static void keep_causes(cr_arena *arena, cr_remembered *r, const cr_grading *grading) {
-  r->ncauses = grading->ncauses;
-  for (size_t i = 0; i < r->ncauses; i++) {
-    r->cause[i] = grading->cause[i];
-    r->cause[i].at = CR_NONE;
-    r->detail[i] = printed(arena, grading->pool, grading->cause[i].at);
+bool cr_memory_find(cr_memory *memory, const cr_exercise *exercise, const char *raw,
+                    size_t len, cr_remembered *out) {
+  pthread_mutex_lock(&memory->lock);
+  const known *k = memory->slot[slot_of(memory, exercise, raw, len)];
+  if (k) {
+    *out = k->said;
+    move_texts(out, cr_xmalloc(size_of_texts(out)));
   }
+  pthread_mutex_unlock(&memory->lock);
+  return k != NULL;
 }
 
 static void forget_all(cr_memory *memory) {
@@ -85,23 +141,24 @@ static void forget_all(cr_memory *memory) {
   memory->arena = cr_arena_new();
 }
 
-const cr_remembered *cr_memory_keep(cr_memory *memory, const cr_exercise *exercise,
-                                    const char *raw, size_t len,
-                                    const cr_grading *grading) {
+static known *copied(cr_arena *arena, const cr_exercise *exercise, const char *raw,
+                     size_t len, const cr_remembered *said) {
+  known *k = cr_arena_alloc(arena, sizeof *k);
+  *k = (known){exercise, cr_arena_strndup(arena, raw, len), len, *said};
+  move_texts(&k->said, cr_arena_alloc(arena, size_of_texts(said)));
+  return k;
+}
+
+// Two threads may have graded the same answer meanwhile: they said the same.
+void cr_memory_keep(cr_memory *memory, const cr_exercise *exercise, const char *raw,
+                    size_t len, const cr_remembered *said) {
+  pthread_mutex_lock(&memory->lock);
   if (memory->count == most || cr_arena_footprint(memory->arena) > most_bytes)
     forget_all(memory);
-  cr_remembered *r = cr_arena_calloc(memory->arena, 1, sizeof *r);
-  r->exercise = exercise;
-  r->raw = cr_arena_strndup(memory->arena, raw, len);
-  r->len = len;
-  r->mark = grading->mark;
-  r->score = grading->score;
-  r->reading = printed(memory->arena, grading->pool, grading->reading.expr);
-  if (grading->evidence.len)
-    r->evidence =
-        cr_arena_strndup(memory->arena, grading->evidence.data, grading->evidence.len);
-  keep_causes(memory->arena, r, grading);
-  memory->slot[slot_of(memory, exercise, raw, len)] = r;
-  memory->count++;
-  return r;
+  known **slot = &memory->slot[slot_of(memory, exercise, raw, len)];
+  if (!*slot) {
+    *slot = copied(memory->arena, exercise, raw, len, said);
+    memory->count++;
+  }
+  pthread_mutex_unlock(&memory->lock);
 }

@@ -49,8 +49,8 @@ const cr_command cr_commands[] = {
      "  chainrule history --student ann\n"
      "  chainrule history gaussian\n"},
     {"grade", cr_cli_grade, "FOLDER...", "grade a class folder", 1, CR_ANY_ARGUMENTS, false,
-     {CR_OPT_ROSTER, CR_OPT_DB, CR_OPT_EXERCISES, CR_OPT_JSON, CR_OPT_QUIET,
-      CR_OPT_VERBOSE},
+     {CR_OPT_ROSTER, CR_OPT_JOBS, CR_OPT_DB, CR_OPT_EXERCISES, CR_OPT_JSON,
+      CR_OPT_QUIET, CR_OPT_VERBOSE},
      "A file or a folder for each student, named after the login. A .txt has a line for\n"
      "each answer, 'exercise: answer'; a .yaml is a map. In a student's folder a file may\n"
      "be named after an exercise and hold that answer alone. Bad files are listed and do\n"

@@ -3,8 +3,8 @@
 // hand; the same command then goes on where it stopped.
 #include "json.h"
 
-
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -22,7 +22,7 @@ static void hold_signals(screen *s) {
   sigemptyset(&s->signals);
   sigaddset(&s->signals, SIGINT);
   sigaddset(&s->signals, SIGTERM);
-  sigprocmask(SIG_BLOCK, &s->signals, NULL);
+  pthread_sigmask(SIG_BLOCK, &s->signals, NULL);
 }
 
 // A second signal ends the program at once: what is committed is safe at any
@@ -31,7 +31,7 @@ static bool stop_asked(void *context) {
   screen *s = context;
   const struct timespec now = {0};
   if (sigtimedwait(&s->signals, NULL, &now) < 0) return false;
-  sigprocmask(SIG_UNBLOCK, &s->signals, NULL);
+  pthread_sigmask(SIG_UNBLOCK, &s->signals, NULL);
   return true;
 }
 
@@ -135,8 +135,21 @@ static int finish(const cr_cli *cli, const cr_class_summary *s) {
   return s->problems || s->unmatched ? CR_EXIT_SOME_FAILED : CR_EXIT_DONE;
 }
 
+// -j N; 0 when it is not given.
+static int read_jobs(const cr_cli *cli, unsigned *jobs) {
+  const char *text = cli->option[CR_OPT_JOBS];
+  char *end;
+  *jobs = 0;
+  if (!text) return CR_EXIT_DONE;
+  long wanted = strtol(text, &end, 10);
+  if (*end || end == text || wanted < 1 || wanted > 64)
+    return cr_usage(cli, "--jobs needs a number from 1 to 64");
+  *jobs = (unsigned)wanted;
+  return CR_EXIT_DONE;
+}
+
 static int grade(const cr_cli *cli, cr_store *store, const cr_course *course,
-                 const cr_roster *roster) {
+                 const cr_roster *roster, unsigned jobs) {
   bool quiet = cr_given_option(cli, CR_OPT_QUIET) || cr_given_option(cli, CR_OPT_JSON);
   screen view = {.cli = cli, .progress = !quiet && cr_is_terminal(stderr),
                  .shown_from = time(NULL) + 2};
@@ -145,6 +158,7 @@ static int grade(const cr_cli *cli, cr_store *store, const cr_course *course,
       .nfolders = (size_t)cli->nargs,
       .roster = (const char *const *)roster->login,
       .nroster = roster->count,
+      .jobs = jobs,
       .now = cr_now(),
       .version = cr_library_version(),
       .actor = cr_actor(),
@@ -168,7 +182,9 @@ int cr_cli_grade(cr_cli *cli) {
   cr_store *store = NULL;
   cr_course *course = NULL;
   cr_roster roster = {0};
-  int code = cr_open_course(cli, &course);
+  unsigned jobs;
+  int code = read_jobs(cli, &jobs);
+  if (!code) code = cr_open_course(cli, &course);
   if (!code && course->count == 0) {
     cr_say("no exercises in %s", cr_course_folder(cli->option[CR_OPT_EXERCISES]));
     code = CR_EXIT_NO_INPUT;
@@ -178,7 +194,7 @@ int cr_cli_grade(cr_cli *cli) {
   if (!code && path && cr_roster_load(&roster, path, &err) != CR_OK)
     code = cr_report_error(&err);
   if (!code) code = cr_open_store(cli, CR_STORE_CREATE, &store);
-  if (!code) code = grade(cli, store, course, &roster);
+  if (!code) code = grade(cli, store, course, &roster, jobs);
   if (store) code = cr_close_store(store, code);
   cr_roster_free(&roster);
   cr_course_free(course);
