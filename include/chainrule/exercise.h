@@ -92,8 +92,11 @@ cr_status cr_course_load_one(cr_course **out, const char *folder, const char *id
                              cr_error *err);
 /** Free a course; NULL is allowed. */
 void cr_course_free(cr_course *course);
-/** The exercise with this id, or NULL. */
-const cr_exercise *cr_course_find(const cr_course *course, const char *id);
+/**
+ * The exercise with this id, as people type it: whatever the capitals, blanks and
+ * underscores for hyphens ("Sin of square" is sin-of-square); or NULL.
+ */
+const cr_exercise *cr_course_find(const cr_course *course, const char *name);
 /** The id in the course closest to a mistyped one, or NULL when none is close. */
 const char *cr_course_suggest(const cr_course *course, const char *id);
 /**

@@ -145,7 +145,13 @@ static bool of_a_student(const cr_class_file *file) {
 static cr_status reject(work *w, const cr_error *why, cr_error *err) {
   const char *place = why->place[0] ? why->place : w->file->source;
   cr_error own = {0};
-  problem(w, place, why->message, why->hint);
+  cr_text hint;
+  cr_text_init(&hint, 1000);
+  cr_text_puts(&hint, why->hint);
+  if (w->file->kind == CR_SHEET_YAML) // the parser stops at the first slip
+    cr_text_printf(&hint, "%snothing in this file was used", *why->hint ? "; " : "");
+  problem(w, place, why->message, hint.data);
+  cr_text_free(&hint);
   cr_status status = of_a_student(w->file) ? enrol(w, &own) : CR_OK;
   if (status != CR_OK && !of_the_answer(status)) {
     if (err) *err = own;

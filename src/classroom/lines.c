@@ -11,7 +11,7 @@
 static const char blanks[] = " \t\r\f\v";
 
 // Letters, digits, - _ . and blanks make a name, which ends in none: "sin of
-// square" is taken for sin-of-square by cr_sheet_exercise.
+// square" is taken for sin-of-square by cr_course_find.
 static size_t name_length(const char *s, size_t len) {
   size_t n = 0;
   for (; n < len; n++) {
@@ -60,7 +60,7 @@ static bool has_names(const cr_sheet *sheet, const cr_course *course) {
     size_t len = (size_t)((nl ? nl : end) - s);
     char *copy = cr_xstrndup(s, len), *name, *answer;
     size_t rest;
-    bool named = cut(copy, len, &name, &answer, &rest) && cr_sheet_exercise(course, name);
+    bool named = cut(copy, len, &name, &answer, &rest) && cr_course_find(course, name);
     free(copy);
     if (named) return true;
     s += len + 1;

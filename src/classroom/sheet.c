@@ -4,10 +4,9 @@
 
 #include "base/memory.h"
 #include "classroom/lines.h"
-#include "classroom/utf16.h"
+#include "classroom/charset.h"
 #include "exercise/answers.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -58,19 +57,25 @@ static bool is_blank(const char *bytes, size_t len) {
   return true;
 }
 
-static cr_status clean(cr_sheet *out, cr_error *err) {
+typedef bool to_utf8(const char *bytes, size_t len, char **out, size_t *out_len);
+
+static void convert(cr_sheet *sheet, to_utf8 *from) {
   char *utf8;
   size_t len;
-  if (cr_utf16_to_utf8(out->bytes, out->len, &utf8, &len)) {
-    free(out->bytes);
-    out->bytes = utf8;
-    out->len = len;
-  }
+  if (!from(sheet->bytes, sheet->len, &utf8, &len)) return;
+  free(sheet->bytes);
+  sheet->bytes = utf8;
+  sheet->len = len;
+}
+
+static cr_status clean(cr_sheet *out, cr_error *err) {
+  convert(out, cr_utf16_to_utf8);
   if (memchr(out->bytes, '\0', out->len)) {
     cr_error_set(err, CR_ERR_DATA, "no text: a binary file");
     cr_error_hint(err, "ask for a plain text file");
     return CR_ERR_DATA;
   }
+  convert(out, cr_windows_to_utf8);
   if (out->len >= 3 && !memcmp(out->bytes, "\xEF\xBB\xBF", 3)) {
     out->len -= 3;
     memmove(out->bytes, out->bytes + 3, out->len + 1);
@@ -91,23 +96,6 @@ cr_status cr_sheet_open(cr_sheet *out, const cr_class_file *file, cr_error *err)
   return status ? status : clean(out, err);
 }
 
-// The same name, whatever the capitals; blanks and _ stand for hyphens.
-static bool same_name(const char *id, const char *name) {
-  for (; *id && *name; id++, name++) {
-    char c = strchr(" \t_", *name) ? '-' : *name;
-    if (tolower((unsigned char)*id) != tolower((unsigned char)c)) return false;
-    while (c == '-' && *name != '-' && strchr(" \t_", name[1]) && name[1]) name++;
-  }
-  return !*id && !*name;
-}
-
-const cr_exercise *cr_sheet_exercise(const cr_course *course, const char *name) {
-  const cr_exercise *exact = cr_course_find(course, name);
-  for (size_t i = 0; !exact && i < course->count; i++)
-    if (same_name(course->exercise[i]->id, name)) exact = course->exercise[i];
-  return exact;
-}
-
 void cr_sheet_add(cr_sheet *sheet, cr_sheet_line line) {
   sheet->line =
       cr_xgrow(sheet->line, &sheet->cap, sheet->count + 1, sizeof *sheet->line);
@@ -116,7 +104,7 @@ void cr_sheet_add(cr_sheet *sheet, cr_sheet_line line) {
 
 void cr_sheet_add_named(cr_sheet *sheet, const cr_course *course, const char *name,
                         cr_sheet_line line) {
-  line.exercise = cr_sheet_exercise(course, name);
+  line.exercise = cr_course_find(course, name);
   if (!line.exercise) {
     cr_text text;
     cr_text_init(&text, 300);
@@ -152,7 +140,7 @@ cr_status cr_sheet_read(cr_sheet *sheet, const cr_class_file *file,
                         const cr_course *course, cr_error *err) {
   if (file->kind == CR_SHEET_YAML) return read_yaml(sheet, file, course, err);
   const cr_exercise *whole =
-      file->stem ? cr_sheet_exercise(course, file->stem) : NULL;
+      file->stem ? cr_course_find(course, file->stem) : NULL;
   cr_lines_read(sheet, course, whole);
   if (sheet->count) return CR_OK;
   cr_error_set(err, CR_ERR_DATA, "no answers in it");

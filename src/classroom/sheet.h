@@ -56,7 +56,5 @@ void cr_sheet_add(cr_sheet *sheet, cr_sheet_line line);
  */
 void cr_sheet_add_named(cr_sheet *sheet, const cr_course *course, const char *name,
                         cr_sheet_line line);
-/** The exercise with this id, capitals and blanks for hyphens apart; or NULL. */
-const cr_exercise *cr_sheet_exercise(const cr_course *course, const char *name);
 
 #endif

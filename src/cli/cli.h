@@ -172,6 +172,7 @@ void cr_add_names(const char *text, size_t len, cr_name_list *out);
 int cr_cli_list(cr_cli *cli);
 /** See cr_cli_list, here and below. */
 int cr_cli_show(cr_cli *cli);
+int cr_cli_mistakes(cr_cli *cli);
 int cr_cli_check(cr_cli *cli);
 int cr_cli_compare(cr_cli *cli);
 int cr_cli_read(cr_cli *cli);

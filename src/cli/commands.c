@@ -14,6 +14,8 @@ const cr_command cr_commands[] = {
      "  chainrule show gaussian\n"
      "  chainrule show gaussian --hints 1\n"
      "  chainrule show gaussian --solution\n"},
+    {"mistakes", cr_cli_mistakes, "", "list the mistakes that are known", 0, 0, false,
+     {0}, NULL, "  chainrule mistakes\n"},
     {"check", cr_cli_check, "EX ANSWER", "grade an answer and store nothing", 0, 2, true,
      {CR_OPT_FUNCTION, CR_OPT_VARIABLE, CR_OPT_DOMAIN, CR_OPT_GIVEN, CR_OPT_TSV,
       CR_OPT_FRESH, CR_OPT_EXERCISES, CR_OPT_JSON},

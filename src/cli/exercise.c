@@ -53,17 +53,30 @@ static int check_all(const cr_cli *cli, check_exercise *check) {
   return cr_finish(problems ? CR_EXIT_NO : CR_EXIT_DONE);
 }
 
+static size_t unknown_mistakes(const cr_exercise *e) {
+  size_t problems = 0;
+  for (size_t i = 0; i < e->nexamples; i++) {
+    const cr_example *x = &e->examples[i];
+    if (!x->mistake || cr_mistake_find(x->mistake)) continue;
+    fprintf(stderr, "%s:%d: no mistake is called '%s'; 'chainrule mistakes' lists them\n",
+            e->path, x->line, x->mistake);
+    problems++;
+  }
+  return problems;
+}
+
 // Loading has checked the form; compiling the key checks the mathematics.
 static size_t lint(const cr_cli *cli, const cr_exercise *exercise) {
   (void)cli;
+  size_t problems = unknown_mistakes(exercise);
   cr_key *key;
   cr_error err = {0};
   if (cr_key_of_exercise(&key, exercise, &err) == CR_OK) {
     cr_key_free(key);
-    return 0;
+    return problems;
   }
   fprintf(stderr, "%s: %s\n", exercise->path, err.message);
-  return 1;
+  return problems + 1;
 }
 
 static bool names(const cr_grading *grading, const char *mistake) {

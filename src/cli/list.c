@@ -40,6 +40,10 @@ static json_t *exercise_json(const cr_exercise *e) {
   for (size_t i = 0; i < e->nletters; i++)
     json_object_set_new(letters, e->letters[i], cr_json_string(e->definitions[i]));
   json_object_set_new(json, "letters", letters);
+  json_t *functions = json_object();
+  for (size_t i = 0; i < e->nfunctions; i++)
+    json_object_set_new(functions, e->functions[i], cr_json_string(e->bodies[i]));
+  json_object_set_new(json, "functions", functions);
   json_object_set_new(json, "skills", strings(e->skills, e->nskills));
   json_object_set_new(json, "difficulty", json_integer(e->difficulty));
   json_object_set_new(json, "points", json_real(e->points));
@@ -54,7 +58,8 @@ static void print_course(const cr_cli *cli, const cr_course *course) {
     const cr_exercise *e = course->exercise[i];
     if (!section || strcmp(section, e->section) != 0) {
       char head[80];
-      snprintf(head, sizeof head, "Section %s", e->section);
+      snprintf(head, sizeof head, *e->section ? "Section %s" : "Without a section",
+               e->section);
       if (i) putchar('\n');
       cr_paint(cli, stdout, CR_TONE_STRONG, head);
       putchar('\n');
@@ -84,22 +89,32 @@ int cr_cli_list(cr_cli *cli) {
   return cr_finish(code);
 }
 
+static void print_names(const cr_exercise *e) {
+  for (size_t i = 0; i < e->nletters; i++)
+    printf("  %s %s = %s\n", i ? "    " : "with", e->letters[i], e->definitions[i]);
+  for (size_t i = 0; i < e->nfunctions; i++)
+    printf("  %s %s(%s) = %s\n", i ? "    " : "with", e->functions[i], e->variable,
+           e->bodies[i]);
+  for (size_t i = 0; i < e->nconstants; i++)
+    printf("%s%s%s", i ? ", " : "  constants: ", e->constants[i],
+           i + 1 == e->nconstants ? "\n" : "");
+}
+
 static void print_exercise(const cr_cli *cli, const cr_exercise *e) {
   cr_paint(cli, stdout, CR_TONE_STRONG, e->title);
-  printf("  (%s, section %s, %g %s)\n\n", e->id, e->section, e->points,
-         e->points == 1 ? "point" : "points");
+  printf("  (%s, %s%s%s%g %s)\n\n", e->id, *e->section ? "section " : "", e->section,
+         *e->section ? ", " : "", e->points, e->points == 1 ? "point" : "points");
   if (e->prompt)
     printf("%s\n\n", e->prompt);
   else
     printf("Differentiate with respect to %s.\n\n", e->variable);
-  printf("  f(%s) = %s\n", e->variable, e->function);
+  if (e->nfunctions) // f may be one of them
+    printf("  y = %s\n", e->function);
+  else
+    printf("  f(%s) = %s\n", e->variable, e->function);
   if (e->domain) printf("  for %s\n", e->domain);
   if (e->given) printf("  given %s\n", e->given);
-  for (size_t i = 0; i < e->nletters; i++)
-    printf("  %s %s = %s\n", i ? "    " : "with", e->letters[i], e->definitions[i]);
-  for (size_t i = 0; i < e->nconstants; i++)
-    printf("%s%s%s", i ? ", " : "  constants: ", e->constants[i],
-           i + 1 == e->nconstants ? "\n" : "");
+  print_names(e);
   printf("\nTry:  chainrule check %s 'your answer'\n", e->id);
 }
 
@@ -136,6 +151,17 @@ static int show_for_people(const cr_cli *cli, const cr_exercise *e) {
   if (cr_given_option(cli, CR_OPT_HINTS)) code = print_hints(cli, e);
   if (!code && cr_given_option(cli, CR_OPT_SOLUTION)) code = print_solution(e);
   return code;
+}
+
+int cr_cli_mistakes(cr_cli *cli) {
+  size_t count;
+  const cr_mistake *all = cr_mistakes(&count);
+  (void)cli;
+  for (size_t i = 0; i < count; i++) {
+    print_padded(all[i].id, 36);
+    puts(all[i].name);
+  }
+  return cr_finish(CR_EXIT_DONE);
 }
 
 int cr_cli_show(cr_cli *cli) {

@@ -27,16 +27,23 @@ static void add(cr_answers *a, const cr_item *at, const cr_item *exercise,
   a->item[a->count++] = item;
 }
 
+static void add_answer(cr_answers *a, const cr_item *key, const cr_item *value) {
+  if (value->kind == CR_ITEM_TEXT)
+    add(a, key, key, value, NULL);
+  else
+    add(a, value, NULL, NULL, "the answer is no text; put it into quotes: '...'");
+}
+
+// The answer to an exercise, or a list of answers: one try after another.
 static void add_pairs(cr_answers *a, const cr_item *map) {
   for (const cr_item *key = map->first; key; key = key->next->next) {
     const cr_item *value = key->next;
     if (key->kind != CR_ITEM_TEXT)
       add(a, key, NULL, NULL, "the name of an exercise must be a text");
-    else if (value->kind != CR_ITEM_TEXT)
-      add(a, value, NULL, NULL,
-          "the answer is no text; put it into quotes: '...'");
+    else if (value->kind != CR_ITEM_LIST)
+      add_answer(a, key, value);
     else
-      add(a, key, key, value, NULL);
+      for (const cr_item *i = value->first; i; i = i->next) add_answer(a, key, i);
   }
 }
 

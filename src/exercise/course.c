@@ -9,6 +9,7 @@
 #include "base/suggest.h"
 #include "exercise/exercise.h"
 
+#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -232,10 +233,24 @@ void cr_course_free(cr_course *course) {
   free(course);
 }
 
-const cr_exercise *cr_course_find(const cr_course *course, const char *id) {
-  for (size_t i = 0; i < course->count; i++)
-    if (strcmp(course->exercise[i]->id, id) == 0) return course->exercise[i];
-  return NULL;
+// The same name, whatever the capitals; blanks and _ stand for hyphens.
+static bool same_name(const char *id, const char *name) {
+  for (; *id && *name; id++, name++) {
+    char c = strchr(" \t_", *name) ? '-' : *name;
+    if (tolower((unsigned char)*id) != tolower((unsigned char)c)) return false;
+    while (c == '-' && *name != '-' && strchr(" \t_", name[1]) && name[1]) name++;
+  }
+  return !*id && !*name;
+}
+
+const cr_exercise *cr_course_find(const cr_course *course, const char *name) {
+  const cr_exercise *like = NULL;
+  for (size_t i = 0; i < course->count; i++) {
+    const cr_exercise *e = course->exercise[i];
+    if (strcmp(e->id, name) == 0) return e;
+    if (!like && same_name(e->id, name)) like = e;
+  }
+  return like;
 }
 
 const char *cr_course_suggest(const cr_course *course, const char *id) {

@@ -108,6 +108,11 @@ static void hint_at_stranger(const struct checker *c, const char *name) {
                           "cannot use it", name);
     return;
   }
+  for (size_t i = 0; i < x->nfunctions; i++) {
+    if (strcmp(x->functions[i], name) != 0) continue;
+    cr_error_hint(c->err, "%s may stand in answers alone: write the function out", name);
+    return;
+  }
   cr_error_hint(c->err, "if %s is a constant, declare it: constants: [%s]", name,
                 name);
 }

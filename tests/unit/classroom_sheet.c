@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Students' files: what is found in them. Cases: tests/cases/class_sheets.tsv.
 #include "classroom/sheet.h"
-#include "classroom/utf16.h"
+#include "classroom/charset.h"
 
 #include "support/cases.h"
 #include "support/scratch.h"
@@ -135,6 +135,20 @@ START_TEST(utf16_surrogates) {
 }
 END_TEST
 
+// Only the line that is no UTF-8 is converted.
+START_TEST(windows_lines) {
+  static const char text[] = "a: 2\xC2\xB7x\nb: 2\xB7x\xB2 \x96 1\x81\n";
+  char *out;
+  size_t len;
+  ck_assert(cr_windows_to_utf8(text, sizeof text - 1, &out, &len));
+  ck_assert_str_eq(out, "a: 2·x\nb: 2·x² – 1\xEF\xBF\xBD\n");
+  ck_assert_uint_eq(len, strlen(out));
+  free(out);
+  ck_assert(!cr_windows_to_utf8("2·x", 4, &out, &len));
+  ck_assert(!cr_windows_to_utf8("", 0, &out, &len));
+}
+END_TEST
+
 Suite *classroom_sheet_suite(void) {
   Suite *suite = suite_create("classroom_sheet");
   TCase *tcase = tcase_create("sheets");
@@ -142,6 +156,7 @@ Suite *classroom_sheet_suite(void) {
   tcase_add_test(tcase, refuses_what_is_no_file);
   tcase_add_test(tcase, refuses_a_file_too_long);
   tcase_add_test(tcase, utf16_surrogates);
+  tcase_add_test(tcase, windows_lines);
   suite_add_tcase(suite, tcase);
   return suite;
 }
