@@ -10,7 +10,9 @@
 #include "num/flint_port.h"
 #include "num/poly_inside.h"
 
-enum { MAX_GENS = 24, MAX_DEGREE = 400, MAX_ROOT_DEGREE = 60, MAX_TERMS = 600 };
+enum { MAX_GENS = 24, MAX_DEGREE = 400, MAX_ROOT_DEGREE = 60,
+       MAX_ROOT_SIZE = 4096, /* degree times bits of a coefficient: 0.2 seconds */
+       MAX_TERMS = 600 };
 
 /* The generators of some polynomials, with the unit each is counted in. */
 typedef struct frame {
@@ -281,7 +283,9 @@ long cr_poly_real_roots(const cr_poly *a, cr_ball **out, long max) {
   fmpz_poly_init(poly);
   fill_univariate(a, poly);
   long n = -1;
-  if (fmpz_poly_is_squarefree(poly)) n = real_parts(poly, out, max);
+  slong bits = fmpz_poly_max_bits(poly); /* < 0 when there are negative ones */
+  bool fits = (bits < 0 ? -bits : bits) * fmpz_poly_degree(poly) <= MAX_ROOT_SIZE;
+  if (fits && fmpz_poly_is_squarefree(poly)) n = real_parts(poly, out, max);
   fmpz_poly_clear(poly);
   return n;
 }
