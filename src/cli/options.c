@@ -68,7 +68,7 @@ typedef struct reader {
   bool only_arguments; // after "--"
 } reader;
 
-// The option that `word` ("--quiet", "--db=x", "-q") writes; CR_OPT_NONE.
+// The option that `word` ("--quiet", "--db=x", "-q", "-j8") writes; CR_OPT_NONE.
 static cr_opt find(const cr_command *command, const char *word) {
   size_t len = strcspn(word, "=");
   for (int i = 1; i < CR_OPT_COUNT; i++) {
@@ -76,7 +76,7 @@ static cr_opt find(const cr_command *command, const char *word) {
     if (!takes(command, (cr_opt)i)) continue;
     bool is_long = word[1] == '-' && strlen(o->name) == len - 2 &&
                    !strncmp(word + 2, o->name, len - 2);
-    bool is_short = o->letter && word[1] == o->letter && !word[2];
+    bool is_short = o->letter && word[1] == o->letter && (!word[2] || o->value);
     if (is_long || is_short) return (cr_opt)i;
   }
   return CR_OPT_NONE;
@@ -102,14 +102,21 @@ static int unknown_option(const reader *r, const char *word) {
   return cr_usage(r->cli, "no option '%s'", word);
 }
 
+// "x" of "--db=x", "8" of "-j8", or NULL.
+static const char *value_within(const char *word) {
+  if (word[1] != '-') return word[2] ? word + 2 : NULL;
+  const char *sign = strchr(word, '=');
+  return sign ? sign + 1 : NULL;
+}
+
 static int set_option(reader *r, cr_opt option, const char *word) {
   const cr_option *o = &cr_options[option];
-  const char *glued = word[1] == '-' ? strchr(word, '=') : NULL;
+  const char *glued = value_within(word);
   if (!o->value) {
     if (glued) return cr_usage(r->cli, "--%s takes no value", o->name);
     r->cli->option[option] = "";
   } else if (glued) {
-    r->cli->option[option] = glued + 1;
+    r->cli->option[option] = glued;
   } else if (r->at < r->count) {
     r->cli->option[option] = r->word[r->at++];
   } else {
