@@ -18,9 +18,13 @@ static void print_row(const listing *l, const cr_attempt_row *row) {
   printf("%6lld  %s  ", (long long)row->id, when);
   if (l->all_students) printf("%-12s  ", *row->login ? row->login : row->pseudonym);
   printf("%-24s  %-10s", row->slug, cr_outcome_name(row->outcome));
-  fputs(row->overridden ? "  (by the teacher) " : "  ", stdout);
+  fputs("  ", stdout);
   cr_print_safe(stdout, row->raw, row->len);
   printf("%s%s\n", *row->mistakes ? "  — " : "", row->mistakes);
+  if (!row->overridden) return;
+  printf("%8s%g by the teacher: ", "", row->score);
+  cr_print_safe(stdout, row->reason, strlen(row->reason));
+  putchar('\n');
 }
 
 static json_t *row_json(const cr_attempt_row *row) {
@@ -36,6 +40,7 @@ static json_t *row_json(const cr_attempt_row *row) {
   json_object_set_new(json, "graded", cr_json_maybe(cr_outcome_name(row->graded)));
   json_object_set_new(json, "score", json_real(row->score));
   json_object_set_new(json, "overridden", json_boolean(row->overridden));
+  json_object_set_new(json, "reason", cr_json_maybe(row->reason));
   json_object_set_new(json, "reading", cr_json_maybe(row->reading));
   json_object_set_new(json, "mistakes", cr_json_maybe(row->mistakes));
   json_object_set_new(json, "evidence", cr_json_embedded(row->evidence));
