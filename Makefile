@@ -118,6 +118,7 @@ check-headers: | $(BUILD)/deps.ok
 ## lint: hold the layers, the style rules and the top level
 lint:
 	$(Q)FOLDERS='$(strip $(FOLDERS))' sh tests/lint/run.sh
+	@echo 'lint: no problems'
 
 ## sanitize: the whole check under the address and UB sanitizers
 sanitize:

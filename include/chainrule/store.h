@@ -322,8 +322,7 @@ typedef struct cr_attempt_row {
   cr_outcome outcome;     /**< what counts */
   cr_outcome graded;      /**< what the grader said */
   double score;           /**< what counts, 0 to 1 */
-  bool overridden;
-  const char *reason;  /**< why the teacher set the score, or "" */
+  const char *reason;     /**< why the teacher set the score; "" when the grader did */
   const char *reading, *grader;
   const char *evidence;   /**< JSON, or "" */
   const char *mistakes;   /**< "a+b|c": a and b together, or else c; "" */

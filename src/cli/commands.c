@@ -87,7 +87,7 @@ const cr_command cr_commands[] = {
      "  chainrule exercise lint exercises\n"},
     {"exercise test", cr_cli_exercise_test, "FILE...", "grade the examples in them", 1,
      CR_ANY_ARGUMENTS, false, {CR_OPT_QUIET, CR_OPT_VERBOSE}, "Folders are searched.\n",
-     "  chainrule exercise test exercises/02-chain/gaussian.yaml\n"},
+     "  chainrule exercise test exercises/08-gaussian/gaussian.yaml\n"},
     {"dump", cr_cli_dump, "TEXT", "show what is made of a text inside", 1, 1, true,
      {CR_OPT_TOKENS, CR_OPT_TREE, CR_OPT_DAG, CR_OPT_DERIVATIVE, CR_OPT_LADDER,
       CR_OPT_VARIABLE, CR_OPT_GIVEN},

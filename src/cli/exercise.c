@@ -47,6 +47,10 @@ static int check_all(const cr_cli *cli, check_exercise *check) {
   size_t problems = 0, files = 0;
   for (int i = 0; i < cli->nargs; i++)
     problems += check_path(cli, cli->args[i], check, &files);
+  if (files == 0) {
+    cr_say("no exercises there: a .yaml for each");
+    return CR_EXIT_NO_INPUT;
+  }
   if (!cr_given_option(cli, CR_OPT_QUIET))
     printf("%zu %s, %zu %s\n", files, files == 1 ? "file" : "files", problems,
            problems == 1 ? "problem" : "problems");

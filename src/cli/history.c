@@ -21,7 +21,7 @@ static void print_row(const listing *l, const cr_attempt_row *row) {
   fputs("  ", stdout);
   cr_print_safe(stdout, row->raw, row->len);
   printf("%s%s\n", *row->mistakes ? "  — " : "", row->mistakes);
-  if (!row->overridden) return;
+  if (!*row->reason) return;
   printf("%8s%g by the teacher: ", "", row->score);
   cr_print_safe(stdout, row->reason, strlen(row->reason));
   putchar('\n');
@@ -39,7 +39,7 @@ static json_t *row_json(const cr_attempt_row *row) {
   json_object_set_new(json, "verdict", cr_json_maybe(cr_outcome_name(row->outcome)));
   json_object_set_new(json, "graded", cr_json_maybe(cr_outcome_name(row->graded)));
   json_object_set_new(json, "score", json_real(row->score));
-  json_object_set_new(json, "overridden", json_boolean(row->overridden));
+  json_object_set_new(json, "overridden", json_boolean(*row->reason));
   json_object_set_new(json, "reason", cr_json_maybe(row->reason));
   json_object_set_new(json, "reading", cr_json_maybe(row->reading));
   json_object_set_new(json, "mistakes", cr_json_maybe(row->mistakes));

@@ -6,9 +6,9 @@
 static const char select_sql[] =
     "SELECT a.id, a.student_id, a.exercise_id, c.version_id, i.login, s.pseudonym,"
     " e.slug, v.title, a.part, a.variant, a.raw, a.submitted_at, a.seconds_on_task,"
-    " c.final_verdict, c.verdict, c.final_score, c.overridden, c.reading,"
-    " c.evidence, c.grader, c.grading_id, (SELECT reason FROM override"
-    "  WHERE attempt_id=a.id ORDER BY id DESC LIMIT 1) FROM current_grading c"
+    " c.final_verdict, c.verdict, c.final_score, (SELECT reason FROM override"
+    "  WHERE attempt_id=a.id ORDER BY id DESC LIMIT 1), c.reading,"
+    " c.evidence, c.grader, c.grading_id FROM current_grading c"
     " JOIN attempt a ON a.id=c.attempt_id JOIN student s ON s.id=a.student_id"
     " JOIN exercise e ON e.id=a.exercise_id"
     " LEFT JOIN identity i ON i.student_id=a.student_id"
@@ -66,11 +66,10 @@ static cr_attempt_row row_of(sqlite3_stmt *stmt, const cr_text *raw,
       .outcome = cr_outcome_from_name(cr_sql_text(stmt, 13)),
       .graded = cr_outcome_from_name(cr_sql_text(stmt, 14)),
       .score = sqlite3_column_double(stmt, 15),
-      .overridden = sqlite3_column_int(stmt, 16) != 0,
+      .reason = cr_sql_text(stmt, 16),
       .reading = cr_sql_text(stmt, 17),
       .evidence = cr_sql_text(stmt, 18),
       .grader = cr_sql_text(stmt, 19),
-      .reason = cr_sql_text(stmt, 21),
       .mistakes = mistakes};
 }
 
