@@ -12,6 +12,9 @@
 #include "base/limits.h"
 #include "base/memory.h"
 
+// A number of times fits a cr_rat as it is.
+static const int64_t most_times = INT64_C(1) << 61;
+
 typedef struct factor {
   cr_expr base;
   cr_rat exponent;  /* initialised */
@@ -59,7 +62,7 @@ static factor split_factor(cr_pool *pool, cr_expr e) {
   if (as_exponential(pool, e, &base, &view)) {
     f.times = 1;
   } else if (cr_as_power(pool, e, &base, &view) && cr_rat_is_int(&view) &&
-      cr_rat_sign(&view) > 0 && cr_rat_is_small(&view) &&
+      cr_rat_sign(&view) > 0 && cr_rat_is_small(&view) && view.num <= most_times &&
       cr_as_power(pool, base, &deeper, &inner) && !cr_rat_is_int(&inner)) {
     f.times = view.num;
     base = deeper;
@@ -117,11 +120,12 @@ static bool merge(const cr_pool *pool, factor *a, factor *b) {
     cr_rat_add(&twice, &a->exponent, &b->exponent);
     bool add = a->times == 1 && b->times == 1 &&
                may_add(pool, a->base, &a->exponent, &b->exponent, &twice);
+    bool fits = add || a->times <= most_times - b->times;
     if (add) cr_rat_set(&a->exponent, &twice);
-    else a->times += b->times;
-    b->times = 0;
+    else if (fits) a->times += b->times;
+    if (fits) b->times = 0;
     cr_rat_clear(&twice);
-    return true;
+    return fits;
   }
   if (a->times != 1 || b->times != 1) return false;
   cr_rat sum;
