@@ -21,7 +21,8 @@ static uint32_t new_base(cr_normal *F, const cr_poly *f) {
   F->base = cr_xgrow(F->base, &F->base_cap, F->nbases + 1, sizeof *F->base);
   F->base[F->nbases] = (cr_base){.f = f};
   uint32_t index = (uint32_t)F->nbases++;
-  F->base[index].known = (int8_t)cr_normal_find_sign(F, f);
+  int known = cr_normal_find_sign(F, f); /* before the bases are looked at: it may make some */
+  F->base[index].known = (int8_t)known;
   return index;
 }
 
@@ -64,15 +65,21 @@ static void split(cr_normal *F, uint32_t b, const cr_poly *g, const cr_poly *h) 
   uint32_t x = new_base(F, g), y = new_base(F, h);
   cr_base old = F->base[b];
   cr_ring *ring = F->ring;
-  if (old.abs)
-    F->gen[old.abs].instead = cr_poly_mul(ring, cr_poly_gen(ring, abs_of(F, x), 1, 1),
-                                          cr_poly_gen(ring, abs_of(F, y), 1, 1));
-  if (old.sign)
-    F->gen[old.sign].instead = cr_poly_mul(ring, cr_poly_gen(ring, sign_gen_of(F, x), 1, 1),
-                                           cr_poly_gen(ring, sign_gen_of(F, y), 1, 1));
-  if (old.log)
-    F->gen[old.log].instead = cr_poly_add(ring, cr_poly_gen(ring, log_of(F, x), 1, 1),
-                                          cr_poly_gen(ring, log_of(F, y), 1, 1));
+  if (old.abs) {
+    const cr_poly *of_x = cr_poly_gen(ring, abs_of(F, x), 1, 1);
+    const cr_poly *both = cr_poly_mul(ring, of_x, cr_poly_gen(ring, abs_of(F, y), 1, 1));
+    F->gen[old.abs].instead = both;
+  }
+  if (old.sign) {
+    const cr_poly *of_x = cr_poly_gen(ring, sign_gen_of(F, x), 1, 1);
+    const cr_poly *both = cr_poly_mul(ring, of_x, cr_poly_gen(ring, sign_gen_of(F, y), 1, 1));
+    F->gen[old.sign].instead = both;
+  }
+  if (old.log) {
+    const cr_poly *of_x = cr_poly_gen(ring, log_of(F, x), 1, 1);
+    const cr_poly *both = cr_poly_add(ring, of_x, cr_poly_gen(ring, log_of(F, y), 1, 1));
+    F->gen[old.log].instead = both;
+  }
   F->base[b].f = NULL;
   F->base[b].part[0] = x;
   F->base[b].part[1] = y;
@@ -82,9 +89,10 @@ static bool add_base(cr_normal *F, cr_magnitude *out, uint32_t base, const cr_ra
   for (size_t i = 0; i < out->n; i++) {
     if (out->base[i] != base) continue;
     cr_rat_add(&out->exponent[i], &out->exponent[i], e);
-    return true;
+    if (!cr_rat_is_small(&out->exponent[i])) cr_ring_fail(F->ring);
+    return !cr_ring_failed(F->ring);
   }
-  if (out->n == MAX_BASES_IN_TERM) {
+  if (out->n == MAX_BASES_IN_TERM || !cr_rat_is_small(e)) {
     cr_ring_fail(F->ring);
     return false;
   }
@@ -182,8 +190,12 @@ static void add_parts(cr_normal *F, cr_magnitude *out, const cr_poly *p, int64_t
     add_polynomial(F, out, p, &(cr_rat){times, 1});
     return;
   }
-  for (size_t i = 0; i < parts.n; i++)
-    add_polynomial(F, out, parts.part[i], &(cr_rat){times * parts.multiplicity[i], 1});
+  for (size_t i = 0; i < parts.n && !cr_ring_failed(F->ring); i++) {
+    cr_rat exponent = {times, 1};
+    cr_rat_mul(&exponent, &exponent, &(cr_rat){parts.multiplicity[i], 1});
+    add_polynomial(F, out, parts.part[i], &exponent);
+    cr_rat_clear(&exponent);
+  }
 }
 
 static void add_named(cr_normal *F, cr_magnitude *out, const cr_poly *p, int64_t times) {

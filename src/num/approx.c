@@ -140,7 +140,7 @@ cr_approx cr_approx_pow_rat(cr_approx a, const cr_rat *r) {
 
 /* pi/2 in three parts; the first two end in zero bits, so that k times them is
  * exact for |k| < 2^20. */
-static const double half_pi[3] = {0x1.921fb544p+0, 0x1.0b4611a4p-34, 0x1.3198a2e037073p-69};
+static const double half_pi[3] = {0x1.921fb544p+0, 0x1.0b4611a6p-34, 0x1.3198a2e037073p-69};
 
 /* sin (or cos, for odd quadrants) of r, |r| < 0.8: Taylor to r^19. */
 static double sin_series(double r) {

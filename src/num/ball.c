@@ -215,7 +215,9 @@ bool cr_ball_are_disjoint(const cr_ball *a, const cr_ball *b) {
   return arb_is_finite(c_(a)) && arb_is_finite(c_(b)) && !arb_overlaps(c_(a), c_(b));
 }
 
-bool cr_ball_same(const cr_ball *a, const cr_ball *b) { return arb_equal(c_(a), c_(b)); }
+bool cr_ball_contains(const cr_ball *a, const cr_rat *x) {
+  return arb_contains_fmpq(c_(a), (const fmpq *)x);
+}
 
 bool cr_ball_integer(const cr_ball *a, int64_t *out) {
   if (!arb_is_finite(c_(a)) || arf_cmpabs_2exp_si(arb_midref(c_(a)), 60) > 0) return false;

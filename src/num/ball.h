@@ -73,8 +73,8 @@ bool cr_ball_is_within(const cr_ball *a, long exponent);
 bool cr_ball_is_finite(const cr_ball *a);
 /** Surely different? */
 bool cr_ball_are_disjoint(const cr_ball *a, const cr_ball *b);
-/** The same middle and radius? */
-bool cr_ball_same(const cr_ball *a, const cr_ball *b);
+/** Does the number surely lie in a? Exact. */
+bool cr_ball_contains(const cr_ball *a, const cr_rat *x);
 /** Does it hold an integer? The only one within goes to *out when there is one. */
 bool cr_ball_integer(const cr_ball *a, int64_t *out);
 /** Correct bits relative to its size; a very large number when exact. */

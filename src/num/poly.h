@@ -129,7 +129,7 @@ const cr_poly *cr_poly_divide(cr_ring *ring, const cr_poly *a, const cr_poly *b)
 uint32_t cr_poly_single(const cr_poly *a);
 /** The one generator in it, with any exponents >= 0; UINT32_MAX when there are more. */
 uint32_t cr_poly_only_generator(const cr_poly *a);
-/** The least k for which all exponents are multiples of 1/k. */
+/** The least k for which all exponents are multiples of 1/k; 0 when it is large. */
 int64_t cr_poly_root_degree(const cr_poly *a);
 /** All exponents times k. */
 const cr_poly *cr_poly_stretch(cr_ring *ring, const cr_poly *a, int64_t k);

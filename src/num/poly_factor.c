@@ -44,7 +44,8 @@ static bool add_gens(frame *f, const cr_poly *a) {
     const cr_mono *m = a->term[i].mono;
     for (size_t k = 0; k < m->n; k++) {
       size_t at = index_of(f, m->factor[k].gen);
-      if (at == MAX_GENS || m->factor[k].num < 0) return false;
+      if (at == MAX_GENS || m->factor[k].num < 0 || m->factor[k].den > MAX_DEGREE)
+        return false;
       if (at == f->n) {
         f->gen[f->n] = m->factor[k].gen;
         f->unit[f->n++] = 1;
@@ -74,7 +75,9 @@ static bool to_flint(const frame *f, const cr_poly *a, fmpz_mpoly_t out) {
     memset(exponent, 0, sizeof exponent);
     for (size_t k = 0; k < m->n; k++) {
       size_t at = index_of(f, m->factor[k].gen);
-      int64_t e = m->factor[k].num * (f->unit[at] / m->factor[k].den);
+      int64_t num = m->factor[k].num;
+      if (num > MAX_DEGREE) return false; /* a product below cannot overflow */
+      int64_t e = num * (f->unit[at] / m->factor[k].den);
       if (e > MAX_DEGREE) return false;
       exponent[at] = (ulong)e;
     }
@@ -223,7 +226,11 @@ uint32_t cr_poly_only_generator(const cr_poly *a) {
 int64_t cr_poly_root_degree(const cr_poly *a) {
   int64_t k = 1;
   for (size_t i = 0; i < a->n; i++)
-    for (size_t j = 0; j < a->term[i].mono->n; j++) k = lcm(k, a->term[i].mono->factor[j].den);
+    for (size_t j = 0; j < a->term[i].mono->n; j++) {
+      if (a->term[i].mono->factor[j].den > MAX_DEGREE) return 0;
+      k = lcm(k, a->term[i].mono->factor[j].den);
+      if (k > MAX_DEGREE) return 0;
+    }
   return k;
 }
 
