@@ -98,7 +98,8 @@ bool cr_prove_angles(cr_normal *F, const cr_poly *N) {
   const cr_poly *angle = cr_poly_scale(F->ring, N, &(cr_rat){q, 1});
   cr_normal_angle(F, cr_normal_pack(F, angle), &cos, &sin);
   if (cr_ring_failed(F->ring) || sin->n != 0) return false;
-  if (cr_normal_sub(F, cos, cr_poly_frac(F->ring, 1, 1))->n != 0) return false;
+  if (cr_normal_sub(F, cos, cr_poly_frac(F->ring, 1, 1))->n != 0 || cr_ring_failed(F->ring))
+    return false;
   if (!cr_normal_is_constant(F, N)) return is_small_on_pieces(F, N, q);
   cr_point origin;
   cr_point_init(&origin);

@@ -112,7 +112,7 @@ bool cr_domains_exclude(cr_problem *p) {
   cr_constraints list;
   cr_cells cells;
   cr_constraints_collect(F, &list);
-  bool excluded = cr_constraints_contradict(F, &list);
+  bool excluded = list.complete && cr_constraints_contradict(F, &list);
   if (!excluded && list.complete && cr_cells_make(F, &list, false, &cells)) {
     excluded = true;
     for (size_t i = 0; i < cells.count && excluded; i++)

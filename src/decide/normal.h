@@ -166,6 +166,8 @@ const cr_poly *cr_normal_sqrt(cr_normal *F, const cr_poly *u);
 int cr_normal_base_sign(const cr_normal *F, uint32_t base);
 /** What can be proved of f's sign: 1 where f >= 0 (apart from thin sets), -1, 0. */
 int cr_normal_find_sign(cr_normal *F, const cr_poly *f);
+/** Is f, wherever it is defined, surely not 0? */
+bool cr_normal_never_zero(cr_normal *F, const cr_poly *f);
 /**
  * A ball for p: the variables within what is given for them, or, when `point`
  * is not NULL, at that point.

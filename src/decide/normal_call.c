@@ -29,10 +29,9 @@ static const cr_poly *ln_of(cr_normal *F, const cr_poly *u) {
 static const cr_poly *abs_of(cr_normal *F, const cr_poly *u) {
   cr_magnitude m;
   const cr_poly *abs = u;
-  if (u->n && cr_normal_magnitude(F, u, &m)) {
-    abs = cr_normal_abs_power(F, &m, &(cr_rat){1, 1});
-    cr_magnitude_clear(&m);
-  }
+  if (u->n == 0) return u;
+  if (cr_normal_magnitude(F, u, &m)) abs = cr_normal_abs_power(F, &m, &(cr_rat){1, 1});
+  cr_magnitude_clear(&m);
   return abs;
 }
 

@@ -21,6 +21,7 @@ static const cr_poly *number_power(cr_normal *F, const cr_rat *number, const cr_
     cr_rat_mul(&exponent, &exponent, r);
     uint32_t base = prime_base(F, &primes.prime[i]);
     power = cr_normal_mul(F, power, cr_normal_base_power(F, base, &exponent));
+    cr_rat_clear(&exponent);
   }
   cr_primes_clear(&primes);
   return power;

@@ -365,4 +365,25 @@ static int find_sign(cr_normal *F, const cr_poly *f, int depth) {
   return sign ? sign : isolated_sign(F, f, depth + 1);
 }
 
+/* A product of what is > 0 wherever it is defined. */
+static bool is_strict(const cr_normal *F, const cr_term *t) {
+  for (size_t k = 0; k < t->mono->n; k++) {
+    const cr_gen *g = &F->gen[t->mono->factor[k].gen];
+    if (g->instead || (g->kind != CR_GEN_EXP && g->kind != CR_GEN_PI)) return false;
+  }
+  return true;
+}
+
+/* A sum of what is >= 0, one of it > 0; or a ball over all that is given. */
+bool cr_normal_never_zero(cr_normal *F, const cr_poly *f) {
+  bool strict = false;
+  for (size_t i = 0; i < f->n; i++) strict |= is_strict(F, &f->term[i]);
+  if (strict && all_terms_positive(F, f)) return true;
+  cr_ball *ball = cr_balls_new(1);
+  cr_normal_range(F, f, NULL, ball, 128);
+  bool apart = cr_ball_is_finite(ball) && cr_ball_is_nonzero(ball);
+  cr_balls_free(ball, 1);
+  return apart;
+}
+
 int cr_normal_find_sign(cr_normal *F, const cr_poly *f) { return find_sign(F, f, 0); }

@@ -38,7 +38,8 @@ static void place_on_axis(const cr_axis *axis, fraction f, fraction t, cr_rat *o
     interpolate(axis, t, out);
   } else if (axis->has_low || axis->has_high) {
     fraction size = magnitude(f);
-    cr_rat step = {axis->has_low ? size.p : -size.p, size.q};
+    cr_rat step = {0, 1};
+    cr_rat_set_frac(&step, axis->has_low ? size.p : -size.p, size.q);
     cr_rat_add(out, axis->has_low ? &axis->low : &axis->high, &step);
   } else {
     cr_rat_set_frac(out, f.p, f.q);

@@ -80,7 +80,7 @@ static bool zero_otherwise(prover *v, const cr_poly *difference_, uint32_t *open
     if (cr_prove_exponents(F, N)) return true;
     if (cr_prove_angles(F, N)) return v->used_angles = true;
   }
-  return false;
+  return false; /* also when the ring has failed: a failed form may look like 0 */
 }
 
 /* Zero in this pattern, or the pattern cannot occur, or zero in both halves. */
