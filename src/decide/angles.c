@@ -34,7 +34,8 @@ static int64_t whole_multiple(const cr_normal *F, const cr_poly *N) {
 static bool is_small_at(cr_normal *F, const cr_poly *N, int64_t q, const cr_point *point) {
   cr_ball *ball = cr_balls_new(2), *factor = cr_ball_at(ball, 1);
   cr_normal_range(F, N, point, ball, 128);
-  cr_ball_set_rat(factor, &(cr_rat){q, 1}, 128);
+  cr_rat times = cr_rat_small(q, 1);
+  cr_ball_set_rat(factor, &times, 128);
   cr_ball_mul(ball, ball, factor, 128);
   bool small = cr_ball_is_finite(ball) && cr_ball_is_below(ball, 6) && cr_ball_is_above(ball, -6);
   cr_balls_free(ball, 2);
@@ -95,7 +96,8 @@ bool cr_prove_angles(cr_normal *F, const cr_poly *N) {
   int64_t q = whole_multiple(F, N);
   if (!q) return false;
   const cr_poly *cos, *sin;
-  const cr_poly *angle = cr_poly_scale(F->ring, N, &(cr_rat){q, 1});
+  cr_rat times = cr_rat_small(q, 1);
+  const cr_poly *angle = cr_poly_scale(F->ring, N, &times);
   cr_normal_angle(F, cr_normal_pack(F, angle), &cos, &sin);
   if (cr_ring_failed(F->ring) || sin->n != 0) return false;
   if (cr_normal_sub(F, cos, cr_poly_frac(F->ring, 1, 1))->n != 0 || cr_ring_failed(F->ring))

@@ -21,7 +21,8 @@ static cr_place look_at_power(const cr_problem *p, cr_expr e, cr_approx *out) {
   }
   double n = nearbyint(v.value);
   bool whole = p->whole[p->slot[exponent]] && fabs(n - v.value) + v.error < 0.25 && fabs(n) < 1e6;
-  *out = whole ? cr_approx_pow_rat(u, &(cr_rat){(int64_t)n, 1}) : cr_approx_pow(u, v);
+  cr_rat power = cr_rat_small(whole ? (int64_t)n : 1, 1);
+  *out = whole ? cr_approx_pow_rat(u, &power) : cr_approx_pow(u, v);
   return cr_place_of_power(cr_facts_of_approx(u), whole, zero);
 }
 

@@ -187,7 +187,8 @@ static turn written_multiple(cr_normal *F, uint32_t cosine, int64_t n) {
 /* The unit of basis angle i becomes the d-th part of what it was. */
 static void refine(cr_normal *F, size_t i, int64_t d) {
   uint32_t old = F->angle[i].cos;
-  const cr_poly *part = cr_poly_scale(F->ring, F->angle[i].arg, &(cr_rat){1, d});
+  cr_rat share = cr_rat_small(1, d);
+  const cr_poly *part = cr_poly_scale(F->ring, F->angle[i].arg, &share);
   uint32_t fresh = new_unit(F, part);
   turn whole = written_multiple(F, fresh, d);
   F->gen[old].instead = whole.cos;

@@ -184,15 +184,16 @@ static bool is_square_free(const cr_poly *p) {
 }
 
 static void add_parts(cr_normal *F, cr_magnitude *out, const cr_poly *p, int64_t times) {
+  cr_rat whole = cr_rat_small(times, 1);
   cr_parts parts;
   if (p->n < 2) return;
   if (is_square_free(p) || !cr_poly_square_free(F->ring, p, &parts)) {
-    add_polynomial(F, out, p, &(cr_rat){times, 1});
+    add_polynomial(F, out, p, &whole);
     return;
   }
   for (size_t i = 0; i < parts.n && !cr_ring_failed(F->ring); i++) {
-    cr_rat exponent = {times, 1};
-    cr_rat_mul(&exponent, &exponent, &(cr_rat){parts.multiplicity[i], 1});
+    cr_rat exponent = cr_rat_small(parts.multiplicity[i], 1);
+    cr_rat_mul(&exponent, &exponent, &whole);
     add_polynomial(F, out, parts.part[i], &exponent);
     cr_rat_clear(&exponent);
   }
@@ -223,7 +224,8 @@ static void add_factor(cr_normal *F, cr_magnitude *out, const cr_factor *f) {
   } else if (g->kind == CR_GEN_NAMED) {
     add_named(F, out, g->arg, f->num);
   } else {
-    add_polynomial(F, out, cr_poly_gen(F->ring, f->gen, 1, 1), &(cr_rat){f->num, 1});
+    cr_rat exponent = cr_rat_small(f->num, 1);
+    add_polynomial(F, out, cr_poly_gen(F->ring, f->gen, 1, 1), &exponent);
   }
 }
 

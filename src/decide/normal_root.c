@@ -17,7 +17,7 @@ static const cr_poly *number_power(cr_normal *F, const cr_rat *number, const cr_
   const cr_poly *power = cr_poly_frac(F->ring, 1, 1);
   if (!cr_rat_primes(number, &primes)) cr_ring_fail(F->ring);
   for (size_t i = 0; i < primes.n && !cr_ring_failed(F->ring); i++) {
-    cr_rat exponent = {primes.exponent[i], 1};
+    cr_rat exponent = cr_rat_small(primes.exponent[i], 1);
     cr_rat_mul(&exponent, &exponent, r);
     uint32_t base = prime_base(F, &primes.prime[i]);
     power = cr_normal_mul(F, power, cr_normal_base_power(F, base, &exponent));
@@ -33,7 +33,8 @@ static const cr_poly *number_ln(cr_normal *F, const cr_rat *number) {
   if (!cr_rat_primes(number, &primes)) cr_ring_fail(F->ring);
   for (size_t i = 0; i < primes.n && !cr_ring_failed(F->ring); i++) {
     const cr_poly *ln = cr_normal_base_ln(F, prime_base(F, &primes.prime[i]));
-    ln = cr_poly_scale(F->ring, ln, &(cr_rat){primes.exponent[i], 1});
+    cr_rat exponent = cr_rat_small(primes.exponent[i], 1);
+    ln = cr_poly_scale(F->ring, ln, &exponent);
     sum = cr_poly_add(F->ring, sum, ln);
   }
   cr_primes_clear(&primes);
@@ -93,7 +94,8 @@ static const cr_poly *ln_written_out(cr_normal *F, const cr_magnitude *m) {
   for (size_t k = 0; k < m->positive->n; k++) {
     const cr_factor *f = &m->positive->factor[k];
     const cr_poly *ln = positive_ln(F, f->gen);
-    sum = cr_poly_add(F->ring, sum, cr_poly_scale(F->ring, ln, &(cr_rat){f->num, f->den}));
+    cr_rat exponent = cr_rat_small(f->num, f->den);
+    sum = cr_poly_add(F->ring, sum, cr_poly_scale(F->ring, ln, &exponent));
   }
   for (size_t i = 0; i < m->n; i++) {
     const cr_poly *ln = cr_normal_base_ln(F, m->base[i]);

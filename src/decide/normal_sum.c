@@ -312,7 +312,7 @@ const cr_poly *cr_normal_sub(cr_normal *F, const cr_poly *a, const cr_poly *b) {
 static bool divides(const cr_mono *small, const cr_mono *large) {
   for (size_t k = 0; k < small->n; k++) {
     cr_rat e = cr_mono_exponent(large, small->factor[k].gen);
-    cr_rat need = {small->factor[k].num, small->factor[k].den};
+    cr_rat need = cr_rat_small(small->factor[k].num, small->factor[k].den);
     if (cr_rat_cmp(&e, &need) < 0) return false;
   }
   return true;

@@ -57,9 +57,9 @@ static bool powers_multiply_to_one(cr_normal *F, const cr_poly *N) {
       return false;
     uint32_t base = F->gen[t->mono->factor[0].gen].base;
     if (!F->base[base].f) return false;
-    cr_rat twice = {2 * t->c.num, 1};
+    cr_rat twice = cr_rat_small(2 * t->c.num, 1), den = cr_rat_small(t->c.den, 1);
     cr_rat exponent = {0, 1};
-    cr_rat_div(&exponent, &twice, &(cr_rat){t->c.den, 1});
+    cr_rat_div(&exponent, &twice, &den);
     product = cr_normal_mul(F, product, cr_normal_base_power(F, base, &exponent));
   }
   if (cr_ring_failed(F->ring) || N->n < 2) return false;
@@ -150,7 +150,7 @@ static const cr_poly *exponent_of(cr_normal *F, const cr_mono *m, const cr_mono 
   for (size_t k = 0; k < m->n; k++) {
     const cr_factor *f = &m->factor[k];
     if (F->gen[f->gen].kind != CR_GEN_EXP) continue;
-    cr_rat e = {f->num, f->den};
+    cr_rat e = cr_rat_small(f->num, f->den);
     sum = cr_poly_add(F->ring, sum, cr_poly_scale(F->ring, F->gen[f->gen].arg, &e));
     *rest = cr_mono_mul(F->ring, *rest, cr_mono_gen(F->ring, f->gen, -f->num, f->den));
   }

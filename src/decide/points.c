@@ -26,7 +26,7 @@ static fraction magnitude(fraction f) { return (fraction){f.p < 0 ? -f.p : f.p, 
 
 /* low + (high - low) * t */
 static void interpolate(const cr_axis *axis, fraction t, cr_rat *out) {
-  cr_rat part = {t.p, t.q};
+  cr_rat part = cr_rat_small(t.p, t.q);
   cr_rat_sub(out, &axis->high, &axis->low);
   cr_rat_mul(out, out, &part);
   cr_rat_add(out, out, &axis->low);
@@ -52,7 +52,7 @@ static void place_whole(const cr_axis *axis, size_t i, cr_rat *out) {
     cr_rat_set_frac(out, whole[i % CR_SIMPLE_POINTS], 1);
     return;
   }
-  cr_rat step = {(int64_t)(i % CR_SIMPLE_POINTS) + 1, 1};
+  cr_rat step = cr_rat_small((int64_t)(i % CR_SIMPLE_POINTS) + 1, 1);
   if (!axis->has_low) step.num = -step.num;
   cr_rat_floor(out, axis->has_low ? &axis->low : &axis->high);
   cr_rat_add(out, out, &step);

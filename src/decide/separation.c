@@ -26,10 +26,9 @@ static double log_sum(double a, double b) {
 }
 
 static bound bound_of_rational(const cr_rat *r) {
-  cr_rat whole = {r->den, 1};
   bound b = {0, 0};
   b.u = cr_rat_sign(r) ? (double)cr_rat_bits(r) : 0;
-  b.l = whole.num == 1 ? 0 : (double)cr_rat_bits(r);
+  b.l = cr_rat_is_int(r) ? 0 : (double)cr_rat_bits(r);
   return b;
 }
 

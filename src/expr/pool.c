@@ -10,6 +10,7 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
+#include "num/thread.h"
 
 typedef struct cr_slot {
   cr_expr id;
@@ -226,3 +227,5 @@ cr_expr cr_var(cr_pool *pool, const char *name, size_t len) {
 }
 
 cr_expr cr_pi(cr_pool *pool) { return cr_pool_intern(pool, CR_PI, 0, NULL, 0); }
+
+void cr_thread_end(void) { cr_num_thread_end(); }

@@ -31,8 +31,10 @@ static cr_expr fold_root(cr_pool *pool, const cr_rat *base, const cr_rat *expone
   cr_rat_init(&root);
   cr_expr made = CR_NONE;
   if (cr_rat_is_small(exponent) &&
-      cr_rat_root(&root, base, (uint64_t)exponent->den))
-    made = fold_whole(pool, &root, &(cr_rat){exponent->num, 1});
+      cr_rat_root(&root, base, (uint64_t)exponent->den)) {
+    cr_rat whole = cr_rat_small(exponent->num, 1);
+    made = fold_whole(pool, &root, &whole);
+  }
   cr_rat_clear(&root);
   return made;
 }

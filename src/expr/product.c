@@ -175,7 +175,7 @@ static void collect(const cr_pool *pool, factors *list) {
 static cr_expr factor_node(cr_pool *pool, const factor *f) {
   cr_expr node = cr_pow_rat(pool, f->base, &f->exponent);
   if (f->times == 1 || !node) return node;
-  cr_rat times = {f->times, 1};
+  cr_rat times = cr_rat_small(f->times, 1);
   return cr_pow_rat(pool, node, &times);
 }
 

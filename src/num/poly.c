@@ -184,7 +184,7 @@ const cr_mono *cr_mono_pow(cr_ring *ring, const cr_mono *a, int64_t num, int64_t
 
 cr_rat cr_mono_exponent(const cr_mono *a, uint32_t gen) {
   for (size_t i = 0; i < a->n; i++)
-    if (a->factor[i].gen == gen) return (cr_rat){a->factor[i].num, a->factor[i].den};
+    if (a->factor[i].gen == gen) return cr_rat_small(a->factor[i].num, a->factor[i].den);
   return (cr_rat){0, 1};
 }
 

@@ -196,7 +196,7 @@ void cr_poly_ball(const cr_poly *a, cr_gen_value *value, const void *context,
     const cr_mono *m = a->term[i].mono;
     cr_ball_set_rat(product, &a->term[i].c, bits);
     for (size_t k = 0; k < m->n; k++) {
-      cr_rat exponent = {m->factor[k].num, m->factor[k].den};
+      cr_rat exponent = cr_rat_small(m->factor[k].num, m->factor[k].den);
       cr_ball_pow_rat(power, value(context, m->factor[k].gen), &exponent, bits);
       cr_ball_mul(product, product, power, bits);
     }

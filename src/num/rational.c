@@ -34,6 +34,12 @@ void cr_rat_set_frac(cr_rat *r, int64_t p, int64_t d) {
   fmpz_clear(den);
 }
 
+cr_rat cr_rat_small(int64_t p, int64_t d) {
+  const int64_t limit = INT64_C(1) << 62;
+  assert(p < limit && p > -limit && d > 0 && d < limit);
+  return (cr_rat){p, d};
+}
+
 /* Copy the digits to `plain` without the point; the digits after it into *after. */
 static bool split_point(char *plain, const char *digits, size_t len, size_t *after) {
   size_t n = 0;
@@ -131,8 +137,11 @@ bool cr_rat_pow(cr_rat *r, const cr_rat *a, int64_t n, uint64_t bits) {
 }
 
 bool cr_rat_root(cr_rat *r, const cr_rat *a, uint64_t k) {
-  if (k > 64) return cr_rat_is(a, 1, 1) || cr_rat_sign(a) == 0
-                         ? (cr_rat_set(r, a), true) : false;
+  if (k > cr_rat_bits(a)) { // only 0 and 1 have such a root
+    if (!cr_rat_is(a, 1, 1) && cr_rat_sign(a) != 0) return false;
+    cr_rat_set(r, a);
+    return true;
+  }
   fmpq_t root;
   fmpq_init(root);
   bool exact = fmpz_root(fmpq_numref(root), fmpq_numref(cq(a)), (slong)k) &&

@@ -23,6 +23,9 @@ void cr_rat_clear(cr_rat *r);
 void cr_rat_set(cr_rat *r, const cr_rat *a);
 /** r = p/q, q not 0, reduced. */
 void cr_rat_set_frac(cr_rat *r, int64_t p, int64_t q);
+/** p/q itself, in lowest terms, q > 0, both parts below 2^62 in size (asserted):
+ * nothing to release. */
+cr_rat cr_rat_small(int64_t p, int64_t q);
 /** Digits with at most one point, "0.25"; false when it is no such text. */
 bool cr_rat_set_decimal(cr_rat *r, const char *digits, size_t len);
 /** Exactly the double `d`, which is finite. */
