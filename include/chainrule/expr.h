@@ -69,6 +69,12 @@ void cr_pool_free(cr_pool *pool);
 cr_expr cr_pool_count(const cr_pool *pool);
 /** True once a constructor was refused for lack of room (see limits.h). */
 bool cr_pool_is_full(const cr_pool *pool);
+/**
+ * Free what the calling thread has cached for its arithmetic: the last thing
+ * that a thread of yours does with this library. Pools, keys and gradings that
+ * it made stay good.
+ */
+void cr_thread_end(void);
 
 /* ---- constructors --------------------------------------------------- */
 
@@ -200,7 +206,7 @@ typedef struct cr_assumption {
   cr_expr right;
 } cr_assumption;
 
-enum { CR_MAX_ASSUMPTIONS = 32 };
+enum { CR_MAX_ASSUMPTIONS = 128 };
 
 /**
  * Where a comparison takes place: all assumptions hold. A domain such as

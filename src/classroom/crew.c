@@ -4,7 +4,6 @@
 #include "classroom/crew.h"
 
 #include "base/memory.h"
-#include "num/thread.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -85,7 +84,7 @@ static void *work(void *context) {
   mark_answers(crew, &own);
   pthread_mutex_unlock(&crew->lock);
   cr_grader_free(own.grader);
-  cr_num_thread_end();
+  cr_thread_end();
   return NULL;
 }
 

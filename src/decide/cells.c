@@ -47,6 +47,7 @@ static bool add_roots(cr_normal *F, roots *all, const cr_poly *f) {
   int64_t k = cr_poly_root_degree(f);
   cr_ball *root = NULL;
   if (k == 0) return false;
+  cr_rat degree = cr_rat_small(k, 1);
   if (k > 1) f = cr_poly_stretch(F->ring, f, k);
   long n = cr_poly_real_roots(f, &root, MAX_ROOTS);
   if (n < 0) return false;
@@ -55,7 +56,7 @@ static bool add_roots(cr_normal *F, roots *all, const cr_poly *f) {
   for (long i = 0; i < n && fits; i++) {
     cr_ball *own = cr_ball_at(root, (size_t)i);
     if (k > 1 && cr_ball_is_negative(own)) continue;
-    if (k > 1) cr_ball_pow_rat(own, own, &(cr_rat){k, 1}, BITS);
+    if (k > 1) cr_ball_pow_rat(own, own, &degree, BITS);
     fits = is_apart(all, first, own);
     if (fits) cr_ball_set(add_cut(all, f, k > 1, NULL), own);
   }

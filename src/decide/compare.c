@@ -19,14 +19,32 @@ static void trim_zeros(char *number) {
   if (number[n - 1] == '.') number[n - 1] = 0;
 }
 
+/* Enough correct bits for a reader, or undefined there. */
+static bool is_readable(const cr_problem *p, cr_expr e) {
+  enum { LEAST_BITS = 40 };
+  return cr_problem_place(p, e) == CR_PLACE_OUTSIDE ||
+         cr_ball_accuracy(cr_problem_ball(p, e)) >= LEAST_BITS;
+}
+
+/* A ball without a correct digit still tells how small the value is. */
 static void print_value(cr_problem *p, cr_expr e, long digits, char *out, size_t size) {
+  const cr_ball *value = cr_problem_ball(p, e);
   if (cr_problem_place(p, e) == CR_PLACE_OUTSIDE) snprintf(out, size, "undefined");
-  else cr_ball_print(cr_problem_ball(p, e), digits, out, size);
+  else if (cr_ball_accuracy(value) > 1) cr_ball_print(value, digits, out, size);
+  else snprintf(out, size, cr_ball_is_within(value, -60) ? "about 0" : "unknown");
   trim_zeros(out);
 }
 
-static void fill_witness(cr_problem *p, const cr_point *point, long bits, cr_witness *out) {
+/* Values that can be shown: the precision rises until both have digits. */
+static void evaluate_to_show(cr_problem *p, const cr_point *point, long bits) {
+  enum { MOST_BITS = 1024 };
   cr_problem_evaluate(p, point, bits);
+  while (bits < MOST_BITS && !(is_readable(p, p->a) && is_readable(p, p->b)))
+    cr_problem_evaluate(p, point, bits *= 2);
+}
+
+static void fill_witness(cr_problem *p, const cr_point *point, long bits, cr_witness *out) {
+  evaluate_to_show(p, point, bits);
   out->nvars = p->naxes;
   for (size_t i = 0; i < p->naxes; i++) {
     out->var[i] = p->axis[i].var;

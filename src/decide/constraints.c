@@ -239,11 +239,11 @@ static bool teaches(const cr_constraint *item) {
 static bool learn_more(cr_normal *F) {
   bool learnt = false;
   for (uint32_t b = 0; b < F->nbases; b++) {
-    cr_base *base = &F->base[b];
-    if (!base->f) continue;
-    if (!base->known && !base->learnt) {
-      base->learnt = (int8_t)cr_normal_find_sign(F, base->f);
-      learnt |= base->learnt != 0;
+    if (!F->base[b].f) continue;
+    if (!F->base[b].known && !F->base[b].learnt) {
+      int sign = cr_normal_find_sign(F, F->base[b].f); /* may move F->base */
+      F->base[b].learnt = (int8_t)sign;
+      learnt |= sign != 0;
     }
     bool was = F->base[b].promoted;
     cr_normal_promote(F, b);

@@ -15,7 +15,8 @@ static cr_place evaluate_power(cr_problem *p, cr_expr e, cr_ball *out, long bits
   }
   int64_t n;
   bool whole = p->whole[p->slot[exponent]] && cr_ball_integer(v, &n);
-  if (whole) cr_ball_pow_rat(out, u, &(cr_rat){n, 1}, bits);
+  cr_rat power = cr_rat_small(whole ? n : 1, 1);
+  if (whole) cr_ball_pow_rat(out, u, &power, bits);
   else cr_ball_pow(out, u, v, bits);
   return cr_place_of_power(facts, whole, zero);
 }
@@ -86,6 +87,9 @@ static bool assumption_holds(const cr_problem *p, const cr_assumption *item) {
   if (item->relation == CR_INTEGER)
     return p->whole[p->slot[item->left]] || cr_ball_integer(left, &n);
   const cr_ball *right = cr_problem_ball(p, item->right);
+  if (cr_problem_place(p, item->left) != CR_PLACE_INSIDE ||
+      cr_problem_place(p, item->right) != CR_PLACE_INSIDE)
+    return false;
   if (!cr_ball_are_disjoint(left, right)) return false;
   if (item->relation == CR_NOT_EQUAL) return true;
   cr_ball *difference = cr_balls_new(1);

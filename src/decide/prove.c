@@ -134,6 +134,11 @@ static bool try_to_prove(prover *v) {
   return zero_in_pattern(v, 0);
 }
 
+static void say_normal_form(const prover *v, cr_proof *out) {
+  snprintf(out->why, sizeof out->why, "the difference is 0 in normal form, over %zu kernels",
+           v->F->ngens - 1);
+}
+
 void cr_prove_opaque(cr_problem *p, cr_proof *out) {
   prover v = {.F = cr_normal_new(p)};
   *out = (cr_proof){.evidence = CR_BY_NORMAL_FORM};
@@ -141,9 +146,31 @@ void cr_prove_opaque(cr_problem *p, cr_proof *out) {
   const cr_poly *d = difference(&v);
   out->proved = !cr_ring_failed(v.F->ring) && d->n == 0;
   out->terms = (uint32_t)cr_ring_largest(v.F->ring);
-  snprintf(out->why, sizeof out->why, "the difference is 0 in normal form, over %zu kernels",
-           v.F->ngens - 1);
+  say_normal_form(&v, out);
   cr_normal_free(v.F);
+}
+
+/* The strongest means that was used. */
+static void say_why(const prover *v, cr_proof *out) {
+  const char *why = NULL;
+  if (v->used_angles) {
+    out->evidence = CR_BY_DERIVATIVE;
+    why = "the difference is a multiple of 2 pi, and near 0 at a point of each piece";
+  } else if (v->used_conjugates) {
+    out->evidence = CR_BY_CONJUGATES;
+    why = "a factor of the difference is 0 once multiplied by its conjugate, which is not 0";
+  } else if (v->used_squares) {
+    out->evidence = CR_BY_SQUARES;
+    why = "two quantities of the same sign have equal powers";
+  } else if (v->used_signs) {
+    out->evidence = CR_BY_SIGNS;
+    snprintf(out->why, sizeof out->why, "the difference is 0 for each of %zu sign patterns",
+             v->patterns);
+  } else {
+    out->evidence = CR_BY_NORMAL_FORM;
+    say_normal_form(v, out);
+  }
+  if (why) snprintf(out->why, sizeof out->why, "%s", why);
 }
 
 void cr_prove_equal(cr_problem *p, cr_proof *out) {
@@ -151,20 +178,7 @@ void cr_prove_equal(cr_problem *p, cr_proof *out) {
   *out = (cr_proof){0};
   out->proved = try_to_prove(&v);
   out->terms = (uint32_t)cr_ring_largest(v.F->ring);
-  out->evidence = v.used_angles     ? CR_BY_DERIVATIVE
-                  : v.used_conjugates ? CR_BY_CONJUGATES
-                  : v.used_squares  ? CR_BY_SQUARES
-                  : v.used_signs    ? CR_BY_SIGNS
-                                    : CR_BY_NORMAL_FORM;
-  if (v.used_angles)
-    snprintf(out->why, sizeof out->why,
-             "the difference is a multiple of 2 pi, and near 0 at a point of each piece");
-  else if (v.used_signs)
-    snprintf(out->why, sizeof out->why, "the difference is 0 for each of %zu sign patterns",
-             v.patterns);
-  else
-    snprintf(out->why, sizeof out->why, "the difference is 0 in normal form, over %zu kernels",
-             v.F->ngens - 1);
+  say_why(&v, out);
   cr_normal_free(v.F);
   if (!out->proved && cr_prove_separation(p)) {
     out->proved = true;

@@ -162,11 +162,13 @@ static void judge(cr_grading *g, const cr_key *key) {
   if (!key->no_mistakes) cr_diagnose(g, key);
 }
 
-static void judge_letters(cr_grading *g) {
+/* Right for one value of the letter only: as a function of the letter too it
+ * differs from the reference, which holds none. */
+static void judge_letters(cr_grading *g, const cr_key *key) {
   const cr_mistake *m = cr_mistake_find("intermediate-not-substituted");
-  g->mark = CR_MARK_INCORRECT;
-  g->verdict.truth = CR_DIFFERENT;
-  g->verdict.evidence = CR_BY_IDENTITY;
+  compare(g, key, g->reading.expr, &g->verdict);
+  g->mark = mark_of(g, key, &g->verdict);
+  if (g->mark == CR_MARK_CORRECT) return; /* the letter cancels */
   g->cause[g->ncauses++] = (cr_cause){.mistake = {m->id}, .count = 1};
 }
 
@@ -175,7 +177,7 @@ const cr_grading *cr_grade(cr_grader *grader, const cr_key *key, const char *ans
   cr_grading *g = begin(grader, key);
   read_answer(g, key, answer, len);
   if (g->reading.expr) judge(g, key);
-  else if (has_stage_letters(g, key, answer, len)) judge_letters(g);
+  else if (has_stage_letters(g, key, answer, len)) judge_letters(g, key);
   g->score = g->mark == CR_MARK_CORRECT ? 1 : 0;
   if (key->terse) return g;
   cr_feedback_write(g, key, answer, len);

@@ -105,10 +105,13 @@ static cr_status read_where(cr_key *key, const cr_question *q, cr_error *err) {
 
 /* ---- where the function is real ------------------------------------------------------------- */
 
+/* A condition that found no room would let verdicts fall outside of the domain:
+ * key->crowded refuses the key. */
 static void assume(cr_key *key, cr_expr left, cr_expr right) {
-  if (!left || !right || key->given.count == CR_MAX_ASSUMPTIONS) return;
+  if (!left || !right) return;
   if (cr_kind_of(key->pool, left) == CR_NUM && cr_kind_of(key->pool, right) == CR_NUM) return;
-  key->given.item[key->given.count++] = (cr_assumption){left, CR_GREATER, right};
+  if (key->given.count == CR_MAX_ASSUMPTIONS) key->crowded = true;
+  else key->given.item[key->given.count++] = (cr_assumption){left, CR_GREATER, right};
 }
 
 static void assume_call(cr_key *key, cr_fn fn, cr_expr u) {
@@ -191,6 +194,11 @@ static cr_status compile(cr_key *key, const cr_question *q, cr_error *err) {
   add_functions(key, q->exercise);
   key->powers = cr_typed_in_powers(q->function, strlen(q->function));
   assume_real(key);
+  if (key->crowded) {
+    cr_error_set(err, CR_ERR_LIMIT, "the function is real under more than %d conditions",
+                 CR_MAX_ASSUMPTIONS);
+    return CR_ERR_LIMIT;
+  }
   key->reference = cr_derivative(key->pool, key->function, key->variable);
   if (key->reference) return CR_OK;
   cr_error_set(err, CR_ERR_LIMIT, "the derivative of the function is too large");

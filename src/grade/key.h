@@ -27,6 +27,7 @@ struct cr_key {
   cr_lenient lenient;
   int decimals;               /* digits of rounded decimals, 0: exact */
   bool powers;                /* written with powers: g^(-1), g^(1/2), not 1/g, sqrt(g) */
+  bool crowded;               /* more conditions than `given` holds */
   bool no_mistakes, terse;
   char *id;                   /* of the exercise, or NULL */
   pthread_mutex_t lock;       /* guards index */
