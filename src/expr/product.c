@@ -16,16 +16,20 @@
 static const int64_t most_times = INT64_C(1) << 61;
 
 typedef struct factor {
+  cr_expr node;     /* as it came; CR_NONE once another one was taken up */
   cr_expr base;
   cr_rat exponent;  /* initialised */
   int64_t times;    /* >= 1; 0: taken up by another factor */
 } factor;
 
+enum { FEW = 8 };
+
 typedef struct factors {
-  factor *item;
+  factor *item;     /* `few` while they are so many */
   size_t count, cap;
   cr_rat number;
   bool failed;
+  factor few[FEW];
 } factors;
 
 bool cr_as_power(const cr_pool *pool, cr_expr e, cr_expr *base, cr_rat *exponent) {
@@ -68,10 +72,21 @@ static factor split_factor(cr_pool *pool, cr_expr e) {
     base = deeper;
     view = inner;
   }
+  f.node = e;
   f.base = base;
   cr_rat_init(&f.exponent);
   cr_rat_set(&f.exponent, &view);
   return f;
+}
+
+static void grow(factors *list) {
+  size_t n = list->count, size = sizeof *list->item;
+  if (list->item != list->few) {
+    list->item = cr_xgrow(list->item, &list->cap, n + 1, size);
+  } else {
+    list->cap = 0;
+    list->item = memcpy(cr_xgrow(NULL, &list->cap, n + 1, size), list->few, n * size);
+  }
 }
 
 static void push_factor(cr_pool *pool, factors *list, cr_expr e) {
@@ -81,7 +96,7 @@ static void push_factor(cr_pool *pool, factors *list, cr_expr e) {
     if (cr_rat_bits(&list->number) > 4 * CR_LIMIT_NUMBER_BITS) list->failed = true;
     return;
   }
-  list->item = cr_xgrow(list->item, &list->cap, list->count + 1, sizeof *list->item);
+  if (list->count == list->cap) grow(list);
   list->item[list->count++] = split_factor(pool, e);
 }
 
@@ -111,8 +126,8 @@ static bool may_add(const cr_pool *pool, cr_expr u, const cr_rat *a, const cr_ra
   return nonzero || inverse == (cr_rat_sign(sum) < 0);
 }
 
-static bool merge(const cr_pool *pool, factor *a, factor *b) {
-  if (a->base != b->base || !a->times || !b->times) return false;
+/* Two factors of one base: may b be taken up by a? */
+static bool add_up(const cr_pool *pool, factor *a, factor *b) {
   if (cr_rat_equal(&a->exponent, &b->exponent) &&
       !cr_rat_is_int(&a->exponent)) {
     cr_rat twice;
@@ -140,10 +155,30 @@ static bool merge(const cr_pool *pool, factor *a, factor *b) {
   return add;
 }
 
+static bool merge(const cr_pool *pool, factor *a, factor *b) {
+  if (a->base != b->base || !a->times || !b->times) return false;
+  if (!add_up(pool, a, b)) return false;
+  a->node = CR_NONE;
+  return true;
+}
+
 static int by_base(const void *a, const void *b) {
   const factor *x = a, *y = b;
   if (x->base != y->base) return x->base < y->base ? -1 : 1;
   return cr_rat_cmp(&x->exponent, &y->exponent);
+}
+
+static void sort_factors(factor *item, size_t n) {
+  if (n > FEW) {
+    qsort(item, n, sizeof *item, by_base);
+    return;
+  }
+  for (size_t i = 1; i < n; i++) {
+    factor f = item[i];
+    size_t k = i;
+    for (; k > 0 && by_base(&item[k - 1], &f) > 0; k--) item[k] = item[k - 1];
+    item[k] = f;
+  }
 }
 
 /* Merge factor i with those behind it up to `end`; returns the new end, since
@@ -161,7 +196,7 @@ static size_t merge_with(const cr_pool *pool, factors *list, size_t i, size_t en
 
 /* Merge within each run of equal bases until nothing merges any more. */
 static void collect(const cr_pool *pool, factors *list) {
-  qsort(list->item, list->count, sizeof *list->item, by_base);
+  sort_factors(list->item, list->count);
   for (size_t start = 0, end; start < list->count; start = end) {
     for (end = start + 1; end < list->count; end++)
       if (list->item[end].base != list->item[start].base) break;
@@ -173,6 +208,7 @@ static void collect(const cr_pool *pool, factors *list) {
 }
 
 static cr_expr factor_node(cr_pool *pool, const factor *f) {
+  if (f->node) return f->node;
   cr_expr node = cr_pow_rat(pool, f->base, &f->exponent);
   if (f->times == 1 || !node) return node;
   cr_rat times = cr_rat_small(f->times, 1);
@@ -203,8 +239,9 @@ static cr_expr finish(cr_pool *pool, factors *list, cr_expr *node, size_t n) {
 
 /* Making a power may fold to a number or a product: multiply those again. */
 static cr_expr rebuild(cr_pool *pool, factors *list) {
-  cr_expr *node = cr_xmalloc((list->count + 2) * sizeof *node);
-  cr_expr *again = cr_xmalloc((list->count + 1) * sizeof *again);
+  cr_expr few[2 * FEW + 2];
+  cr_expr *node = list->count <= FEW ? few : cr_xmalloc((2 * list->count + 2) * sizeof *node);
+  cr_expr *again = node + list->count + 1;
   size_t n = 0, nagain = 0;
   bool failed = list->failed;
   for (size_t i = 0; i < list->count && !failed; i++) {
@@ -218,20 +255,24 @@ static cr_expr rebuild(cr_pool *pool, factors *list) {
   }
   cr_expr result = failed ? CR_NONE : finish(pool, list, node, n);
   for (size_t i = 0; i < nagain; i++) result = cr_mul(pool, result, again[i]);
-  free(node);
-  free(again);
+  if (node != few) free(node);
   return result;
 }
 
 cr_expr cr_product(cr_pool *pool, const cr_expr *multiplier, size_t n) {
   for (size_t i = 0; i < n; i++)
     if (!multiplier[i]) return CR_NONE;
-  factors list = {.number = {1, 1}};
+  factors list;
+  list.item = list.few;
+  list.cap = FEW;
+  list.count = 0;
+  list.number = (cr_rat){1, 1};
+  list.failed = false;
   for (size_t i = 0; i < n; i++) push_flat(pool, &list, multiplier[i]);
   if (list.count > 1) collect(pool, &list);
   cr_expr result = cr_pool_is_full(pool) ? CR_NONE : rebuild(pool, &list);
   for (size_t i = 0; i < list.count; i++) cr_rat_clear(&list.item[i].exponent);
-  free(list.item);
+  if (list.item != list.few) free(list.item);
   cr_rat_clear(&list.number);
   return result;
 }

@@ -4,17 +4,22 @@
 #include "expr/node.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 
 typedef struct term {
   cr_rat coefficient;  /* initialised */
   cr_expr rest;        /* CR_NONE: the term is the number alone */
+  cr_expr node;        /* as it came; CR_NONE once another one was added */
 } term;
 
+enum { FEW = 8 };
+
 typedef struct terms {
-  term *item;
+  term *item;          /* `few` while they are so many */
   size_t count, cap;
+  term few[FEW];
 } terms;
 
 static cr_expr product_without_number(cr_pool *pool, cr_expr e) {
@@ -28,26 +33,37 @@ static cr_expr product_without_number(cr_pool *pool, cr_expr e) {
   return made;
 }
 
-static void push(terms *list, const cr_rat *coefficient, cr_expr rest) {
-  list->item = cr_xgrow(list->item, &list->cap, list->count + 1, sizeof *list->item);
+static void grow(terms *list) {
+  size_t n = list->count, size = sizeof *list->item;
+  if (list->item != list->few) {
+    list->item = cr_xgrow(list->item, &list->cap, n + 1, size);
+  } else {
+    list->cap = 0;
+    list->item = memcpy(cr_xgrow(NULL, &list->cap, n + 1, size), list->few, n * size);
+  }
+}
+
+static void push(terms *list, const cr_rat *coefficient, cr_expr rest, cr_expr node) {
+  if (list->count == list->cap) grow(list);
   term *t = &list->item[list->count++];
   cr_rat_init(&t->coefficient);
   cr_rat_set(&t->coefficient, coefficient);
   t->rest = rest;
+  t->node = node;
 }
 
 static void push_term(cr_pool *pool, terms *list, cr_expr e) {
   static const cr_rat one = {1, 1};
   const cr_node *node = cr_node_at(pool, e);
   if (node->kind == CR_NUM) {
-    push(list, &node->num, CR_NONE);
+    push(list, &node->num, CR_NONE, e);
   } else if (node->kind == CR_PRODUCT &&
              cr_kind_of(pool, cr_args_of(pool, e)[0]) == CR_NUM) {
     cr_expr number = cr_args_of(pool, e)[0];
     cr_expr rest = product_without_number(pool, e);
-    push(list, &cr_node_at(pool, number)->num, rest);
+    push(list, &cr_node_at(pool, number)->num, rest, e);
   } else {
-    push(list, &one, e);
+    push(list, &one, e, e);
   }
 }
 
@@ -65,6 +81,19 @@ static int by_rest(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
+static void sort_terms(term *item, size_t n) {
+  if (n > FEW) {
+    qsort(item, n, sizeof *item, by_rest);
+    return;
+  }
+  for (size_t i = 1; i < n; i++) {
+    term t = item[i];
+    size_t k = i;
+    for (; k > 0 && item[k - 1].rest > t.rest; k--) item[k] = item[k - 1];
+    item[k] = t;
+  }
+}
+
 /* Add up the coefficients of equal rests; the list is sorted by rest. */
 static void collect(terms *list) {
   size_t kept = 0;
@@ -73,6 +102,7 @@ static void collect(terms *list) {
     if (kept && list->item[kept - 1].rest == t->rest) {
       cr_rat *sum = &list->item[kept - 1].coefficient;
       cr_rat_add(sum, sum, &t->coefficient);
+      list->item[kept - 1].node = CR_NONE;
       cr_rat_clear(&t->coefficient);
     } else {
       list->item[kept++] = *t;
@@ -82,13 +112,14 @@ static void collect(terms *list) {
 }
 
 static cr_expr term_node(cr_pool *pool, const term *t) {
+  if (t->node) return t->node;
   cr_expr number = cr_pool_number(pool, &t->coefficient);
   return t->rest ? cr_mul(pool, number, t->rest) : number;
 }
 
 /* The nodes of the collected terms; terms that are 0 everywhere are left out. */
 static cr_expr rebuild(cr_pool *pool, terms *list) {
-  cr_expr *node = cr_xmalloc((list->count + 1) * sizeof *node);
+  cr_expr few[FEW], *node = list->count <= FEW ? few : cr_xmalloc(list->count * sizeof *node);
   size_t n = 0;
   cr_expr result = CR_NONE;
   for (size_t i = 0; i < list->count; i++) {
@@ -102,25 +133,23 @@ static cr_expr rebuild(cr_pool *pool, terms *list) {
   else if (n == 1) result = node[0];
   else result = cr_pool_intern(pool, CR_SUM, 0, node, (uint32_t)n);
 done:
-  free(node);
+  if (node != few) free(node);
   return result;
 }
 
 cr_expr cr_sum(cr_pool *pool, const cr_expr *summand, size_t n) {
-  terms list = {0};
-  for (size_t i = 0; i < n; i++) {
-    if (!summand[i]) {
-      list.count = SIZE_MAX;
-      break;
-    }
-  }
-  if (list.count == SIZE_MAX) return CR_NONE;
+  for (size_t i = 0; i < n; i++)
+    if (!summand[i]) return CR_NONE;
+  terms list;
+  list.item = list.few;
+  list.cap = FEW;
+  list.count = 0;
   for (size_t i = 0; i < n; i++) push_flat(pool, &list, summand[i]);
-  if (list.count) qsort(list.item, list.count, sizeof *list.item, by_rest);
+  sort_terms(list.item, list.count);
   collect(&list);
   cr_expr result = cr_pool_is_full(pool) ? CR_NONE : rebuild(pool, &list);
   for (size_t i = 0; i < list.count; i++) cr_rat_clear(&list.item[i].coefficient);
-  free(list.item);
+  if (list.item != list.few) free(list.item);
   return result;
 }
 

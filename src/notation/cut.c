@@ -39,6 +39,7 @@ static bool better(const cr_piece *p, const cr_piece *best) {
 // The declared names that begin at `at`.
 static void declared(const cr_run *run, uint32_t at, cr_piece *best) {
   const cr_reader *r = run->r;
+  if (!r->table->first[(unsigned char)run->text[at]]) return;
   for (size_t i = 0; i < r->table->count; i++) {
     const cr_entry *e = &r->table->entry[i];
     uint32_t n = (uint32_t)cr_entry_prefix(e, run->text + at, run->len - at);
@@ -85,12 +86,14 @@ static void functions(const cr_run *run, uint32_t at, cr_piece *best) {
 }
 
 static bool is(const cr_run *run, uint32_t at, const char *what) {
+  if (run->text[at] != *what) return false;
   size_t n = strlen(what);
   return run->len - at >= n && memcmp(run->text + at, what, n) == 0;
 }
 
 static void constant(const cr_run *run, uint32_t at, const char *text, unsigned aux,
                      cr_piece *best) {
+  if (run->text[at] != *text) return;
   uint32_t n = (uint32_t)strlen(text);
   if (n > best->len && is(run, at, text) && run->can[at + n])
     *best = (cr_piece){CR_TOK_CONSTANT, (uint16_t)aux, n, 0, NULL};

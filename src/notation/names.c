@@ -31,11 +31,20 @@ static void take_suffix(cr_entry *e, const char *s, size_t len) {
   e->suffix[n] = '\0';
 }
 
+static bool is_ascii_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 static void prepare(cr_entry *e, const char *name, size_t index, bool function) {
   size_t len = strlen(name), n;
   memset(e, 0, sizeof *e);
   e->index = (uint16_t)index;
   e->function = function;
+  if (len == 1 && is_ascii_letter(*name)) { // as nearly all are
+    e->letters = name;
+    e->nletters = 1;
+    return;
+  }
   while ((n = last_prime(name, len)) > 0) {
     e->primes++;
     len -= n;
@@ -54,6 +63,12 @@ static void prepare(cr_entry *e, const char *name, size_t index, bool function) 
   e->ngreek = e->greek ? (uint8_t)strlen(e->greek) : 0;
 }
 
+// The first byte that the entry may begin with.
+static void note_first(cr_table *table, const cr_entry *e) {
+  if (e->nletters) table->first[(unsigned char)*e->letters] = true;
+  if (e->greek) table->first[(unsigned char)*e->greek] = true;
+}
+
 void cr_table_init(cr_table *table, const cr_names *names) {
   static const cr_names none = {0};
   table->names = names ? names : &none;
@@ -61,6 +76,7 @@ void cr_table_init(cr_table *table, const cr_names *names) {
   size_t variables = names->nvariables < CR_UNDECLARED ? names->nvariables : CR_UNDECLARED - 1;
   size_t functions = names->nfunctions < 4096 ? names->nfunctions : 4095;
   table->count = variables + functions;
+  memset(table->first, 0, sizeof table->first);
   table->entry = table->few;
   if (table->count > sizeof table->few / sizeof *table->few)
     table->entry = cr_xcalloc(table->count, sizeof *table->entry);
@@ -68,6 +84,7 @@ void cr_table_init(cr_table *table, const cr_names *names) {
     prepare(&table->entry[i], names->variables[i], i, false);
   for (size_t i = 0; i < functions; i++)
     prepare(&table->entry[variables + i], names->functions[i].name, i, true);
+  for (size_t i = 0; i < table->count; i++) note_first(table, &table->entry[i]);
 }
 
 void cr_table_clear(cr_table *table) {
@@ -75,7 +92,7 @@ void cr_table_clear(cr_table *table) {
 }
 
 static bool starts(const char *text, size_t len, const char *with, size_t n) {
-  return n > 0 && len >= n && memcmp(text, with, n) == 0;
+  return n > 0 && len >= n && *text == *with && (n == 1 || memcmp(text, with, n) == 0);
 }
 
 size_t cr_entry_prefix(const cr_entry *e, const char *text, size_t len) {
@@ -85,6 +102,7 @@ size_t cr_entry_prefix(const cr_entry *e, const char *text, size_t len) {
 }
 
 const cr_entry *cr_find_variable(const cr_table *table, const char *text, size_t len) {
+  if (len == 0 || !table->first[(unsigned char)*text]) return NULL;
   for (size_t i = 0; i < table->count; i++) {
     const cr_entry *e = &table->entry[i];
     if (!e->function && !*e->suffix && !e->primes && cr_entry_prefix(e, text, len) == len)

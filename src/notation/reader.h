@@ -56,7 +56,8 @@ typedef struct cr_table {
   const cr_names *names;
   cr_entry *entry;
   size_t count;
-  cr_entry few[12]; /**< room for the usual case */
+  bool first[256];  /**< by byte: does a name begin with it? */
+  cr_entry few[16]; /**< room for the usual case */
 } cr_table;
 
 /** What a character is. */

@@ -23,7 +23,15 @@ void cr_rat_clear(cr_rat *r) {
   cr_rat_init(r);
 }
 
-void cr_rat_set(cr_rat *r, const cr_rat *a) { fmpq_set(q(r), cq(a)); }
+/* Small numbers own nothing: the common case, without a call into FLINT. */
+static bool both_small(const cr_rat *r, const cr_rat *a) {
+  return cr_rat_is_small(r) && cr_rat_is_small(a);
+}
+
+void cr_rat_set(cr_rat *r, const cr_rat *a) {
+  if (both_small(r, a)) *r = *a;
+  else fmpq_set(q(r), cq(a));
+}
 
 void cr_rat_set_frac(cr_rat *r, int64_t p, int64_t d) {
   fmpz_t num, den;
@@ -58,7 +66,21 @@ static bool split_point(char *plain, const char *digits, size_t len, size_t *aft
   return n > 0;
 }
 
+/* A few digits without a point. */
+static bool set_short(cr_rat *r, const char *digits, size_t len) {
+  enum { SHORT = 18 };
+  int64_t value = 0;
+  if (len == 0 || len > SHORT || !cr_rat_is_small(r)) return false;
+  for (size_t i = 0; i < len; i++) {
+    if (digits[i] < '0' || digits[i] > '9') return false;
+    value = value * 10 + (digits[i] - '0');
+  }
+  *r = (cr_rat){value, 1};
+  return true;
+}
+
 bool cr_rat_set_decimal(cr_rat *r, const char *digits, size_t len) {
+  if (set_short(r, digits, len)) return true;
   enum { MAX_DIGITS = 4000 };
   char plain[MAX_DIGITS + 1];
   size_t after;
@@ -151,9 +173,18 @@ bool cr_rat_root(cr_rat *r, const cr_rat *a, uint64_t k) {
   return exact;
 }
 
-int cr_rat_sign(const cr_rat *a) { return fmpq_sgn(cq(a)); }
+int cr_rat_sign(const cr_rat *a) {
+  if (!COEFF_IS_MPZ(a->num)) return (a->num > 0) - (a->num < 0);
+  return fmpq_sgn(cq(a));
+}
 
-int cr_rat_cmp(const cr_rat *a, const cr_rat *b) { return fmpq_cmp(cq(a), cq(b)); }
+int cr_rat_cmp(const cr_rat *a, const cr_rat *b) {
+  if (tiny(a) && tiny(b)) {
+    int64_t left = a->num * b->den, right = b->num * a->den;
+    return (left > right) - (left < right);
+  }
+  return fmpq_cmp(cq(a), cq(b));
+}
 
 bool cr_rat_equal(const cr_rat *a, const cr_rat *b) {
   if (a->num == b->num && a->den == b->den) return true;
@@ -166,9 +197,13 @@ bool cr_rat_is(const cr_rat *a, int64_t p, int64_t d) {
 
 bool cr_rat_is_int(const cr_rat *a) { return a->den == 1; }
 
-bool cr_rat_den_even(const cr_rat *a) { return fmpz_is_even(fmpq_denref(cq(a))); }
+static bool is_even(const fmpz_t x) {
+  return COEFF_IS_MPZ(*x) ? fmpz_is_even(x) : (*x & 1) == 0;
+}
 
-bool cr_rat_num_even(const cr_rat *a) { return fmpz_is_even(fmpq_numref(cq(a))); }
+bool cr_rat_den_even(const cr_rat *a) { return is_even(fmpq_denref(cq(a))); }
+
+bool cr_rat_num_even(const cr_rat *a) { return is_even(fmpq_numref(cq(a))); }
 
 bool cr_rat_is_small(const cr_rat *a) {
   return !COEFF_IS_MPZ(a->num) && !COEFF_IS_MPZ(a->den);
@@ -192,8 +227,10 @@ double cr_rat_double(const cr_rat *a) {
 }
 
 static uint64_t hash_fmpz(const fmpz_t x, uint64_t seed) {
-  uint64_t low = fmpz_fdiv_ui(x, UINT64_C(0xffffffffffffffc5));
-  uint64_t h = (low + (uint64_t)(fmpz_sgn(x) < 0) + seed) * UINT64_C(0x9e3779b97f4a7c15);
+  const uint64_t prime = UINT64_C(0xffffffffffffffc5);
+  bool small = !COEFF_IS_MPZ(*x) && *x >= 0;
+  uint64_t low = small ? (uint64_t)*x : fmpz_fdiv_ui(x, prime);
+  uint64_t h = (low + (uint64_t)(!small && fmpz_sgn(x) < 0) + seed) * UINT64_C(0x9e3779b97f4a7c15);
   return h ^ (h >> 29);
 }
 
