@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { most_told = 5 }; // lines of one file; its others are counted
 
@@ -21,11 +22,15 @@ typedef struct work {
 
 static void problem(work *w, const char *place, const char *reason,
                     const char *hint) {
-  char text[700] = "";
+  char text[700] = "", line[40] = "";
+  const char *source = w->file->source;
+  size_t n = strlen(source);
+  if (strncmp(place, source, n) == 0 && place[n] == ':')
+    snprintf(line, sizeof line, "line %s: ", place + n + 1);
   snprintf(text, sizeof text, "%s%s%s", reason, *hint ? "; " : "", hint);
   if (!w->first[0])
-    snprintf(w->first, sizeof w->first, "%.*s",
-             (int)cr_utf8_whole(text, sizeof w->first - 1), text);
+    snprintf(w->first, sizeof w->first, "%s%.*s", line,
+             (int)cr_utf8_whole(text, sizeof w->first - sizeof line), text);
   w->desk->summary->problems++;
   cr_desk_tell(w->desk, CR_NEWS_PROBLEM, place, text);
 }

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static const char blanks[] = " \t\r\f\v";
 
@@ -36,9 +37,22 @@ static size_t separator(const char *s, size_t len) {
   return 0;
 }
 
+// The "1) ", "2. ", "- " or "* " of a list in front of a name, with its blanks.
+static size_t list_mark(const char *s, size_t len) {
+  size_t n = 0;
+  while (n < len && s[n] >= '0' && s[n] <= '9') n++;
+  bool numbered = n > 0 && n < len && (s[n] == ')' || s[n] == '.');
+  bool dotted = n == 0 && len > 0 && (s[0] == '-' || s[0] == '*');
+  if (!numbered && !dotted) return 0;
+  size_t gap = skip_blanks(s + n + 1, len - n - 1);
+  return gap ? n + 1 + gap : 0;
+}
+
 // Cut "name: answer"; *name is zero-terminated in place.
 static bool cut(char *s, size_t len, char **name, char **answer, size_t *rest) {
-  size_t at = skip_blanks(s, len), n = name_length(s + at, len - at);
+  size_t at = skip_blanks(s, len);
+  at += list_mark(s + at, len - at);
+  size_t n = name_length(s + at, len - at);
   size_t after = at + n + skip_blanks(s + at + n, len - at - n);
   size_t mark = separator(s + after, len - after);
   if (!n || !mark) return false;
@@ -80,6 +94,15 @@ static void take_whole(cr_sheet *sheet, const cr_exercise *whole) {
   cr_sheet_add(sheet, one);
 }
 
+// What students write over their answers: "Name: Carla".
+static bool is_heading(const char *name) {
+  static const char *const headings[] = {"name", "student", "class", "course",
+                                         "group", "date", "login"};
+  for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
+    if (strcasecmp(name, headings[i]) == 0) return true;
+  return false;
+}
+
 static void take_line(cr_sheet *sheet, const cr_course *course, char *s, size_t len,
                       int number) {
   size_t at = skip_blanks(s, len);
@@ -87,6 +110,7 @@ static void take_line(cr_sheet *sheet, const cr_course *course, char *s, size_t 
   cr_sheet_line line = {.line = number};
   char *name, *answer;
   if (cut(s, len, &name, &answer, &line.len)) {
+    if (is_heading(name) && !cr_course_find(course, name)) return;
     line.answer = answer;
     cr_sheet_add_named(sheet, course, name, line);
     return;

@@ -184,10 +184,17 @@ static int read_command(reader *r) {
   return r->cli->command ? 0 : unknown_command(r, first);
 }
 
+static int missing_argument(const cr_cli *cli) {
+  const cr_command *c = cli->command;
+  bool exercise = cli->nargs == 0 && strncmp(c->arguments, "EX", 2) == 0;
+  return cr_usage(cli, "%s needs %s%s", c->name, c->arguments,
+                  exercise ? "; EX is the name of an exercise: see `chainrule list`" : "");
+}
+
 static int check_count(const cr_cli *cli) {
   const cr_command *c = cli->command;
   if (!c || cr_given_option(cli, CR_OPT_HELP)) return 0;
-  if (cli->nargs < c->least) return cr_usage(cli, "something is missing");
+  if (cli->nargs < c->least) return missing_argument(cli);
   if (cli->nargs > c->most)
     return cr_usage(cli, "too many arguments: '%s'", cli->args[c->most]);
   const char *when = cli->option[CR_OPT_COLOR];

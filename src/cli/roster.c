@@ -7,8 +7,16 @@ typedef struct listing {
   size_t count;
 } listing;
 
+// Characters, not bytes: jürgen has six.
+static int characters(const char *s) {
+  int n = 0;
+  for (; *s; s++) n += ((unsigned char)*s & 0xC0) != 0x80;
+  return n;
+}
+
 static void print_student(const cr_student_row *row) {
-  printf("%-14s %-10s", row->login, row->pseudonym);
+  int gap = 14 - characters(row->login);
+  printf("%s%*s %-10s", row->login, gap > 0 ? gap : 0, "", row->pseudonym);
   const char *comma = *row->family && *row->given ? ", " : "";
   printf("  %s%s%s%s%s%s\n", row->family, comma, row->given, *row->section ? "  " : "",
          row->section, row->active ? "" : "  (dropped)");
