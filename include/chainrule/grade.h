@@ -24,7 +24,8 @@ typedef struct cr_key cr_key;
 
 /** What a key is made from; fields not needed are NULL or zero. */
 typedef struct cr_question {
-  const char *function;   /**< text */
+  const char *function;   /**< text; without an exercise its stages may have names,
+                               "cos u, u = x^2", which answers may use */
   const char *variable;   /**< NULL: the only letter of the function, else x */
   const char *domain;     /**< text, or NULL */
   const char *given;      /**< text, or NULL */

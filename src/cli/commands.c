@@ -25,6 +25,7 @@ const cr_command cr_commands[] = {
      "Exit codes: 0 correct, 1 incorrect, 3 unreadable, 4 undecided.\n",
      "  chainrule check gaussian '-2x e^(-x^2)'\n"
      "  chainrule check --function 'sin(x^2)' 'cos(x^2)*2x'\n"
+     "  chainrule check --function 'sin u, u = x^2' 'cos(u)*2x'\n"
      "  chainrule check --function 'a*ln(x)' 'a/x' --variable x --given 'a>0'\n"
      "  chainrule check --tsv <answers.tsv >verdicts.tsv\n"},
     {"compare", cr_cli_compare, "A B", "decide whether two expressions are equal", 0, 2, true,

@@ -10,6 +10,7 @@
 #include "exercise/letters.h"
 #include "expr/node.h"
 #include "grade/index.h"
+#include "grade/stages.h"
 
 /* ---- names --------------------------------------------------------------------------- */
 
@@ -35,10 +36,22 @@ static void add_given_names(cr_key *key, const char *text) {
   }
 }
 
+/* The names in each part of the text: "xy, x = r cos(t), y = r sin(t)". */
+static void add_function_names(cr_key *key, const char *text) {
+  cr_stages stages;
+  cr_stages_find(text, strlen(text), &stages);
+  for (size_t i = 0; i < stages.count; i++) {
+    cr_span name = stages.name[i], meaning = stages.meaning[i];
+    cr_find_names(text + name.start, name.end - name.start, &key->names);
+    cr_find_names(text + meaning.start, meaning.end - meaning.start, &key->names);
+  }
+  cr_find_names(text, stages.function.end, &key->names);
+}
+
 static void find_names(cr_key *key, const cr_question *q) {
   const cr_exercise *e = q->exercise;
   if (q->variable) add_name(&key->names, q->variable);
-  if (!e) cr_find_names(q->function, strlen(q->function), &key->names);
+  if (!e) add_function_names(key, q->function);
   if (!e) add_given_names(key, q->domain);
   if (!e) add_given_names(key, q->given);
   for (size_t i = 0; e && i < e->nconstants; i++) add_name(&key->names, e->constants[i]);
@@ -60,12 +73,15 @@ static cr_status bad_field(cr_error *err, const char *field) {
   return err ? err->status : CR_ERR_SYNTAX;
 }
 
-static cr_status read_function(cr_key *key, const char *text, cr_error *err) {
+/* One part of the function's text. */
+static cr_status read_part(cr_key *key, const char *text, cr_span part, cr_expr *out,
+                           cr_error *err) {
   cr_names names = {.variables = (const char *const *)key->names.name,
                     .nvariables = key->names.count};
   cr_reading reading;
-  cr_status status = cr_read(key->pool, text, strlen(text), &names, &reading);
-  key->function = reading.expr;
+  cr_status status =
+      cr_read(key->pool, text + part.start, part.end - part.start, &names, &reading);
+  *out = reading.expr;
   if (!reading.expr) {
     size_t first = 0;
     while (first < reading.nremarks && reading.remark[first].severity != CR_REMARK_ERROR) first++;
@@ -74,6 +90,8 @@ static cr_status read_function(cr_key *key, const char *text, cr_error *err) {
                  known ? reading.remark[first].message : "the function cannot be read");
     if (known && err) {
       err->span = reading.remark[first].bytes;
+      err->span.start += part.start;
+      err->span.end += part.start;
       cr_error_hint(err, "%s", reading.remark[first].hint);
     }
     bad_field(err, "function");
@@ -81,6 +99,46 @@ static cr_status read_function(cr_key *key, const char *text, cr_error *err) {
   }
   cr_reading_clear(&reading);
   return status;
+}
+
+static cr_expr without_stages(cr_key *key, cr_expr e) {
+  for (size_t i = 0; i < key->nletters && e; i++)
+    e = cr_replace(key->pool, e, key->letter[i], key->meaning[i]);
+  return e;
+}
+
+/* Stages may speak of each other in any order, but not of themselves. */
+static cr_status expand_stages(cr_key *key, cr_error *err) {
+  for (size_t round = 0; round < key->nletters; round++) {
+    for (size_t i = 0; i < key->nletters; i++)
+      key->meaning[i] = without_stages(key, key->meaning[i]);
+    key->function = without_stages(key, key->function);
+  }
+  for (size_t i = 0; i < key->nletters; i++) {
+    if (key->function && !cr_contains(key->pool, key->function, key->letter[i])) continue;
+    cr_error_set(err, CR_ERR_SYNTAX, "the letters of the function explain each other in a circle");
+    return bad_field(err, "function");
+  }
+  return CR_OK;
+}
+
+/* "cos u, u = -x/8": an answer may use u. */
+static cr_status read_function(cr_key *key, const char *text, cr_error *err) {
+  cr_stages stages;
+  cr_stages_find(text, strlen(text), &stages);
+  cr_status status = read_part(key, text, stages.function, &key->function, err);
+  for (size_t i = 0; i < stages.count && !status; i++) {
+    status = read_part(key, text, stages.name[i], &key->letter[i], err);
+    if (!status) status = read_part(key, text, stages.meaning[i], &key->meaning[i], err);
+    if (!status && cr_kind_of(key->pool, key->letter[i]) != CR_VAR) {
+      cr_error_set(err, CR_ERR_SYNTAX, "'%.*s' cannot be explained: it is no letter",
+                   (int)(stages.name[i].end - stages.name[i].start), text + stages.name[i].start);
+      status = bad_field(err, "function");
+    }
+  }
+  if (status || stages.count == 0) return status;
+  key->nletters = stages.count;
+  return expand_stages(key, err);
 }
 
 /* The variable: as said, else the only letter of the function, else x. */
@@ -164,7 +222,8 @@ static void assume_real(cr_key *key) {
 /* ---- the key ------------------------------------------------------------------------------------ */
 
 static void add_letters(cr_key *key, const cr_exercise *e) {
-  if (e) key->nletters = cr_exercise_letters(key->pool, e, key->letter, key->meaning);
+  if (e && e->nletters)
+    key->nletters = cr_exercise_letters(key->pool, e, key->letter, key->meaning);
 }
 
 /* The exercise may go before the key: names are copied. */
