@@ -7,6 +7,7 @@
 #define CHAINRULE_CALCULUS_H
 
 #include <chainrule/expr.h>
+#include <chainrule/words.h>
 
 /**
  * The derivative of `f` with respect to `var`, other variables held fixed.
@@ -48,20 +49,18 @@ bool cr_chain_of(cr_pool *pool, cr_expr f, cr_expr var, cr_chain *out);
  * Append a worked solution of "differentiate f with respect to var", one step a
  * line: the functions of the chain, their rates and where each is taken, the
  * product, and the result; sums, products and quotients part by part. Formulas
- * are in `style`; in CR_STYLE_LATEX they stand between \\( and \\), beside
+ * are in `style`, words in `language`; in CR_STYLE_LATEX they stand between \\( and \\), beside
  * CR_STYLE_MATHML the words are HTML. Says in one line when the pool is full.
  */
-void cr_explain(cr_pool *pool, cr_expr f, cr_expr var, cr_style style, cr_text *out);
+void cr_explain(cr_pool *pool, cr_expr f, cr_expr var, cr_style style,
+                cr_language language, cr_text *out);
 
-/** One row of the catalogue of mistakes. Static text. */
+/** One row of the catalogue of mistakes; words.h has what is said of it. Static text. */
 typedef struct cr_mistake {
   const char *id;
   const char *group;
-  const char *name;
   const char *skill;
-  double prior;
-  const char *locate;   /**< level 2: where to look; {node}, {wrt} are filled */
-  const char *explain;  /**< level 3 */
+  double prior;         /**< how likely it is, 0 to 1, against the others */
 } cr_mistake;
 
 /** The catalogue, in its order; the number of rows into *count. */

@@ -45,5 +45,6 @@
 #include <chainrule/notation.h>
 #include <chainrule/report.h>
 #include <chainrule/store.h>
+#include <chainrule/words.h>
 
 #endif

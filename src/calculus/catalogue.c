@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: MIT
-/* The catalogue of mistakes: what each is called, how likely it is, and what a
- * student is told about it. The texts are data, in the .def files. */
+/* The catalogue of mistakes. What is said about each is in src/words. */
 #include <chainrule/calculus.h>
 
 #include <string.h>
 
 static const cr_mistake mistakes[] = {
-#define MISTAKE(id, group, name, skill, prior, locate, explain) \
-  {id, group, name, skill, prior, locate, explain},
-#include "calculus/mistakes_chain.def"
-#include "calculus/mistakes_rules.def"
-#include "calculus/mistakes_other.def"
+#define MISTAKE(id, group, skill, prior) {id, group, skill, prior},
+#include "calculus/mistakes.def"
 #undef MISTAKE
 };
 

@@ -11,7 +11,7 @@
    sizeof((cr_expr[]){__VA_ARGS__}) / sizeof(cr_expr), NULL}
 #define WORDS(text) {CR_PIECE_WORDS, NULL, 0, text}
 #define SAY(to, line, ...)                                              \
-  cr_explain_line(to, CR_LINE_##line, (cr_piece[]){__VA_ARGS__},        \
+  cr_explain_line(to, CR_WORD_LINE_##line, (cr_piece[]){__VA_ARGS__},        \
                   sizeof((cr_piece[]){__VA_ARGS__}) / sizeof(cr_piece))
 
 /* A letter for the value of the function: y, unless the function uses it. */
@@ -29,9 +29,9 @@ static void say_links(cr_explainer *to, const cr_chain *chain, cr_expr y) {
   for (size_t i = chain->count; i-- > 0;) {
     const cr_stage *stage = &chain->stage[i];
     cr_expr letter = i > 0 ? chain->stage[i - 1].letter : y;
-    cr_line line = i == 0                  ? CR_LINE_OUTER
-                   : i + 1 == chain->count ? CR_LINE_INNER
-                                           : CR_LINE_NEXT;
+    cr_word line = i == 0                  ? CR_WORD_LINE_OUTER
+                   : i + 1 == chain->count ? CR_WORD_LINE_INNER
+                                           : CR_WORD_LINE_NEXT;
     cr_piece piece[] = {FORMULA(letter), FORMULA(stage->outer),
                         RATE(letter, stage->letter), FORMULA(stage->local),
                         WORDS(stage->rule)};
@@ -147,8 +147,9 @@ static void say_chain(cr_explainer *to, const cr_chain *chain, cr_expr y) {
   say_product(to, chain, y);
 }
 
-void cr_explain(cr_pool *pool, cr_expr f, cr_expr var, cr_style style, cr_text *out) {
-  cr_explainer to = {pool, var, style, out};
+void cr_explain(cr_pool *pool, cr_expr f, cr_expr var, cr_style style,
+                cr_language language, cr_text *out) {
+  cr_explainer to = {pool, var, style, language, out};
   cr_chain chain;
   cr_expr d = cr_derivative(pool, f, var);
   if (!d || !cr_chain_of(pool, f, var, &chain) || chain.cut) {

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: MIT
-/* Writing a worked solution: lines of explain.def with formulas put in. */
+/* Writing a worked solution: sentences of src/words with formulas put in. */
 #ifndef CR_CALCULUS_EXPLAIN_H
 #define CR_CALCULUS_EXPLAIN_H
 
 #include <chainrule/calculus.h>
 
-typedef enum cr_line {
-#define LINE(id, text) CR_LINE_##id,
-#include "calculus/explain.def"
-#undef LINE
-  CR_LINE_COUNT
-} cr_line;
+#include "words/words.h"
 
 typedef enum cr_piece_kind {
   CR_PIECE_FORMULA, /* an expression */
@@ -33,11 +28,12 @@ typedef struct cr_explainer {
   cr_pool *pool;
   cr_expr var;
   cr_style style;
+  cr_language language;
   cr_text *out;
 } cr_explainer;
 
 /** Append a line with up to nine pieces. */
-void cr_explain_line(cr_explainer *to, cr_line line, const cr_piece *piece, size_t n);
+void cr_explain_line(cr_explainer *to, cr_word line, const cr_piece *piece, size_t n);
 /** Explain the rates of the parts of a sum, product, quotient or power of which
  *  several parts change; of anything else nothing is said, and false returned. */
 bool cr_explain_parts(cr_explainer *to, cr_expr e);

@@ -2,12 +2,6 @@
 /* One line of a worked solution. */
 #include "calculus/explain.h"
 
-static const char *const lines[CR_LINE_COUNT] = {
-#define LINE(id, text) [CR_LINE_##id] = text,
-#include "calculus/explain.def"
-#undef LINE
-};
-
 /* What each style puts round a formula and between factors. */
 static const struct {
   const char *before, *after, *times, *open, *close;
@@ -76,7 +70,7 @@ static void put_rate(cr_explainer *to, const cr_expr *letter, size_t n) {
 
 static void put_piece(cr_explainer *to, const cr_piece *piece) {
   switch (piece->kind) {
-    case CR_PIECE_WORDS: cr_text_puts(to->out, piece->words); return;
+    case CR_PIECE_WORDS: cr_text_puts(to->out, cr_word_rule(to->language, piece->words)); return;
     case CR_PIECE_NUMBER: cr_text_printf(to->out, "%zu", piece->n); return;
     case CR_PIECE_FORMULA:
     case CR_PIECE_RATE:
@@ -91,8 +85,8 @@ static void put_piece(cr_explainer *to, const cr_piece *piece) {
   cr_text_puts(to->out, marks[to->style].after);
 }
 
-void cr_explain_line(cr_explainer *to, cr_line line, const cr_piece *piece, size_t n) {
-  for (const char *at = lines[line]; *at; at++) {
+void cr_explain_line(cr_explainer *to, cr_word line, const cr_piece *piece, size_t n) {
+  for (const char *at = cr_word_text(to->language, line); *at; at++) {
     bool place = at[0] == '%' && at[1] >= '1' && at[1] <= '9';
     if (!place) {
       cr_text_putc(to->out, *at);

@@ -10,7 +10,7 @@
 #define FORMULA(e) {CR_PIECE_FORMULA, (cr_expr[]){e}, 1, NULL}
 #define WORDS(text) {CR_PIECE_WORDS, NULL, 0, text}
 #define SAY(to, line, ...)                                              \
-  cr_explain_line(to, CR_LINE_##line, (cr_piece[]){__VA_ARGS__},        \
+  cr_explain_line(to, CR_WORD_LINE_##line, (cr_piece[]){__VA_ARGS__},        \
                   sizeof((cr_piece[]){__VA_ARGS__}) / sizeof(cr_piece))
 
 enum { MAX_PARTS = 12 /* lines a student reads; what is more is left out */ };

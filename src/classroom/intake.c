@@ -20,12 +20,16 @@ struct cr_intake {
   size_t count, cap;
 };
 
+static cr_mistake_text text_of(const cr_mistake_words *words) {
+  return (cr_mistake_text){words->id, words->name, words->explain};
+}
+
 static cr_status put_catalogue(cr_store *store, cr_error *err) {
   size_t count;
   const cr_mistake *all = cr_mistakes(&count);
   cr_mistake_text *texts = cr_xcalloc(count, sizeof *texts);
   for (size_t i = 0; i < count; i++)
-    texts[i] = (cr_mistake_text){all[i].id, all[i].name, all[i].explain};
+    texts[i] = text_of(cr_mistake_words_find(CR_ENGLISH, all[i].id));
   cr_status status = cr_store_mistakes_put(store, texts, count, err);
   free(texts);
   return status;

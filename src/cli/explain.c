@@ -14,7 +14,7 @@ typedef struct topic {
 static void print_text(const topic *t) {
   cr_text text;
   cr_text_init(&text, CR_REPORT_MAX_BYTES);
-  cr_explain(t->pool, t->f, t->var, CR_STYLE_UNICODE, &text);
+  cr_explain(t->pool, t->f, t->var, CR_STYLE_UNICODE, CR_ENGLISH, &text);
   fputs(text.data, stdout);
   cr_text_free(&text);
 }
@@ -22,7 +22,7 @@ static void print_text(const topic *t) {
 static json_t *steps_json(const topic *t) {
   cr_text text;
   cr_text_init(&text, CR_REPORT_MAX_BYTES);
-  cr_explain(t->pool, t->f, t->var, CR_STYLE_UNICODE, &text);
+  cr_explain(t->pool, t->f, t->var, CR_STYLE_UNICODE, CR_ENGLISH, &text);
   json_t *list = cr_json_lines(text.data);
   cr_text_free(&text);
   return list;

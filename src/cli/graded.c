@@ -141,7 +141,8 @@ static json_t *causes_json(const cr_grading *grading) {
   for (size_t i = 0; i < grading->ncauses; i++) {
     json_t *together = json_array();
     for (size_t j = 0; j < grading->cause[i].count; j++) {
-      const cr_mistake *m = cr_mistake_find(grading->cause[i].mistake[j]);
+      const cr_mistake_words *m =
+          cr_mistake_words_find(CR_ENGLISH, grading->cause[i].mistake[j]);
       json_t *one = json_object();
       json_object_set_new(one, "code", cr_json_string(grading->cause[i].mistake[j]));
       json_object_set_new(one, "title", cr_json_string(m ? m->name : NULL));

@@ -137,7 +137,8 @@ static int print_solution(const cr_exercise *e) {
   cr_pool *pool = cr_pool_layer(cr_key_pool(key));
   cr_text text;
   cr_text_init(&text, CR_REPORT_MAX_BYTES);
-  cr_explain(pool, cr_key_function(key), cr_key_variable(key), CR_STYLE_UNICODE, &text);
+  cr_explain(pool, cr_key_function(key), cr_key_variable(key), CR_STYLE_UNICODE, CR_ENGLISH,
+             &text);
   printf("\n%s", text.data);
   cr_text_free(&text);
   cr_pool_free(pool);
@@ -159,7 +160,7 @@ int cr_cli_mistakes(cr_cli *cli) {
   (void)cli;
   for (size_t i = 0; i < count; i++) {
     print_padded(all[i].id, 36);
-    puts(all[i].name);
+    puts(cr_mistake_words_find(CR_ENGLISH, all[i].id)->name);
   }
   return cr_finish(CR_EXIT_DONE);
 }

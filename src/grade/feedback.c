@@ -6,25 +6,13 @@
 
 #include "base/limits.h"
 #include "grade/diagnose.h"
-
-typedef enum message {
-#define CR_MESSAGE(key, text) MESSAGE_##key,
-#include "grade/messages.def"
-#undef CR_MESSAGE
-  MESSAGE_COUNT
-} message;
-
-static const char *const messages[MESSAGE_COUNT] = {
-#define CR_MESSAGE(key, text) [MESSAGE_##key] = text,
-#include "grade/messages.def"
-#undef CR_MESSAGE
-};
+#include "words/words.h"
 
 /* ---- pieces of text ------------------------------------------------------------------- */
 
 /* A message as one paragraph, %1 and %2 filled in. */
-static void say(cr_text *out, message m, const char *first, const char *second) {
-  for (const char *s = messages[m]; *s; s++) {
+static void say(cr_text *out, cr_word m, const char *first, const char *second) {
+  for (const char *s = cr_word_text(CR_ENGLISH, m); *s; s++) {
     bool fill = s[0] == '%' && (s[1] == '1' || s[1] == '2');
     if (!fill) cr_text_putc(out, *s);
     else if (*++s == '1') cr_text_puts(out, first);
@@ -75,7 +63,7 @@ static void say_filled(const cr_grading *g, const cr_key *key, const char *text,
 static void say_cause(const cr_grading *g, const cr_key *key, const cr_cause *cause,
                       cr_text *out) {
   for (size_t i = 0; i < cause->count; i++) {
-    const cr_mistake *m = cr_mistake_find(cause->mistake[i]);
+    const cr_mistake_words *m = cr_mistake_words_find(CR_ENGLISH, cause->mistake[i]);
     cr_text_printf(out, "%s. ", m->name);
     say_filled(g, key, m->explain, cause->at, out);
     cr_text_putc(out, '\n');
@@ -85,7 +73,7 @@ static void say_cause(const cr_grading *g, const cr_key *key, const cr_cause *ca
 /* "inner derivative missing; or function unchanged" */
 static void name_cause(const cr_cause *cause, cr_text *out) {
   for (size_t i = 0; i < cause->count; i++) {
-    const cr_mistake *m = cr_mistake_find(cause->mistake[i]);
+    const cr_mistake_words *m = cr_mistake_words_find(CR_ENGLISH, cause->mistake[i]);
     if (i) cr_text_puts(out, " together with ");
     cr_text_printf(out, "“%s”", m->name);
   }
@@ -101,7 +89,7 @@ static void say_causes(cr_grading *g, const cr_key *key) {
       if (i) cr_text_puts(&list, i + 1 == shown ? ", or " : ", ");
       name_cause(&g->cause[i], &list);
     }
-    say(&g->feedback, g->ncauses > 1 ? MESSAGE_EITHER : MESSAGE_TOGETHER, list.data, "");
+    say(&g->feedback, g->ncauses > 1 ? CR_WORD_EITHER : CR_WORD_TOGETHER, list.data, "");
   }
   say_cause(g, key, &g->cause[0], &g->feedback);
   cr_text_free(&list);
@@ -111,28 +99,28 @@ static void say_causes(cr_grading *g, const cr_key *key) {
 
 static void say_incorrect(cr_grading *g, const cr_key *key) {
   cr_text point;
-  say(&g->feedback, MESSAGE_NOT_YET, "", "");
-  if (*g->verdict.agrees) say(&g->feedback, MESSAGE_AGREES, g->verdict.agrees, "");
+  say(&g->feedback, CR_WORD_NOT_YET_PLAIN, "", "");
+  if (*g->verdict.agrees) say(&g->feedback, CR_WORD_AGREES, g->verdict.agrees, "");
   if (g->verdict.truth == CR_EQUAL && g->verdict.has_hole) {
     point_text(g->pool, &g->verdict.hole, &point);
-    say(&g->feedback, MESSAGE_HOLE, point.data, "");
+    say(&g->feedback, CR_WORD_HOLE, point.data, "");
     cr_text_free(&point);
   } else if (g->ncauses) {
     say_causes(g, key);
   } else if (g->verdict.truth == CR_NOWHERE) {
-    say(&g->feedback, MESSAGE_NOWHERE, "", "");
+    say(&g->feedback, CR_WORD_NOWHERE, "", "");
   } else if (cr_diagnose_integral(g->pool, key, g->reading.expr)) {
-    say(&g->feedback, MESSAGE_INTEGRAL, "", "");
+    say(&g->feedback, CR_WORD_INTEGRAL, "", "");
   } else if (g->verdict.has_witness && g->verdict.witness.nvars) {
     point_text(g->pool, &g->verdict.witness, &point);
-    say(&g->feedback, MESSAGE_AT_POINT, point.data, g->verdict.witness.a);
+    say(&g->feedback, CR_WORD_AT_POINT, point.data, g->verdict.witness.a);
     cr_text_free(&point);
   }
 }
 
 static void say_unreadable(cr_grading *g, const char *answer, size_t len) {
   if (g->reading.nerrors == 0) return; /* put back for a doubtful reading: said */
-  say(&g->feedback, MESSAGE_UNREADABLE, "", "");
+  say(&g->feedback, CR_WORD_UNREADABLE, "", "");
   for (size_t i = 0; i < g->reading.nremarks; i++) {
     const cr_remark *r = &g->reading.remark[i];
     if (r->severity != CR_REMARK_ERROR) continue;
@@ -146,7 +134,7 @@ static void say_undecided(cr_grading *g) {
   char digits[16], points[16];
   snprintf(digits, sizeof digits, "%u", g->verdict.digits);
   snprintf(points, sizeof points, "%u", g->verdict.points);
-  say(&g->feedback, g->verdict.digits ? MESSAGE_UNDECIDED : MESSAGE_UNDECIDED_PLAIN, digits,
+  say(&g->feedback, g->verdict.digits ? CR_WORD_UNDECIDED : CR_WORD_UNDECIDED_PLAIN, digits,
       points);
 }
 
@@ -154,17 +142,17 @@ static void say_correct(cr_grading *g, const cr_key *key) {
   if (g->rounded) {
     char digits[16];
     snprintf(digits, sizeof digits, "%d", key->decimals);
-    say(&g->feedback, MESSAGE_ROUNDED, digits, "");
+    say(&g->feedback, CR_WORD_ROUNDED, digits, "");
     return;
   }
   if (g->feedback.len) return; /* a better reading was taken: said */
   if (g->reading.nremarks == 0) {
-    say(&g->feedback, MESSAGE_CORRECT, "", "");
+    say(&g->feedback, CR_WORD_CORRECT, "", "");
     return;
   }
   cr_text reading;
   expr_text(g->pool, g->reading.expr, &reading);
-  say(&g->feedback, MESSAGE_CORRECT_DOUBT, reading.data, "");
+  say(&g->feedback, CR_WORD_CORRECT_DOUBT, reading.data, "");
   cr_text_free(&reading);
 }
 
@@ -173,7 +161,7 @@ void cr_feedback_other_reading(cr_grading *g, const cr_key *key, cr_expr other) 
   expr_text(g->pool, g->reading.expr, &mine);
   expr_text(g->pool, other, &theirs);
   bool better = key->lenient == CR_LENIENT_BETTER;
-  say(&g->feedback, better ? MESSAGE_BETTER_READING : MESSAGE_OTHER_READING, mine.data,
+  say(&g->feedback, better ? CR_WORD_BETTER_READING : CR_WORD_OTHER_READING, mine.data,
       theirs.data);
   cr_text_free(&mine);
   cr_text_free(&theirs);

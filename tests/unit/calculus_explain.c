@@ -30,7 +30,7 @@ START_TEST(solutions_say_their_steps) {
     char pieces[1000];
     cr_text_init(&text, 10000);
     cr_expr f = read_expr(pool, cases_get(t, i, "function"));
-    cr_explain(pool, f, read_var(pool, "x"), CR_STYLE_TEXT, &text);
+    cr_explain(pool, f, read_var(pool, "x"), CR_STYLE_TEXT, CR_ENGLISH, &text);
     snprintf(pieces, sizeof pieces, "%s", cases_get(t, i, "pieces"));
     const char *piece = missing(text.data, pieces);
     if (piece) case_fail(t, i, "no \"%s\" in its place in\n%s", piece, text.data);
@@ -52,11 +52,11 @@ START_TEST(formulas_stand_in_their_delimiters) {
   cr_expr f = read_expr(pool, "1/(1+e^(-x))"), x = read_var(pool, "x");
   cr_text text;
   cr_text_init(&text, 100000);
-  cr_explain(pool, f, x, CR_STYLE_LATEX, &text);
+  cr_explain(pool, f, x, CR_STYLE_LATEX, CR_ENGLISH, &text);
   ck_assert_uint_gt(count(text.data, "\\("), 20);
   ck_assert_uint_eq(count(text.data, "\\("), count(text.data, "\\)"));
   cr_text_clear(&text);
-  cr_explain(pool, f, x, CR_STYLE_MATHML, &text);
+  cr_explain(pool, f, x, CR_STYLE_MATHML, CR_ENGLISH, &text);
   ck_assert_uint_gt(count(text.data, "<math"), 20);
   ck_assert_uint_eq(count(text.data, "<math"), count(text.data, "</math>"));
   ck_assert_uint_eq(count(text.data, "%"), 0);
@@ -72,7 +72,7 @@ START_TEST(any_function_can_be_explained) {
     cr_text text;
     cr_text_init(&text, 20000);
     cr_expr f = random_expr(&r, pool, 1 + (unsigned)i % 5);
-    cr_explain(pool, f, read_var(pool, "x"), (cr_style)(i % 4), &text);
+    cr_explain(pool, f, read_var(pool, "x"), (cr_style)(i % 4), CR_ENGLISH, &text);
     ck_assert(text.full || (text.len > 0 && text.data[text.len - 1] == '\n'));
     cr_text_free(&text);
     cr_pool_free(pool);
@@ -86,7 +86,7 @@ START_TEST(a_function_too_long_for_it_is_said_to_be) {
   for (int i = 0; i < 100; i++) f = cr_call(pool, CR_FN_SIN, f);
   cr_text text;
   cr_text_init(&text, 1000);
-  cr_explain(pool, f, x, CR_STYLE_TEXT, &text);
+  cr_explain(pool, f, x, CR_STYLE_TEXT, CR_ENGLISH, &text);
   ck_assert(strstr(text.data, "too large") != NULL);
   cr_text_free(&text);
   cr_pool_free(pool);
