@@ -23,7 +23,11 @@
  *   cr_grader *grader = cr_grader_new();
  *   const cr_grading *g = cr_grade(grader, key, "2x cos(x^2)", 11);
  *   puts(cr_mark_name(g->mark));
- *   puts(g->feedback.data);
+ *   cr_text text;
+ *   cr_text_init(&text, 10000);
+ *   cr_feedback(g, NULL, &text);
+ *   puts(text.data);
+ *   cr_text_free(&text);
  *   cr_grader_free(grader);
  *   cr_key_free(key);
  *

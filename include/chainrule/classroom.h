@@ -73,6 +73,20 @@ typedef struct cr_receipt {
 cr_status cr_intake_take(cr_intake *intake, const cr_answer *answer,
                          cr_receipt *out, cr_error *err);
 
+/** Where an answer stands among those of its student to its exercise. */
+typedef struct cr_tries {
+  int attempt;  /**< which try it is, from 1; unreadable answers are none */
+  int repeats;  /**< how many tries directly before it had the same diagnosis */
+} cr_tries;
+
+/**
+ * Count the tries of a student at an exercise (its id in the course) up to `attempt`,
+ * for cr_telling.
+ * @return CR_OK; CR_ERR_NOT_FOUND for no such exercise or attempt; as the store
+ */
+cr_status cr_tries_count(cr_store *store, int64_t student, const char *exercise,
+                         int64_t attempt, cr_tries *out, cr_error *err);
+
 /** What is told while a class is graded. */
 typedef enum cr_class_news {
   CR_NEWS_PROBLEM,   /**< a file or line that could not be used */

@@ -7,6 +7,7 @@
 #define CHAINRULE_EXERCISE_H
 
 #include <chainrule/expr.h>
+#include <chainrule/words.h>
 
 /** What a doubtful reading does when it decides the verdict. */
 typedef enum cr_lenient {
@@ -22,6 +23,34 @@ typedef struct cr_example {
   char *mistake;  /**< id, or NULL */
   int line;       /**< in the file */
 } cr_example;
+
+/** How much a student is told about a wrong answer. */
+typedef enum cr_level {
+  CR_LEVEL_NONE = 0, /**< as the exercise has it for this try */
+  CR_LEVEL_FLAG,     /**< that it is wrong, and what of it is right */
+  CR_LEVEL_LOCATE,   /**< where to look */
+  CR_LEVEL_EXPLAIN,  /**< what went wrong, and what to think about */
+  CR_LEVEL_EXAMPLE,  /**< the solution of another function of the same shape */
+  CR_LEVEL_SOLUTION, /**< the whole solution */
+  CR_LEVEL_COUNT
+} cr_level;
+
+/** "flag", "locate" ...; "" for none. Static. */
+const char *cr_level_name(cr_level level);
+/** The level of a name, or CR_LEVEL_NONE. */
+cr_level cr_level_find(const char *name);
+
+enum { CR_MAX_POLICY = 20 };
+
+/** A mistake that is known for this exercise, beside those of the catalogue. */
+typedef struct cr_own_mistake {
+  char *id;       /**< own-1, own-2 ... where the file names none */
+  char *name;     /**< or NULL */
+  char *answer;   /**< the wrong answer; any equal one is recognised */
+  char *feedback; /**< what is said then */
+  double credit;  /**< share of the points, 0 to less than 1; -1: not said */
+  char *place;    /**< of the answer, "file:line:column" */
+} cr_own_mistake;
 
 /** One exercise. All text is owned by it. */
 typedef struct cr_exercise {
@@ -48,6 +77,15 @@ typedef struct cr_exercise {
   double points;       /**< > 0 */
   int decimals;        /**< rounded decimals of so many digits are accepted; 0: exact */
   cr_lenient lenient;
+  cr_level policy[CR_MAX_POLICY]; /**< what is told at the first wrong try, the
+                            second ...; the last stays */
+  size_t npolicy;      /**< at least 1 */
+  cr_language language; /**< of what is told */
+  char **credit_for;   /**< ids of mistakes, or groups of them ... */
+  double *credit;      /**< ... and the share of the points that is left, 0 to 1 */
+  size_t ncredit;
+  cr_own_mistake *mistakes;
+  size_t nmistakes;
   char **hints;        /**< in order */
   size_t nhints;
   cr_example *examples;

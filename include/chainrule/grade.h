@@ -31,12 +31,13 @@ typedef struct cr_question {
   const char *given;      /**< text, or NULL */
   const cr_exercise *exercise; /**< constants, letters, lenient ... or NULL */
   bool no_mistakes;       /**< name no mistakes */
-  bool terse;             /**< verdict and mistakes alone: no feedback, no evidence */
+  bool terse;             /**< verdict and mistakes alone: no evidence */
 } cr_question;
 
 /**
  * Compile a key.
- * @return CR_OK; CR_ERR_SYNTAX when the function, domain or assumptions cannot
+ * @return CR_OK; CR_ERR_DATA when a mistake of the exercise's own is no wrong answer
+ *         (err->place is in its file); CR_ERR_SYNTAX when the function, domain or assumptions cannot
  *         be read (err->span is in that text, err->place names the field)
  */
 cr_status cr_key_new(cr_key **out, const cr_question *question, cr_error *err);
@@ -58,23 +59,33 @@ enum { CR_MAX_CAUSES = 12, CR_MAX_TOGETHER = 2 };
 
 /** One explanation of a wrong answer: one mistake, or two made together. */
 typedef struct cr_cause {
-  const char *mistake[CR_MAX_TOGETHER]; /**< ids of the catalogue; static */
+  const char *mistake[CR_MAX_TOGETHER]; /**< ids of the catalogue, or EXERCISE:ID of a
+                                             mistake of its own; live as long as the key */
   size_t count;
   cr_expr at;      /**< the part of the function where it happened, or CR_NONE */
 } cr_cause;
 
+/** Part of the points for a wrong answer, by the exercise's scheme. */
+typedef struct cr_credit {
+  size_t cause;    /**< of several equally good explanations, the one that leaves most */
+  double share[CR_MAX_TOGETHER]; /**< one for each of its mistakes; multiplied */
+} cr_credit;
+
 /** One graded answer. Expressions belong to `pool`. */
 typedef struct cr_grading {
   cr_mark mark;
-  double score;            /**< 0 to 1 */
+  double score;            /**< 0 to 1; less than 1 unless correct */
+  cr_credit credit;        /**< where the score of an incorrect answer is from */
   cr_reading reading;
   cr_verdict verdict;      /**< a is the answer, b the reference */
   cr_cause cause[CR_MAX_CAUSES]; /**< equally good explanations */
   size_t ncauses;
   bool rounded;            /**< accepted for its rounded decimals, not proved */
-  cr_text feedback;        /**< one paragraph a line, for the student */
+  cr_expr other;           /**< another reading that is right, or CR_NONE; of a correct
+                                answer, what it would be read as by itself */
   cr_text evidence;        /**< JSON object, kept with the grading */
   cr_pool *pool;           /**< borrowed from the grader */
+  const cr_key *key;       /**< that it was graded against */
 } cr_grading;
 
 /** Grades answers one after another, reusing its memory. One for each thread. */
@@ -90,6 +101,32 @@ void cr_grader_free(cr_grader *grader);
  */
 const cr_grading *cr_grade(cr_grader *grader, const cr_key *key,
                            const char *answer, size_t len);
+
+/** To whom something is said. All zero: to nobody in particular. */
+typedef struct cr_telling {
+  cr_level level;   /**< CR_LEVEL_NONE: as the exercise has it for this try */
+  int attempt;      /**< which try it is, from 1; 0: not known, then CR_LEVEL_EXPLAIN or
+                         what the exercise allows at most */
+  int repeats;      /**< how often the same mistake was made directly before */
+  const cr_language *language; /**< NULL: the exercise's */
+} cr_telling;
+
+/**
+ * Append what a student is told about an answer, one paragraph a line. No formula
+ * in it is the derivative asked for, unless the level is CR_LEVEL_SOLUTION or the
+ * student wrote it (an answer that is right, or right where it is defined).
+ * `grading` is the last one of its grader. Same arguments, same text. Cost: small,
+ * but for CR_LEVEL_EXAMPLE and CR_LEVEL_SOLUTION, some milliseconds.
+ * @param how NULL: as all zero
+ * @return the level used
+ */
+cr_level cr_feedback(const cr_grading *grading, const cr_telling *how, cr_text *out);
+
+/** What is said about a mistake, one of the key's exercise too; or NULL. */
+const cr_mistake_words *cr_key_mistake_words(const cr_key *key, cr_language language,
+                                             const char *mistake);
+/** The points of the key's exercise, 1 without one. */
+double cr_key_points(const cr_key *key);
 
 /** "correct", "partial", "incorrect", "unreadable", "undecided". */
 const char *cr_mark_name(cr_mark mark);

@@ -149,7 +149,13 @@ static void say_chain(cr_explainer *to, const cr_chain *chain, cr_expr y) {
 
 void cr_explain(cr_pool *pool, cr_expr f, cr_expr var, cr_style style,
                 cr_language language, cr_text *out) {
-  cr_explainer to = {pool, var, style, language, out};
+  cr_explain_watched(pool, f, var, style, language, out, NULL, NULL);
+}
+
+void cr_explain_watched(cr_pool *pool, cr_expr f, cr_expr var, cr_style style,
+                        cr_language language, cr_text *out, cr_formula_fn *watch,
+                        void *context) {
+  cr_explainer to = {pool, var, style, language, out, watch, context};
   cr_chain chain;
   cr_expr d = cr_derivative(pool, f, var);
   if (!d || !cr_chain_of(pool, f, var, &chain) || chain.cut) {

@@ -24,14 +24,23 @@ typedef struct cr_piece {
   const char *words;
 } cr_piece;
 
+/** Called with each formula that is put down. */
+typedef void cr_formula_fn(void *context, cr_expr e);
+
 typedef struct cr_explainer {
   cr_pool *pool;
   cr_expr var;
   cr_style style;
   cr_language language;
   cr_text *out;
+  cr_formula_fn *watch; /* NULL: nobody */
+  void *context;
 } cr_explainer;
 
+/** As cr_explain, with somebody who looks at each formula. */
+void cr_explain_watched(cr_pool *pool, cr_expr f, cr_expr var, cr_style style,
+                        cr_language language, cr_text *out, cr_formula_fn *watch,
+                        void *context);
 /** Append a line with up to nine pieces. */
 void cr_explain_line(cr_explainer *to, cr_word line, const cr_piece *piece, size_t n);
 /** Explain the rates of the parts of a sum, product, quotient or power of which

@@ -13,6 +13,7 @@ static const struct {
 };
 
 static void put_formula(cr_explainer *to, cr_expr e) {
+  if (to->watch) to->watch(to->context, e);
   cr_print(to->pool, e, to->style, to->out);
 }
 

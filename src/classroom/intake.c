@@ -86,6 +86,25 @@ static cr_status put_version(cr_intake *intake, subject *s, int64_t now,
   return cr_store_version_put(intake->store, &version, now, &s->id, err);
 }
 
+// Mistakes of the exercise's own, under the names that its key gives them.
+static cr_status put_mistakes(cr_intake *intake, const cr_exercise *e, cr_error *err) {
+  cr_mistake_text *rows = cr_xcalloc(e->nmistakes + 1, sizeof *rows);
+  cr_text *codes = cr_xcalloc(e->nmistakes + 1, sizeof *codes);
+  for (size_t i = 0; i < e->nmistakes; i++) {
+    const cr_own_mistake *m = &e->mistakes[i];
+    cr_text_init(&codes[i], 256);
+    cr_text_printf(&codes[i], "%s:%s", e->id, m->id);
+    rows[i] = (cr_mistake_text){codes[i].data, m->name ? m->name : m->id, m->feedback};
+  }
+  cr_status status = CR_OK;
+  if (e->nmistakes)
+    status = cr_store_mistakes_put(intake->store, rows, e->nmistakes, err);
+  for (size_t i = 0; i < e->nmistakes; i++) cr_text_free(&codes[i]);
+  free(codes);
+  free(rows);
+  return status;
+}
+
 // The exercise's rows in the store, put there when it is met first.
 static cr_status find_subject(cr_intake *intake, const cr_exercise *exercise,
                               int64_t now, subject **out, cr_error *err) {
@@ -96,6 +115,7 @@ static cr_status find_subject(cr_intake *intake, const cr_exercise *exercise,
   }
   subject s = {.exercise = exercise};
   cr_status status = put_version(intake, &s, now, err);
+  if (status == CR_OK) status = put_mistakes(intake, exercise, err);
   if (status != CR_OK) return status;
   intake->subjects = cr_xgrow(intake->subjects, &intake->cap, intake->count + 1,
                               sizeof s);

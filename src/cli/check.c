@@ -68,8 +68,10 @@ static int show(const cr_cli *cli, const asked *a, const cr_text *answer) {
       .len = answer->len,
       .grading = cr_grade(grader, a->key, answer->data, answer->len),
   };
-  int code = cr_graded_exit(g.grading->mark);
-  if (cr_given_option(cli, CR_OPT_JSON))
+  int code = cr_graded_exit(g.grading->mark), wrong = cr_graded_how(cli, &g);
+  if (wrong)
+    code = wrong;
+  else if (cr_given_option(cli, CR_OPT_JSON))
     cr_json_print(cr_graded_json(&g));
   else
     cr_graded_print(&g);

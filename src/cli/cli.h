@@ -51,7 +51,7 @@ typedef struct cr_option {
 
 extern const cr_option cr_options[CR_OPT_COUNT];
 
-enum { CR_MOST_OPTIONS = 14, CR_ANY_ARGUMENTS = 1 << 20 };
+enum { CR_MOST_OPTIONS = 16, CR_ANY_ARGUMENTS = 1 << 20 };
 
 typedef struct cr_cli cr_cli;
 
@@ -158,6 +158,12 @@ int cr_open_exercise(const cr_cli *cli, const char *name, cr_course **course,
  * final line end is taken off). Errors are reported: exit code.
  */
 int cr_argument_text(const cr_cli *cli, int i, cr_text *out);
+
+/**
+ * The language of --language, else of $CHAINRULE_LANGUAGE, into *out; *said tells
+ * whether one was named. A language that there is not: CR_EXIT_USAGE, reported.
+ */
+int cr_language_option(const cr_cli *cli, cr_language *out, bool *said);
 
 /* ---- names.c ----------------------------------------------------------- */
 

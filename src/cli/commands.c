@@ -9,19 +9,21 @@ const cr_command cr_commands[] = {
      "  chainrule list\n"
      "  chainrule list --json\n"},
     {"show", cr_cli_show, "EX", "show one exercise", 1, 1, false,
-     {CR_OPT_HINTS, CR_OPT_SOLUTION, CR_OPT_EXERCISES, CR_OPT_JSON},
+     {CR_OPT_HINTS, CR_OPT_SOLUTION, CR_OPT_LANGUAGE, CR_OPT_EXERCISES, CR_OPT_JSON},
      "EX is the name of an exercise, or a file that ends in .yaml.\n",
      "  chainrule show gaussian\n"
      "  chainrule show gaussian --hints 1\n"
      "  chainrule show gaussian --solution\n"},
     {"mistakes", cr_cli_mistakes, "", "list the mistakes that are known", 0, 0, false,
-     {0}, NULL, "  chainrule mistakes\n"},
+     {CR_OPT_LANGUAGE}, NULL, "  chainrule mistakes\n"},
     {"check", cr_cli_check, "EX ANSWER", "grade an answer and store nothing", 0, 2, true,
      {CR_OPT_FUNCTION, CR_OPT_VARIABLE, CR_OPT_DOMAIN, CR_OPT_GIVEN, CR_OPT_TSV,
-      CR_OPT_FRESH, CR_OPT_EXERCISES, CR_OPT_JSON},
+      CR_OPT_FRESH, CR_OPT_LEVEL, CR_OPT_ATTEMPT, CR_OPT_LANGUAGE, CR_OPT_EXERCISES,
+      CR_OPT_JSON},
      "EX is the name of an exercise or a file that ends in .yaml; with --function there\n"
      "is none. The answer - is read from standard input. An answer may begin with a minus.\n"
      "Columns of --tsv: id, function, answer, and perhaps variable, domain, given.\n"
+     "Without --level and --attempt a wrong answer is explained.\n"
      "Exit codes: 0 correct, 1 incorrect, 3 unreadable, 4 undecided.\n",
      "  chainrule check gaussian '-2x e^(-x^2)'\n"
      "  chainrule check --function 'sin(x^2)' 'cos(x^2)*2x'\n"
@@ -43,7 +45,8 @@ const cr_command cr_commands[] = {
      "  chainrule read '\\frac{1}{2} sin^2 x'\n"
      "  chainrule read 'f(x) + 2xy' --variables 'x,y|f'\n"},
     {"submit", cr_cli_submit, "EX ANSWER", "hand in an answer", 2, 2, true,
-     {CR_OPT_STUDENT, CR_OPT_DB, CR_OPT_EXERCISES, CR_OPT_JSON},
+     {CR_OPT_STUDENT, CR_OPT_LANGUAGE, CR_OPT_DB, CR_OPT_EXERCISES, CR_OPT_JSON},
+     "How much is said of a wrong answer depends on the try; the exercise says how.\n"
      "Exit codes: 0 stored, whatever the verdict; 3 stored, but unreadable: not counted\n"
      "as a try.\n",
      "  chainrule submit gaussian '-2x e^(-x^2)' --student ann\n"},
@@ -81,7 +84,7 @@ const cr_command cr_commands[] = {
      "The score is 0 to 1, or a percentage. What the grader said is kept.\n",
      "  chainrule override 17 1 --reason 'right, in polar form'\n"},
     {"explain", cr_cli_explain, "FUNCTION", "differentiate a function step by step", 1, 1, true,
-     {CR_OPT_VARIABLE, CR_OPT_JSON}, NULL,
+     {CR_OPT_VARIABLE, CR_OPT_LANGUAGE, CR_OPT_JSON}, NULL,
      "  chainrule explain 'ln(1+e^(-x))'\n"},
     {"exercise lint", cr_cli_exercise_lint, "FILE...", "check files of exercises", 1,
      CR_ANY_ARGUMENTS, false, {CR_OPT_QUIET}, "Folders are searched.\n",

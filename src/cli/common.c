@@ -129,3 +129,12 @@ int cr_argument_text(const cr_cli *cli, int i, cr_text *out) {
   cr_say("the argument is longer than %d bytes", most_answer);
   return CR_EXIT_DATA;
 }
+
+int cr_language_option(const cr_cli *cli, cr_language *out, bool *said) {
+  const char *code = cli->option[CR_OPT_LANGUAGE];
+  const char *named = code ? code : getenv("CHAINRULE_LANGUAGE");
+  *said = cr_language_find(named, out);
+  if (*said || !named || !*named) return CR_EXIT_DONE;
+  return cr_usage(cli, "%s '%.20s' is not known: en or de",
+                  code ? "the language" : "the language of $CHAINRULE_LANGUAGE,", named);
+}

@@ -57,11 +57,17 @@ static int check_all(const cr_cli *cli, check_exercise *check) {
   return cr_finish(problems ? CR_EXIT_NO : CR_EXIT_DONE);
 }
 
+static bool is_own(const cr_exercise *e, const char *mistake) {
+  for (size_t i = 0; i < e->nmistakes; i++)
+    if (!strcmp(e->mistakes[i].id, mistake)) return true;
+  return false;
+}
+
 static size_t unknown_mistakes(const cr_exercise *e) {
   size_t problems = 0;
   for (size_t i = 0; i < e->nexamples; i++) {
     const cr_example *x = &e->examples[i];
-    if (!x->mistake || cr_mistake_find(x->mistake)) continue;
+    if (!x->mistake || cr_mistake_find(x->mistake) || is_own(e, x->mistake)) continue;
     fprintf(stderr, "%s:%d: no mistake is called '%s'; 'chainrule mistakes' lists them\n",
             e->path, x->line, x->mistake);
     problems++;
@@ -79,14 +85,23 @@ static size_t lint(const cr_cli *cli, const cr_exercise *exercise) {
     cr_key_free(key);
     return problems;
   }
-  fprintf(stderr, "%s: %s\n", exercise->path, err.message);
+  if (err.status == CR_ERR_DATA) // it knows its place in the file
+    cr_report_error(&err);
+  else
+    fprintf(stderr, "%s: %s\n", exercise->path, err.message);
   return problems + 1;
+}
+
+// A mistake of the exercise's own is EXERCISE:ID in gradings, ID in its file.
+static bool is_called(const char *code, const char *mistake) {
+  const char *colon = strchr(code, ':');
+  return !strcmp(colon ? colon + 1 : code, mistake);
 }
 
 static bool names(const cr_grading *grading, const char *mistake) {
   for (size_t i = 0; i < grading->ncauses; i++)
     for (size_t j = 0; j < grading->cause[i].count; j++)
-      if (!strcmp(grading->cause[i].mistake[j], mistake)) return true;
+      if (is_called(grading->cause[i].mistake[j], mistake)) return true;
   return false;
 }
 

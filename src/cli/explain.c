@@ -9,12 +9,13 @@ typedef struct topic {
   cr_pool *pool;
   cr_expr f, var, derivative;
   cr_chain chain;
+  cr_language language;
 } topic;
 
 static void print_text(const topic *t) {
   cr_text text;
   cr_text_init(&text, CR_REPORT_MAX_BYTES);
-  cr_explain(t->pool, t->f, t->var, CR_STYLE_UNICODE, CR_ENGLISH, &text);
+  cr_explain(t->pool, t->f, t->var, CR_STYLE_UNICODE, t->language, &text);
   fputs(text.data, stdout);
   cr_text_free(&text);
 }
@@ -22,7 +23,7 @@ static void print_text(const topic *t) {
 static json_t *steps_json(const topic *t) {
   cr_text text;
   cr_text_init(&text, CR_REPORT_MAX_BYTES);
-  cr_explain(t->pool, t->f, t->var, CR_STYLE_UNICODE, CR_ENGLISH, &text);
+  cr_explain(t->pool, t->f, t->var, CR_STYLE_UNICODE, t->language, &text);
   json_t *list = cr_json_lines(text.data);
   cr_text_free(&text);
   return list;
@@ -74,12 +75,14 @@ static int explain(const cr_cli *cli, topic *t) {
 
 int cr_cli_explain(cr_cli *cli) {
   cr_text text;
+  bool said;
+  topic t = {.pool = cr_pool_new()};
   int code = cr_argument_text(cli, 0, &text);
+  if (!code) code = cr_language_option(cli, &t.language, &said);
   cr_name_list list = {0};
   cr_find_names(text.data, text.len, &list);
   cr_names names = {.variables = (const char *const *)list.name,
                     .nvariables = list.count};
-  topic t = {.pool = cr_pool_new()};
   cr_reading reading = {0};
   if (!code) cr_read(t.pool, text.data, text.len, &names, &reading);
   t.f = reading.expr;

@@ -2,6 +2,7 @@
 // One graded answer, shown to a person or as JSON.
 #include "graded.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { short_text = 64 * 1024 };
@@ -69,13 +70,17 @@ static void print_verdict(const cr_graded *g) {
 
 // The remarks on what cannot be read have been shown, with their places: the
 // first line of the feedback says the rest.
-static void print_feedback(const cr_grading *grading) {
-  for (const char *line = grading->feedback.data; *line;) {
+static void print_feedback(const cr_graded *g) {
+  cr_text text;
+  cr_text_init(&text, short_text);
+  cr_feedback(g->grading, &g->how, &text);
+  for (const char *line = text.data; *line;) {
     size_t n = strcspn(line, "\n");
     printf("\n%.*s\n", (int)n, line);
     line += n + (line[n] == '\n');
-    if (grading->reading.nerrors > 0) break;
+    if (g->grading->reading.nerrors > 0) break;
   }
+  cr_text_free(&text);
 }
 
 void cr_graded_print(const cr_graded *g) {
@@ -87,7 +92,7 @@ void cr_graded_print(const cr_graded *g) {
   }
   cr_remarks_print(g->cli, stdout, g->answer, g->len, &grading->reading);
   print_verdict(g);
-  print_feedback(grading);
+  print_feedback(g);
 }
 
 void cr_causes_text(const cr_grading *grading, cr_text *out) {
@@ -136,13 +141,13 @@ json_t *cr_witness_json(const cr_pool *pool, const cr_witness *witness) {
 }
 
 // Alternatives; each is a list of mistakes made together.
-static json_t *causes_json(const cr_grading *grading) {
+static json_t *causes_json(const cr_grading *grading, cr_language language) {
   json_t *list = json_array();
   for (size_t i = 0; i < grading->ncauses; i++) {
     json_t *together = json_array();
     for (size_t j = 0; j < grading->cause[i].count; j++) {
       const cr_mistake_words *m =
-          cr_mistake_words_find(CR_ENGLISH, grading->cause[i].mistake[j]);
+          cr_key_mistake_words(grading->key, language, grading->cause[i].mistake[j]);
       json_t *one = json_object();
       json_object_set_new(one, "code", cr_json_string(grading->cause[i].mistake[j]));
       json_object_set_new(one, "title", cr_json_string(m ? m->name : NULL));
@@ -152,6 +157,27 @@ static json_t *causes_json(const cr_grading *grading) {
     json_array_append_new(list, together);
   }
   return list;
+}
+
+// The shares of the points that the mistakes leave, and what they come to.
+static json_t *credit_json(const cr_grading *grading) {
+  if (grading->mark != CR_MARK_INCORRECT || grading->score <= 0) return json_null();
+  json_t *list = json_array();
+  const cr_cause *cause = &grading->cause[grading->credit.cause];
+  for (size_t i = 0; i < cause->count; i++)
+    json_array_append_new(list, json_pack("{s:s, s:f}", "code", cause->mistake[i], "share",
+                                          grading->credit.share[i]));
+  return json_pack("{s:o, s:f}", "shares", list, "share", grading->score);
+}
+
+static void put_feedback(json_t *json, const cr_graded *g) {
+  cr_text text;
+  cr_text_init(&text, short_text);
+  cr_level level = cr_feedback(g->grading, &g->how, &text);
+  bool wrong = g->grading->mark == CR_MARK_INCORRECT;
+  json_object_set_new(json, "level", wrong ? json_string(cr_level_name(level)) : json_null());
+  json_object_set_new(json, "feedback", cr_json_lines(text.data));
+  cr_text_free(&text);
 }
 
 json_t *cr_graded_json(const cr_graded *g) {
@@ -169,9 +195,29 @@ json_t *cr_graded_json(const cr_graded *g) {
   json_object_set_new(json, "max", json_real(max));
   json_object_set_new(json, "read_as", cr_json_expr(grading->pool, grading->reading.expr));
   json_object_set_new(json, "remarks", cr_remarks_json(&grading->reading));
-  json_object_set_new(json, "mistakes", causes_json(grading));
-  json_object_set_new(json, "feedback", cr_json_lines(grading->feedback.data));
+  cr_language language = g->how.language  ? *g->how.language
+                         : g->exercise    ? g->exercise->language
+                                          : CR_ENGLISH;
+  json_object_set_new(json, "mistakes", causes_json(grading, language));
+  json_object_set_new(json, "credit", credit_json(grading));
+  put_feedback(json, g);
+  json_object_set_new(json, "language", json_string(cr_language_code(language)));
   json_object_set_new(json, "evidence", cr_json_embedded(grading->evidence.data));
   json_object_set_new(json, "error", json_null());
   return json;
+}
+
+int cr_graded_how(const cr_cli *cli, cr_graded *g) {
+  const char *level = cli->option[CR_OPT_LEVEL], *attempt = cli->option[CR_OPT_ATTEMPT];
+  bool said;
+  int code = cr_language_option(cli, &g->language, &said);
+  if (code) return code;
+  if (said) g->how.language = &g->language;
+  if (level && !(g->how.level = cr_level_find(level)))
+    return cr_usage(cli, "there is no level '%.20s'; there are flag, locate, explain, "
+                         "example, solution", level);
+  size_t digits = attempt ? strspn(attempt, "0123456789") : 0;
+  if (attempt && (attempt[digits] || digits > 6 || !(g->how.attempt = (int)strtol(attempt, NULL, 10))))
+    return cr_usage(cli, "--attempt needs a number from 1");
+  return CR_EXIT_DONE;
 }

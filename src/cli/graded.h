@@ -15,7 +15,15 @@ typedef struct cr_graded {
   const char *answer;
   size_t len;
   const cr_grading *grading;
+  cr_telling how;              /**< how much is said */
+  cr_language language;        /**< where how.language points to */
 } cr_graded;
+
+/**
+ * What the options say about how much is said, and in which language. Wrong ones are
+ * reported: CR_EXIT_USAGE.
+ */
+int cr_graded_how(const cr_cli *cli, cr_graded *graded);
 
 /** Print reading, remarks, verdict, feedback to stdout. */
 void cr_graded_print(const cr_graded *graded);

@@ -130,14 +130,18 @@ static int print_hints(const cr_cli *cli, const cr_exercise *e) {
   return CR_EXIT_DONE;
 }
 
-static int print_solution(const cr_exercise *e) {
+static int print_solution(const cr_cli *cli, const cr_exercise *e) {
   cr_key *key;
   cr_error err = {0};
+  cr_language language = e->language;
+  bool said;
+  int code = cr_language_option(cli, &language, &said);
+  if (code) return code;
   if (cr_key_of_exercise(&key, e, &err) != CR_OK) return cr_report_error(&err);
   cr_pool *pool = cr_pool_layer(cr_key_pool(key));
   cr_text text;
   cr_text_init(&text, CR_REPORT_MAX_BYTES);
-  cr_explain(pool, cr_key_function(key), cr_key_variable(key), CR_STYLE_UNICODE, CR_ENGLISH,
+  cr_explain(pool, cr_key_function(key), cr_key_variable(key), CR_STYLE_UNICODE, language,
              &text);
   printf("\n%s", text.data);
   cr_text_free(&text);
@@ -150,17 +154,20 @@ static int show_for_people(const cr_cli *cli, const cr_exercise *e) {
   int code = CR_EXIT_DONE;
   print_exercise(cli, e);
   if (cr_given_option(cli, CR_OPT_HINTS)) code = print_hints(cli, e);
-  if (!code && cr_given_option(cli, CR_OPT_SOLUTION)) code = print_solution(e);
+  if (!code && cr_given_option(cli, CR_OPT_SOLUTION)) code = print_solution(cli, e);
   return code;
 }
 
 int cr_cli_mistakes(cr_cli *cli) {
   size_t count;
   const cr_mistake *all = cr_mistakes(&count);
-  (void)cli;
+  cr_language language = CR_ENGLISH;
+  bool said;
+  int code = cr_language_option(cli, &language, &said);
+  if (code) return code;
   for (size_t i = 0; i < count; i++) {
     print_padded(all[i].id, 36);
-    puts(cr_mistake_words_find(CR_ENGLISH, all[i].id)->name);
+    puts(cr_mistake_words_find(language, all[i].id)->name);
   }
   return cr_finish(CR_EXIT_DONE);
 }

@@ -22,6 +22,9 @@ typedef struct submission {
   cr_store *store;
   cr_intake *intake;
   cr_receipt receipt;
+  cr_tries tries;
+  cr_language language;
+  bool has_language;
 } submission;
 
 static cr_status hand_in(submission *s, cr_error *err) {
@@ -36,18 +39,25 @@ static cr_status hand_in(submission *s, cr_error *err) {
   cr_status status =
       cr_store_enrol(s->store, &student, answer.now, &answer.student, NULL, err);
   if (status != CR_OK) return status;
-  return cr_intake_take(s->intake, &answer, &s->receipt, err);
+  status = cr_intake_take(s->intake, &answer, &s->receipt, err);
+  if (status != CR_OK) return status;
+  return cr_tries_count(s->store, answer.student, s->exercise->id, s->receipt.attempt,
+                        &s->tries, err);
 }
 
 static void show(const submission *s) {
   const cr_grading *grading = s->receipt.grading;
   cr_graded g = {.cli = s->cli, .exercise = s->exercise,
                  .function = s->exercise->function, .answer = s->answer->data,
-                 .len = s->answer->len, .grading = grading};
+                 .len = s->answer->len, .grading = grading,
+                 .how = {.attempt = s->tries.attempt, .repeats = s->tries.repeats},
+                 .language = s->language};
+  if (s->has_language) g.how.language = &g.language;
   if (cr_given_option(s->cli, CR_OPT_JSON)) {
     json_t *json = cr_graded_json(&g);
     json_object_set_new(json, "student", cr_json_string(s->login));
     json_object_set_new(json, "attempt", json_integer(s->receipt.attempt));
+    json_object_set_new(json, "try", json_integer(s->tries.attempt));
     cr_json_print(json);
     return;
   }
@@ -81,6 +91,7 @@ int cr_cli_submit(cr_cli *cli) {
   cr_exercise *own = NULL;
   cr_text answer;
   int code = cr_argument_text(cli, 1, &answer);
+  if (!code) code = cr_language_option(cli, &s.language, &s.has_language);
   if (!code) code = cr_open_exercise(cli, cli->args[0], &course, &own, &s.exercise);
   if (!code) code = cr_open_store(cli, CR_STORE_CREATE, &s.store);
   s.answer = &answer;

@@ -33,12 +33,19 @@ static void default_text(char **text, const char *value) {
   if (!*text) *text = cr_xstrdup(value);
 }
 
+// A little more each time.
+static void default_policy(cr_exercise *x) {
+  for (cr_level level = CR_LEVEL_FLAG; level < CR_LEVEL_COUNT; level++)
+    x->policy[x->npolicy++] = level;
+}
+
 static void fill_defaults(cr_exercise *x) {
   default_text(&x->kind, cr_exercise_kinds[0]);
   default_text(&x->variable, "x");
   default_text(&x->section, "");
   if (x->difficulty == 0) x->difficulty = 1;
   if (x->points == 0) x->points = 1;
+  if (x->npolicy == 0) default_policy(x);
   // Section 7 is section 07, so that both sort and group alike.
   char digit = x->section[0];
   if (digit < '0' || digit > '9' || x->section[1] != '\0') return;
@@ -149,6 +156,15 @@ static void free_texts(char **texts, size_t n) {
   free(texts);
 }
 
+static void free_mistakes(cr_exercise *x) {
+  for (size_t i = 0; i < x->nmistakes; i++) {
+    cr_own_mistake *m = &x->mistakes[i];
+    char *texts[] = {m->id, m->name, m->answer, m->feedback, m->place};
+    for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) free(texts[k]);
+  }
+  free(x->mistakes);
+}
+
 void cr_exercise_free(cr_exercise *x) {
   if (!x) return;
   char *texts[] = {x->id,     x->title,    x->kind,   x->section,
@@ -162,6 +178,9 @@ void cr_exercise_free(cr_exercise *x) {
   free_texts(x->definitions, x->nletters);
   free_texts(x->skills, x->nskills);
   free_texts(x->hints, x->nhints);
+  free_texts(x->credit_for, x->ncredit);
+  free(x->credit);
+  free_mistakes(x);
   for (size_t i = 0; i < x->nexamples; i++) {
     free(x->examples[i].answer);
     free(x->examples[i].verdict);

@@ -185,8 +185,8 @@ void cr_field_list_words(cr_text *out, const char *const *words, size_t n) {
     cr_text_printf(out, "%s%s", i > 0 ? ", " : "", words[i]);
 }
 
-static cr_status take_word(const cr_document *doc, const cr_field *field,
-                           const cr_item *item, size_t *out, cr_error *err) {
+cr_status cr_field_take_word(const cr_document *doc, const cr_field *field,
+                             const cr_item *item, size_t *out, cr_error *err) {
   cr_field wide = *field;
   wide.high = 100;
   char *word = NULL;
@@ -215,7 +215,7 @@ static cr_status take_word(const cr_document *doc, const cr_field *field,
 cr_status cr_field_word(const cr_document *doc, const cr_field *field,
                         const cr_item *item, void *record, cr_error *err) {
   size_t i = 0;
-  cr_status status = take_word(doc, field, item, &i, err);
+  cr_status status = cr_field_take_word(doc, field, item, &i, err);
   if (status == CR_OK)
     MEMBER(char *, record, field->at) = cr_xstrdup(field->words[i]);
   return status;
@@ -226,7 +226,7 @@ cr_status cr_field_lenient(const cr_document *doc, const cr_field *field,
   static const cr_lenient values[] = {CR_LENIENT_ASK, CR_LENIENT_BETTER,
                                       CR_LENIENT_STRICT};
   size_t i = 0;
-  cr_status status = take_word(doc, field, item, &i, err);
+  cr_status status = cr_field_take_word(doc, field, item, &i, err);
   if (status == CR_OK) MEMBER(cr_lenient, record, field->at) = values[i];
   return status;
 }

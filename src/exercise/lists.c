@@ -11,9 +11,9 @@
 enum { most_characters = 600 /* of an entry: a paragraph */ };
 
 // A list or map of 1 ... field->high entries.
-static cr_status check_kind(const cr_document *doc, const cr_field *field,
-                            const cr_item *item, cr_item_kind kind,
-                            cr_error *err) {
+cr_status cr_field_check_kind(const cr_document *doc, const cr_field *field,
+                              const cr_item *item, cr_item_kind kind,
+                              cr_error *err) {
   bool nothing = item->kind == CR_ITEM_TEXT && item->quote == CR_QUOTE_NONE &&
                  item->len == 0;
   if (item->kind != kind && !nothing) {
@@ -45,7 +45,7 @@ typedef cr_status take(const cr_document *doc, const cr_field *field,
 static cr_status put_list(const cr_document *doc, const cr_field *field,
                           const cr_item *item, void *record, take *take_entry,
                           cr_error *err) {
-  cr_status status = check_kind(doc, field, item, CR_ITEM_LIST, err);
+  cr_status status = cr_field_check_kind(doc, field, item, CR_ITEM_LIST, err);
   if (status != CR_OK) return status;
   char **texts = cr_xcalloc(item->count, sizeof *texts);
   MEMBER(char **, record, field->at) = texts;
@@ -95,7 +95,7 @@ static cr_status forgotten_blank(const cr_document *doc, const cr_item *key,
 
 cr_status cr_field_pairs(const cr_document *doc, const cr_field *field,
                          const cr_item *item, void *record, cr_error *err) {
-  cr_status status = check_kind(doc, field, item, CR_ITEM_MAP, err);
+  cr_status status = cr_field_check_kind(doc, field, item, CR_ITEM_MAP, err);
   if (status != CR_OK) return status;
   char **names = cr_xcalloc(item->count, sizeof *names);
   char **texts = cr_xcalloc(item->count, sizeof *texts);
@@ -154,7 +154,7 @@ static cr_status take_example(const cr_document *doc, const cr_item *item,
 
 cr_status cr_field_examples(const cr_document *doc, const cr_field *field,
                             const cr_item *item, void *record, cr_error *err) {
-  cr_status status = check_kind(doc, field, item, CR_ITEM_LIST, err);
+  cr_status status = cr_field_check_kind(doc, field, item, CR_ITEM_LIST, err);
   if (status != CR_OK) return status;
   cr_example *examples = cr_xcalloc(item->count, sizeof *examples);
   MEMBER(cr_example *, record, field->at) = examples;

@@ -13,6 +13,9 @@
 enum { optional = false, required = true };
 
 static const char *const lenient_words[] = {"ask", "better", "strict", NULL};
+static const char *const level_words[] = {"flag", "locate", "explain", "example",
+                                          "solution", NULL};
+static const char *const language_words[] = {"en", "de", NULL};
 static const char *const verdict_words[] = {"correct", "incorrect",
                                             "unreadable", "undecided", NULL};
 
@@ -59,6 +62,14 @@ static const cr_field exercise_fields[] = {
      .words = lenient_words},
     {"prompt", cr_field_prose, optional, MEMBER(prompt), .high = 2000,
      .sample = "Differentiate the function"},
+    {"feedback", cr_field_levels, optional, .high = CR_MAX_POLICY,
+     .words = level_words, .sample = "[locate, explain, example]"},
+    {"language", cr_field_language, optional, MEMBER(language),
+     .words = language_words},
+    {"credit", cr_field_credit, optional, .high = 40,
+     .sample = "{missing-inner-derivative: 0.5}"},
+    {"mistakes", cr_field_mistakes, optional, COUNTED(mistakes), .high = 40,
+     .sample = "[{answer: 'x^2', feedback: 'What is asked for?'}]"},
     {"hints", cr_field_proses, optional, COUNTED(hints), .high = 10,
      .sample = "['What is the inner function?']"},
     {"examples", cr_field_examples, optional, COUNTED(examples), .high = 100,
@@ -75,9 +86,24 @@ static const cr_field example_fields[] = {
     {"mistake", cr_field_id, optional, .at = offsetof(cr_example, mistake),
      .high = 120, .sample = "missing-inner-derivative"}};
 
+static const cr_field own_mistake_fields[] = {
+    {"answer", cr_field_answer, required, .at = offsetof(cr_own_mistake, answer),
+     .high = 1000, .sample = "x^2"},
+    {"feedback", cr_field_prose, required, .at = offsetof(cr_own_mistake, feedback),
+     .high = 600, .sample = "'What is asked for?'"},
+    {"id", cr_field_id, optional, .at = offsetof(cr_own_mistake, id), .high = 64,
+     .sample = "half-done"},
+    {"name", cr_field_line, optional, .at = offsetof(cr_own_mistake, name), .high = 80,
+     .sample = "Half done"},
+    {"credit", cr_field_share, optional, .at = offsetof(cr_own_mistake, credit),
+     .sample = "0.5"}};
+
 const cr_schema cr_exercise_schema = {
     "an exercise", exercise_fields,
     sizeof exercise_fields / sizeof *exercise_fields};
+const cr_schema cr_own_mistake_schema = {
+    "a mistake", own_mistake_fields,
+    sizeof own_mistake_fields / sizeof *own_mistake_fields};
 const cr_schema cr_example_schema = {
     "an example", example_fields,
     sizeof example_fields / sizeof *example_fields};

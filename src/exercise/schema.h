@@ -42,6 +42,8 @@ typedef struct cr_schema {
 
 /** The keys of an exercise. */
 extern const cr_schema cr_exercise_schema;
+/** The keys of a mistake of its own. */
+extern const cr_schema cr_own_mistake_schema;
 /** The keys of one of its examples. */
 extern const cr_schema cr_example_schema;
 
@@ -65,6 +67,13 @@ cr_status cr_field_take_line(const cr_document *doc, const cr_field *field,
 cr_status cr_field_take_id(const cr_document *doc, const cr_field *field,
                            const cr_item *item, char **out, cr_error *err);
 
+/** The number of one of the words. */
+cr_status cr_field_take_word(const cr_document *doc, const cr_field *field,
+                             const cr_item *item, size_t *out, cr_error *err);
+/** Is the value a list (or map) of 1 ... field->high entries? */
+cr_status cr_field_check_kind(const cr_document *doc, const cr_field *field,
+                              const cr_item *item, cr_item_kind kind, cr_error *err);
+
 cr_field_put cr_field_id;       /**< letters, digits, hyphens */
 cr_field_put cr_field_line;     /**< a text of one line */
 cr_field_put cr_field_prose;    /**< a text of several lines */
@@ -77,6 +86,11 @@ cr_field_put cr_field_ids;      /**< a list of ids without repetition */
 cr_field_put cr_field_lines;    /**< a list of texts of one line */
 cr_field_put cr_field_proses;   /**< a list of texts of several lines */
 cr_field_put cr_field_pairs;    /**< a map from names to texts */
+cr_field_put cr_field_language; /**< one of the words, cr_language */
+cr_field_put cr_field_levels;   /**< a list of levels */
+cr_field_put cr_field_share;    /**< a number from 0 to less than 1, double */
+cr_field_put cr_field_credit;   /**< a map from mistakes or groups to shares */
+cr_field_put cr_field_mistakes; /**< a list of records of cr_own_mistake_schema */
 cr_field_put cr_field_examples; /**< a list of records of cr_example_schema */
 
 #endif

@@ -215,6 +215,23 @@ static cr_status check_functions(struct checker *c) {
   return check_pairs(c, "functions", x->functions, x->bodies, x->nfunctions);
 }
 
+// ---- mistakes ------------------------------------------------------------
+
+// Wrong answers are read as answers are, so that letters may stand in them. With
+// named functions, f'(x), they are read when the key is made.
+static cr_status check_mistakes(const struct checker *c) {
+  const cr_exercise *x = c->exercise;
+  const cr_item *list = cr_item_find(c->map, "mistakes");
+  const cr_item *item = list && x->nfunctions == 0 ? list->first : NULL;
+  for (size_t i = 0; item; item = item->next, i++) {
+    cr_expr ignored;
+    cr_status status = check_formula(c, "answer", cr_item_find(item, "answer"),
+                                     x->mistakes[i].answer, &ignored);
+    if (status != CR_OK) return status;
+  }
+  return CR_OK;
+}
+
 // ---- domain and assumptions ----------------------------------------------
 
 typedef cr_status read_relations(cr_pool *pool, const char *text, size_t len,
@@ -256,6 +273,7 @@ static cr_status check_derivative(struct checker *c) {
   if (status == CR_OK) status = check_function(c);
   if (status == CR_OK) status = check_domain(c);
   if (status == CR_OK) status = check_letters(c);
+  if (status == CR_OK) status = check_mistakes(c);
   if (status == CR_OK) status = check_functions(c);
   return status;
 }

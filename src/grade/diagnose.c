@@ -31,7 +31,8 @@ static bool keep_hit(void *context, const cr_entry *entry) {
   return h->count < MAX_HITS;
 }
 
-/* Single mistakes before pairs, then the likelier. */
+/* Single mistakes before pairs, then the likelier; first of all what the exercise
+ * itself expects, whose prior is 1. */
 static double rank(const cr_entry *entry) {
   const cr_candidate *c = &entry->candidate;
   double prior = 1;

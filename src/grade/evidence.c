@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 /* The evidence of a verdict as one JSON object: enough to show why it is true and
  * to find it again. */
+#include "grade/evidence.h"
+
 #include <jansson.h>
 #include <stdlib.h>
 
 #include "base/limits.h"
-#include "grade/feedback.h"
 
 static json_t *expr_json(const cr_pool *pool, cr_expr e) {
   cr_text text;

@@ -1,36 +1,16 @@
 // SPDX-License-Identifier: MIT
-#include "grade/feedback.h"
-
+/* What the student is told: by mark, and of a wrong answer by level. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/limits.h"
 #include "grade/diagnose.h"
-#include "words/words.h"
+#include "grade/index.h"
+#include "grade/tell.h"
+#include "grade/scheme.h"
 
-/* ---- pieces of text ------------------------------------------------------------------- */
-
-/* A message as one paragraph, %1 and %2 filled in. */
-static void say(cr_text *out, cr_word m, const char *first, const char *second) {
-  for (const char *s = cr_word_text(CR_ENGLISH, m); *s; s++) {
-    bool fill = s[0] == '%' && (s[1] == '1' || s[1] == '2');
-    if (!fill) cr_text_putc(out, *s);
-    else if (*++s == '1') cr_text_puts(out, first);
-    else cr_text_puts(out, second);
-  }
-  cr_text_putc(out, '\n');
-}
-
-static void expr_text(const cr_pool *pool, cr_expr e, cr_text *out) {
-  enum { SHORT = 400 };
-  cr_text_init(out, SHORT);
-  cr_print(pool, e, CR_STYLE_UNICODE, out);
-  if (out->full) {
-    cr_text_free(out);
-    cr_text_init(out, SHORT);
-    cr_text_puts(out, "the formula");
-  }
-}
+/* ---- pieces ------------------------------------------------------------------------- */
 
 /* "x = 3/4, y = 2" */
 static void point_text(const cr_pool *pool, const cr_witness *w, cr_text *out) {
@@ -42,137 +22,304 @@ static void point_text(const cr_pool *pool, const cr_witness *w, cr_text *out) {
   }
 }
 
-/* ---- mistakes ------------------------------------------------------------------------------ */
-
-/* {node} is the part of the function, {wrt} the variable. */
-static void say_filled(const cr_grading *g, const cr_key *key, const char *text, cr_expr at,
-                       cr_text *out) {
-  for (const char *s = text; *s;) {
-    if (!strncmp(s, "{node}", 6)) {
-      cr_print(g->pool, at ? at : key->function, CR_STYLE_UNICODE, out);
-      s += 6;
-    } else if (!strncmp(s, "{wrt}", 5)) {
-      cr_text_puts(out, cr_var_name(key->pool, key->variable));
-      s += 5;
+/* {node} is the part of the function, {wrt} the variable. A part that is the answer,
+ * as e^x is its own derivative, is not shown. */
+static void say_filled(const cr_speech *s, const char *text, cr_expr at) {
+  if (!at) at = s->key->function;
+  for (; *text; text++) {
+    if (!strncmp(text, "{node}", 6)) {
+      if (cr_is_answer(s->key, s->g->pool, at))
+        cr_text_printf(s->out, "f(%s)", cr_var_name(s->key->pool, s->key->variable));
+      else cr_print(s->g->pool, at, CR_STYLE_UNICODE, s->out);
+      text += 5;
+    } else if (!strncmp(text, "{wrt}", 5)) {
+      cr_text_puts(s->out, cr_var_name(s->key->pool, s->key->variable));
+      text += 4;
     } else {
-      cr_text_putc(out, *s++);
+      cr_text_putc(s->out, *text);
     }
   }
 }
 
-static void say_cause(const cr_grading *g, const cr_key *key, const cr_cause *cause,
-                      cr_text *out) {
-  for (size_t i = 0; i < cause->count; i++) {
-    const cr_mistake_words *m = cr_mistake_words_find(CR_ENGLISH, cause->mistake[i]);
-    cr_text_printf(out, "%s. ", m->name);
-    say_filled(g, key, m->explain, cause->at, out);
-    cr_text_putc(out, '\n');
+/* Slopes at a point, where the two can be told apart. Where the derivative is a
+ * constant its value would be the answer. */
+static void say_test(const cr_speech *s) {
+  const cr_index *index = cr_index_of(s->key);
+  if (!s->g->reading.expr ||
+      !cr_contains(s->key->pool, s->key->reference, s->key->variable)) return;
+  for (size_t k = 0; k < index->npoints; k++) {
+    char mine[32], right[32];
+    double here = cr_value(s->g->pool, s->g->reading.expr, index->at[k], index->nvars);
+    double slope = cr_value(s->key->pool, s->key->reference, index->at[k], index->nvars);
+    snprintf(mine, sizeof mine, "%.3g", here);
+    snprintf(right, sizeof right, "%.3g", slope);
+    if (!isfinite(here) || !isfinite(slope) || !strcmp(mine, right)) continue;
+    cr_text point;
+    cr_text_init(&point, CR_LIMIT_FEEDBACK_BYTES);
+    for (size_t i = 0; i < index->nvars; i++)
+      cr_text_printf(&point, "%s%s = %.6g", i ? ", " : "",
+                     cr_var_name(s->key->pool, index->at[k][i].var), index->at[k][i].value);
+    cr_tell(s, CR_WORD_TEST_SLOPE, point.data, right, mine);
+    cr_text_free(&point);
+    return;
   }
 }
 
-/* "inner derivative missing; or function unchanged" */
-static void name_cause(const cr_cause *cause, cr_text *out) {
+/* ---- mistakes ------------------------------------------------------------------------- */
+
+static const cr_mistake_words *words_of(const cr_speech *s, const char *mistake) {
+  return cr_key_mistake_words(s->key, s->language, mistake);
+}
+
+/* A name in quotes, to `out`. */
+static void name_cause(const cr_speech *s, const cr_cause *cause, cr_text *out) {
   for (size_t i = 0; i < cause->count; i++) {
-    const cr_mistake_words *m = cr_mistake_words_find(CR_ENGLISH, cause->mistake[i]);
-    if (i) cr_text_puts(out, " together with ");
-    cr_text_printf(out, "“%s”", m->name);
+    const cr_mistake_words *m = words_of(s, cause->mistake[i]);
+    const char *name = m->name ? m->name : cr_word_text(s->language, CR_WORD_OWN_MISTAKE);
+    if (i) cr_text_puts(out, cr_word_text(s->language, CR_WORD_TOGETHER_WITH));
+    cr_text quoted;
+    cr_text_init(&quoted, 1000);
+    cr_tell(&(cr_speech){.language = s->language, .out = &quoted}, CR_WORD_NAME, name, "", "");
+    cr_text_printf(out, "%.*s", (int)strcspn(quoted.data, "\n"), quoted.data);
+    cr_text_free(&quoted);
   }
 }
 
-static void say_causes(cr_grading *g, const cr_key *key) {
+/* What the exercise itself expects is not doubted. */
+static bool is_sure(const cr_speech *s) {
+  return cr_scheme_is_own(&s->g->cause[0]) ||
+         (s->g->ncauses == 1 && s->g->cause[0].count == 1);
+}
+
+static void say_names(const cr_speech *s) {
   enum { MOST = 3 };
+  size_t shown = s->g->ncauses < MOST ? s->g->ncauses : MOST;
   cr_text list;
   cr_text_init(&list, CR_LIMIT_FEEDBACK_BYTES);
-  if (g->ncauses > 1 || g->cause[0].count > 1) {
-    size_t shown = g->ncauses < MOST ? g->ncauses : MOST;
-    for (size_t i = 0; i < shown; i++) {
-      if (i) cr_text_puts(&list, i + 1 == shown ? ", or " : ", ");
-      name_cause(&g->cause[i], &list);
-    }
-    say(&g->feedback, g->ncauses > 1 ? CR_WORD_EITHER : CR_WORD_TOGETHER, list.data, "");
+  for (size_t i = 0; i < shown; i++) {
+    bool last = i + 1 == shown;
+    if (i) cr_text_puts(&list, last ? cr_word_text(s->language, CR_WORD_OR) : ", ");
+    name_cause(s, &s->g->cause[i], &list);
   }
-  say_cause(g, key, &g->cause[0], &g->feedback);
+  cr_tell(s, shown > 1 ? CR_WORD_EITHER : CR_WORD_TOGETHER, list.data, "", "");
   cr_text_free(&list);
+}
+
+/* Where to look: for all that may have happened, each place once. */
+static void say_places(const cr_speech *s) {
+  const char *said[3 * CR_MAX_TOGETHER];
+  size_t n = 0;
+  for (size_t i = 0; i < s->g->ncauses && i < (is_sure(s) ? 1 : 3); i++)
+    for (size_t k = 0; k < s->g->cause[i].count; k++) {
+      const char *text = words_of(s, s->g->cause[i].mistake[k])->locate;
+      size_t before = 0;
+      while (before < n && said[before] != text && strcmp(said[before], text)) before++;
+      if (before < n) continue;
+      said[n++] = text;
+      say_filled(s, text, s->g->cause[i].at);
+      cr_text_putc(s->out, '\n');
+    }
+}
+
+static void say_reasons(const cr_speech *s) {
+  const cr_cause *cause = &s->g->cause[0];
+  if (!is_sure(s)) say_names(s);
+  for (size_t i = 0; i < cause->count; i++) {
+    const cr_mistake_words *m = words_of(s, cause->mistake[i]);
+    if (m->name) cr_text_printf(s->out, "%s. ", m->name);
+    say_filled(s, m->explain, cause->at);
+    cr_text_putc(s->out, '\n');
+  }
+}
+
+/* The same mistake at the same level: neither the same words nor the same way. */
+static void say_otherwise(const cr_speech *s) {
+  const cr_mistake *m = cr_mistake_find(s->g->cause[0].mistake[0]);
+  const char *text = m ? cr_word_again(s->language, m->group) : "";
+  if (*text) cr_text_printf(s->out, "%s\n", text);
+  if (cr_scheme_is_own(&s->g->cause[0])) say_reasons(s);
+  say_test(s);
+}
+
+static void say_mistakes(const cr_speech *s) {
+  bool otherwise = s->told % 2;
+  if (s->level == CR_LEVEL_FLAG) {
+    cr_tell(s, CR_WORD_SEEN, "", "", "");
+    if (otherwise) say_test(s);
+    return;
+  }
+  if (s->repeats && (otherwise || !s->told))
+    cr_tell(s, CR_WORD_SAME_AGAIN, "", "", "");
+  if (otherwise) say_otherwise(s);
+  else if (s->level == CR_LEVEL_LOCATE) say_places(s);
+  else say_reasons(s);
+}
+
+/* ---- a wrong answer -------------------------------------------------------------------------- */
+
+/* Wrong in a way that no mistake of the catalogue explains. */
+static void say_unexplained(const cr_speech *s) {
+  cr_text point;
+  const cr_verdict *v = &s->g->verdict;
+  if (v->truth == CR_NOWHERE) {
+    cr_tell(s, CR_WORD_NOWHERE, "", "", "");
+  } else if (cr_diagnose_integral(s->g->pool, s->key, s->g->reading.expr)) {
+    cr_tell(s, CR_WORD_INTEGRAL, "", "", "");
+  } else if (s->level >= CR_LEVEL_EXPLAIN && s->told) {
+    say_test(s);
+  } else if (v->has_witness && v->witness.nvars) {
+    point_text(s->g->pool, &v->witness, &point);
+    cr_tell(s, CR_WORD_AT_POINT, point.data, v->witness.a, "");
+    cr_text_free(&point);
+  }
+}
+
+static void say_not_yet(const cr_speech *s) {
+  cr_text answer;
+  if (!s->g->reading.expr || cr_is_answer(s->key, s->g->pool, s->g->reading.expr)) {
+    cr_tell(s, CR_WORD_NOT_YET_PLAIN, "", "", "");
+    return;
+  }
+  cr_tell_formula(s, s->g->reading.expr, &answer);
+  cr_tell(s, CR_WORD_NOT_YET, answer.data, "", "");
+  cr_text_free(&answer);
+}
+
+/* The arithmetic of the points: 0.5 × 0.8 × 2 = 0.8 of 2. */
+static void say_credit(const cr_speech *s) {
+  char product[100], points[32], most[32];
+  const cr_credit *credit = &s->g->credit;
+  int n = 0;
+  for (size_t i = 0; i < s->g->cause[credit->cause].count; i++)
+    n += snprintf(product + n, sizeof product - (size_t)n, "%g × ", credit->share[i]);
+  snprintf(most, sizeof most, "%g", cr_key_points(s->key));
+  snprintf(points, sizeof points, "%g", s->g->score * cr_key_points(s->key));
+  snprintf(product + n, sizeof product - (size_t)n, "%s", most);
+  cr_tell(s, CR_WORD_CREDIT, product, points, most);
+}
+
+static void say_solution(const cr_speech *s) {
+  cr_tell(s, CR_WORD_SOLUTION, "", "", "");
+  cr_explain(s->g->pool, s->key->function, s->key->variable, CR_STYLE_UNICODE, s->language,
+             s->out);
+}
+
+/* Without an example it is explained. */
+static void say_wrong(cr_speech *s) {
+  if (s->level == CR_LEVEL_EXAMPLE) {
+    if (cr_tell_example(s)) return;
+    s->level = CR_LEVEL_EXPLAIN;
+  }
+  if (s->level == CR_LEVEL_SOLUTION) say_solution(s);
+  else if (s->g->ncauses) say_mistakes(s);
+  else if (s->level > CR_LEVEL_FLAG) say_unexplained(s);
+}
+
+static void say_incorrect(cr_speech *s) {
+  cr_text point;
+  const cr_verdict *v = &s->g->verdict;
+  say_not_yet(s);
+  if (v->truth == CR_EQUAL && v->has_hole) {
+    point_text(s->g->pool, &v->hole, &point);
+    cr_tell(s, CR_WORD_HOLE, point.data, "", "");
+    cr_text_free(&point);
+  } else {
+    cr_tell_praise(s);
+    if (*v->agrees) cr_tell(s, CR_WORD_AGREES, v->agrees, "", "");
+    say_wrong(s);
+  }
+  if (s->g->score > 0) say_credit(s);
 }
 
 /* ---- by mark -------------------------------------------------------------------------------- */
 
-static void say_incorrect(cr_grading *g, const cr_key *key) {
-  cr_text point;
-  say(&g->feedback, CR_WORD_NOT_YET_PLAIN, "", "");
-  if (*g->verdict.agrees) say(&g->feedback, CR_WORD_AGREES, g->verdict.agrees, "");
-  if (g->verdict.truth == CR_EQUAL && g->verdict.has_hole) {
-    point_text(g->pool, &g->verdict.hole, &point);
-    say(&g->feedback, CR_WORD_HOLE, point.data, "");
-    cr_text_free(&point);
-  } else if (g->ncauses) {
-    say_causes(g, key);
-  } else if (g->verdict.truth == CR_NOWHERE) {
-    say(&g->feedback, CR_WORD_NOWHERE, "", "");
-  } else if (cr_diagnose_integral(g->pool, key, g->reading.expr)) {
-    say(&g->feedback, CR_WORD_INTEGRAL, "", "");
-  } else if (g->verdict.has_witness && g->verdict.witness.nvars) {
-    point_text(g->pool, &g->verdict.witness, &point);
-    say(&g->feedback, CR_WORD_AT_POINT, point.data, g->verdict.witness.a);
-    cr_text_free(&point);
-  }
-}
-
-static void say_unreadable(cr_grading *g, const char *answer, size_t len) {
-  if (g->reading.nerrors == 0) return; /* put back for a doubtful reading: said */
-  say(&g->feedback, CR_WORD_UNREADABLE, "", "");
-  for (size_t i = 0; i < g->reading.nremarks; i++) {
-    const cr_remark *r = &g->reading.remark[i];
+static void say_unreadable(const cr_speech *s) {
+  const cr_reading *reading = &s->g->reading;
+  if (reading->nerrors == 0) return; /* put back for a doubtful reading: said */
+  cr_tell(s, CR_WORD_UNREADABLE, "", "", "");
+  for (size_t i = 0; i < reading->nremarks; i++) {
+    const cr_remark *r = &reading->remark[i];
     if (r->severity != CR_REMARK_ERROR) continue;
-    cr_text_printf(&g->feedback, "%s%s%s\n", r->message, *r->hint ? ": " : "", r->hint);
+    cr_text_printf(s->out, "%s%s%s\n", r->message, *r->hint ? ": " : "", r->hint);
   }
-  (void)answer;
-  (void)len;
 }
 
-static void say_undecided(cr_grading *g) {
+static void say_undecided(const cr_speech *s) {
   char digits[16], points[16];
-  snprintf(digits, sizeof digits, "%u", g->verdict.digits);
-  snprintf(points, sizeof points, "%u", g->verdict.points);
-  say(&g->feedback, g->verdict.digits ? CR_WORD_UNDECIDED : CR_WORD_UNDECIDED_PLAIN, digits,
-      points);
+  snprintf(digits, sizeof digits, "%u", s->g->verdict.digits);
+  snprintf(points, sizeof points, "%u", s->g->verdict.points);
+  cr_tell(s, s->g->verdict.digits ? CR_WORD_UNDECIDED : CR_WORD_UNDECIDED_PLAIN, digits,
+         points, "");
 }
 
-static void say_correct(cr_grading *g, const cr_key *key) {
-  if (g->rounded) {
+static void say_correct(const cr_speech *s) {
+  if (s->g->rounded) {
     char digits[16];
-    snprintf(digits, sizeof digits, "%d", key->decimals);
-    say(&g->feedback, CR_WORD_ROUNDED, digits, "");
+    snprintf(digits, sizeof digits, "%d", s->key->decimals);
+    cr_tell(s, CR_WORD_ROUNDED, digits, "", "");
     return;
   }
-  if (g->feedback.len) return; /* a better reading was taken: said */
-  if (g->reading.nremarks == 0) {
-    say(&g->feedback, CR_WORD_CORRECT, "", "");
+  if (s->g->other) return; /* a better reading was taken: said */
+  if (s->g->reading.nremarks == 0) {
+    cr_tell(s, CR_WORD_CORRECT, "", "", "");
     return;
   }
   cr_text reading;
-  expr_text(g->pool, g->reading.expr, &reading);
-  say(&g->feedback, CR_WORD_CORRECT_DOUBT, reading.data, "");
+  cr_tell_formula(s, s->g->reading.expr, &reading);
+  cr_tell(s, CR_WORD_CORRECT_DOUBT, reading.data, "", "");
   cr_text_free(&reading);
 }
 
-void cr_feedback_other_reading(cr_grading *g, const cr_key *key, cr_expr other) {
-  cr_text mine, theirs;
-  expr_text(g->pool, g->reading.expr, &mine);
-  expr_text(g->pool, other, &theirs);
-  bool better = key->lenient == CR_LENIENT_BETTER;
-  say(&g->feedback, better ? CR_WORD_BETTER_READING : CR_WORD_OTHER_READING, mine.data,
-      theirs.data);
-  cr_text_free(&mine);
-  cr_text_free(&theirs);
+/* Another reading decided, or would be right if it counted. */
+static void say_other_reading(const cr_speech *s) {
+  cr_text read, other;
+  bool taken = s->g->mark == CR_MARK_CORRECT;
+  cr_tell_formula(s, s->g->reading.expr, &read);
+  cr_tell_formula(s, s->g->other, &other);
+  if (taken) cr_tell(s, CR_WORD_BETTER_READING, other.data, read.data, "");
+  else cr_tell(s, CR_WORD_OTHER_READING, read.data, other.data, "");
+  cr_text_free(&read);
+  cr_text_free(&other);
 }
 
-void cr_feedback_write(cr_grading *g, const cr_key *key, const char *answer, size_t len) {
+/* ---- how much ----------------------------------------------------------------------------- */
+
+/* What the exercise has for a try. One who is told something without a try, as in a
+ * list of gradings, gets an explanation at most. */
+static cr_level level_of(const cr_scheme *scheme, int attempt) {
+  cr_level most = CR_LEVEL_NONE;
+  if (attempt > 0) {
+    size_t at = (size_t)attempt > scheme->npolicy ? scheme->npolicy : (size_t)attempt;
+    return scheme->policy[at - 1];
+  }
+  for (size_t i = 0; i < scheme->npolicy; i++)
+    if (scheme->policy[i] > most) most = scheme->policy[i];
+  return most < CR_LEVEL_EXPLAIN ? most : CR_LEVEL_EXPLAIN;
+}
+
+/* How many of the tries with the same mistake were told at this level. */
+static int told_before(const cr_scheme *scheme, const cr_telling *how, cr_level level) {
+  int n = 0;
+  if (how->level || how->attempt <= how->repeats) return how->repeats;
+  while (n < how->repeats && level_of(scheme, how->attempt - n - 1) == level) n++;
+  return n;
+}
+
+cr_level cr_feedback(const cr_grading *g, const cr_telling *how, cr_text *out) {
+  static const cr_telling nobody;
+  const cr_scheme *scheme = g->key->scheme;
+  if (!how) how = &nobody;
+  cr_speech s = {.g = g, .key = g->key, .out = out, .repeats = how->repeats};
+  s.language = how->language ? *how->language : scheme->language;
+  s.level = how->level ? how->level : level_of(scheme, how->attempt);
+  s.told = told_before(scheme, how, s.level);
+  if (g->other) say_other_reading(&s);
   switch (g->mark) {
     case CR_MARK_CORRECT:
-    case CR_MARK_PARTIAL: say_correct(g, key); return;
-    case CR_MARK_INCORRECT: say_incorrect(g, key); return;
-    case CR_MARK_UNREADABLE: say_unreadable(g, answer, len); return;
-    case CR_MARK_UNDECIDED: say_undecided(g); return;
+    case CR_MARK_PARTIAL: say_correct(&s); break;
+    case CR_MARK_INCORRECT: say_incorrect(&s); break;
+    case CR_MARK_UNREADABLE: say_unreadable(&s); break;
+    case CR_MARK_UNDECIDED: say_undecided(&s); break;
   }
+  return s.level;
 }

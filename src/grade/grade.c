@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/* One answer against one key: read, compare, diagnose, say. */
+/* One answer against one key: read, compare, diagnose. */
 #include <chainrule/grade.h>
 
 #include <stdlib.h>
@@ -7,9 +7,11 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
+#include "grade/answer.h"
 #include "grade/diagnose.h"
-#include "grade/feedback.h"
+#include "grade/evidence.h"
 #include "grade/key.h"
+#include "grade/scheme.h"
 
 struct cr_grader {
   const cr_pool *below;  /* the pool that the layer stands on */
@@ -19,7 +21,6 @@ struct cr_grader {
 
 cr_grader *cr_grader_new(void) {
   cr_grader *grader = cr_xcalloc(1, sizeof *grader);
-  cr_text_init(&grader->grading.feedback, CR_LIMIT_FEEDBACK_BYTES);
   cr_text_init(&grader->grading.evidence, CR_LIMIT_EVIDENCE_BYTES);
   return grader;
 }
@@ -27,7 +28,6 @@ cr_grader *cr_grader_new(void) {
 void cr_grader_free(cr_grader *grader) {
   if (!grader) return;
   cr_reading_clear(&grader->grading.reading);
-  cr_text_free(&grader->grading.feedback);
   cr_text_free(&grader->grading.evidence);
   cr_pool_free(grader->layer);
   free(grader);
@@ -44,56 +44,23 @@ static cr_grading *begin(cr_grader *grader, const cr_key *key) {
     grader->layer = cr_pool_layer(key->pool);
     grader->below = key->pool;
   }
-  cr_text feedback = g->feedback, evidence = g->evidence;
+  cr_text evidence = g->evidence;
   memset(g, 0, sizeof *g);
-  g->feedback = feedback;
   g->evidence = evidence;
-  cr_text_clear(&g->feedback);
   cr_text_clear(&g->evidence);
   g->pool = grader->layer;
+  g->key = key;
   return g;
-}
-
-/* ---- reading --------------------------------------------------------------------------- */
-
-/* Letters of the exercise stand for their meanings. */
-static cr_expr without_letters(cr_pool *pool, const cr_key *key, cr_expr e) {
-  for (size_t i = 0; i < key->nletters && e; i++)
-    e = cr_replace(pool, e, key->letter[i], key->meaning[i]);
-  return e;
-}
-
-static void read_answer(cr_grading *g, const cr_key *key, const char *answer, size_t len) {
-  cr_names names = cr_key_names(key);
-  cr_read(g->pool, answer, len, &names, &g->reading);
-  g->reading.expr = without_letters(g->pool, key, g->reading.expr);
-  for (size_t i = 0; i < g->reading.nalternatives; i++)
-    g->reading.alternative[i] = without_letters(g->pool, key, g->reading.alternative[i]);
 }
 
 /* Unreadable for the exercise, but is it the chain rule with u left in it? */
 static bool has_stage_letters(cr_grading *g, const cr_key *key, const char *answer,
                               size_t len) {
-  static const char *const letters[] = {"u", "v", "w", "t", "g"};
-  enum { LETTERS = sizeof letters / sizeof *letters };
-  const char *name[CR_MAX_KEY_NAMES + LETTERS];
-  cr_names names = cr_key_names(key);
-  size_t n = 0;
-  for (; n < names.nvariables && n < CR_MAX_KEY_NAMES; n++) name[n] = names.variables[n];
-  for (size_t i = 0; i < LETTERS; i++) name[n++] = letters[i];
-  names.variables = name;
-  names.nvariables = n;
   cr_reading reading;
-  cr_read(g->pool, answer, len, &names, &reading);
-  cr_expr e = without_letters(g->pool, key, reading.expr);
-  bool found = e && cr_diagnose_letters(g->pool, key, e);
-  if (found) {
-    cr_reading_clear(&g->reading);
-    g->reading = reading;
-  } else {
-    cr_reading_clear(&reading);
-  }
-  return found;
+  if (!cr_answer_read_stages(g->pool, key, answer, len, &reading)) return false;
+  cr_reading_clear(&g->reading);
+  g->reading = reading;
+  return true;
 }
 
 /* ---- the verdict ----------------------------------------------------------------------------- */
@@ -127,9 +94,10 @@ static bool try_alternatives(cr_grading *g, const cr_key *key) {
     cr_verdict verdict;
     compare(g, key, other, &verdict);
     if (mark_of(g, key, &verdict) != CR_MARK_CORRECT) continue;
-    cr_feedback_other_reading(g, key, other);
+    g->other = other;
     if (key->lenient == CR_LENIENT_STRICT) return false;
     if (key->lenient == CR_LENIENT_BETTER) {
+      g->other = g->reading.expr;
       g->reading.expr = other;
       g->verdict = verdict;
       g->mark = CR_MARK_CORRECT;
@@ -175,12 +143,12 @@ static void judge_letters(cr_grading *g, const cr_key *key) {
 const cr_grading *cr_grade(cr_grader *grader, const cr_key *key, const char *answer,
                            size_t len) {
   cr_grading *g = begin(grader, key);
-  read_answer(g, key, answer, len);
+  cr_answer_read(g->pool, key, answer, len, &g->reading);
   if (g->reading.expr) judge(g, key);
   else if (has_stage_letters(g, key, answer, len)) judge_letters(g, key);
   g->score = g->mark == CR_MARK_CORRECT ? 1 : 0;
+  if (g->ncauses) cr_scheme_credit(g, key);
   if (key->terse) return g;
-  cr_feedback_write(g, key, answer, len);
   cr_evidence_write(g);
   return g;
 }

@@ -6,8 +6,9 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "expr/value.h"
 #include "expr/node.h"
+#include "expr/value.h"
+#include "grade/scheme.h"
 
 /* ---- points ------------------------------------------------------------------------------ */
 
@@ -118,6 +119,7 @@ static cr_index *make(const cr_key *key) {
   choose_points(key, index);
   if (index->npoints == 0) return index;
   index->entry = cr_xcalloc(CR_INDEX_CANDIDATES, sizeof *index->entry);
+  cr_scheme_candidates(key, keep_candidate, index);
   cr_mistake_candidates(index->pool, key->function, key->variable, key->powers,
                         CR_INDEX_CANDIDATES, keep_candidate, index);
   fill_values(index);

@@ -10,6 +10,7 @@
 #include "exercise/letters.h"
 #include "expr/node.h"
 #include "grade/index.h"
+#include "grade/scheme.h"
 #include "grade/stages.h"
 
 /* ---- names --------------------------------------------------------------------------- */
@@ -259,7 +260,7 @@ static cr_status compile(cr_key *key, const cr_question *q, cr_error *err) {
     return CR_ERR_LIMIT;
   }
   key->reference = cr_derivative(key->pool, key->function, key->variable);
-  if (key->reference) return CR_OK;
+  if (key->reference) return cr_scheme_new(&key->scheme, key, q->exercise, err);
   cr_error_set(err, CR_ERR_LIMIT, "the derivative of the function is too large");
   return CR_ERR_LIMIT;
 }
@@ -295,6 +296,7 @@ void cr_key_free(cr_key *key) {
   pthread_mutex_destroy(&key->lock);
   for (size_t i = 0; i < 2 * key->nnamed; i++) free(key->named_text[i]);
   free(key->id);
+  cr_scheme_free(key->scheme);
   free(key);
 }
 

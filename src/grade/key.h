@@ -12,6 +12,7 @@
 enum { CR_MAX_KEY_NAMES = 64, CR_MAX_KEY_LETTERS = 16, CR_MAX_KEY_FUNCTIONS = 8 };
 
 struct cr_index;
+typedef struct cr_scheme cr_scheme; /* scheme.h */
 
 struct cr_key {
   cr_pool *pool;
@@ -30,6 +31,7 @@ struct cr_key {
   bool crowded;               /* more conditions than `given` holds */
   bool no_mistakes, terse;
   char *id;                   /* of the exercise, or NULL */
+  cr_scheme *scheme;          /* of the exercise, or NULL: all defaults */
   pthread_mutex_t lock;       /* guards index */
   struct cr_index *index;     /* NULL until needed */
 };

@@ -82,6 +82,11 @@ const cr_mistake_words *cr_mistake_words_find(cr_language language, const char *
   return NULL;
 }
 
+const cr_mistake_words *cr_word_mistakes(cr_language language, size_t *count) {
+  *count = languages[language].nmistakes;
+  return languages[language].mistake;
+}
+
 const char *cr_word_text(cr_language language, cr_word word) {
   return languages[language].word[word];
 }

@@ -15,6 +15,8 @@ typedef enum cr_word {
 
 /** The sentence of a key; %1 ... %9 stand for what is put in. */
 const char *cr_word_text(cr_language language, cr_word word);
+/** The mistakes that there are words about, and how many. */
+const cr_mistake_words *cr_word_mistakes(cr_language language, size_t *count);
 /** Another way to see the mistakes of a group; "" for a group without. */
 const char *cr_word_again(cr_language language, const char *group);
 /** What a rule ("power rule") is called; the name itself where it has no other. */

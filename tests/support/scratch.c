@@ -64,6 +64,7 @@ static void set_environment(const struct scratch *scratch) {
   for (size_t i = 0; i < sizeof set / sizeof *set; i++) setenv(set[i][0], set[i][1], 1);
   unsetenv("CHAINRULE_DB");
   unsetenv("CHAINRULE_STUDENT");
+  unsetenv("CHAINRULE_LANGUAGE");
   setenv("HOME", scratch->folder, 1);
   char *path = NULL;
   const char *old = getenv("PATH");

@@ -84,11 +84,42 @@ START_TEST(fills_defaults) {
   ck_assert_int_eq(x->difficulty, 1);
   ck_assert_double_eq(x->points, 1);
   ck_assert_int_eq(x->lenient, CR_LENIENT_ASK);
+  ck_assert_int_eq(x->language, CR_ENGLISH);
+  ck_assert_uint_eq(x->npolicy, 5);
+  for (size_t i = 0; i < x->npolicy; i++) ck_assert_int_eq(x->policy[i], (int)i + 1);
+  ck_assert_uint_eq(x->ncredit + x->nmistakes, 0);
   ck_assert_ptr_null(x->prompt);
   ck_assert_ptr_null(x->domain);
   ck_assert_ptr_null(x->given);
   ck_assert_uint_eq(x->nskills + x->nconstants + x->nletters + x->nhints +
                         x->nexamples, 0);
+  cr_exercise_free(x);
+}
+END_TEST
+
+START_TEST(loads_what_is_said_of_wrong_answers) {
+  cr_exercise *x = parse("id: a\ntitle: b\nfunction: x^2\nlanguage: de\n"
+                         "feedback: [locate, locate, example]\n"
+                         "credit: {algebra: 0.25, outer-at-x: 0}\nmistakes:\n"
+                         "  - {answer: x, feedback: Why?, name: Half, credit: 0.5}\n"
+                         "  - id: third\n    feedback: |\n      Which one?\n    answer: x^3\n");
+  ck_assert_int_eq(x->language, CR_GERMAN);
+  ck_assert_uint_eq(x->npolicy, 3);
+  ck_assert_int_eq(x->policy[1], CR_LEVEL_LOCATE);
+  ck_assert_int_eq(x->policy[2], CR_LEVEL_EXAMPLE);
+  ck_assert_uint_eq(x->ncredit, 2);
+  ck_assert_str_eq(x->credit_for[1], "outer-at-x");
+  ck_assert_double_eq(x->credit[0], 0.25);
+  ck_assert_double_eq(x->credit[1], 0);
+  ck_assert_uint_eq(x->nmistakes, 2);
+  ck_assert_str_eq(x->mistakes[0].id, "own-1");
+  ck_assert_str_eq(x->mistakes[0].name, "Half");
+  ck_assert_double_eq(x->mistakes[0].credit, 0.5);
+  ck_assert_str_eq(x->mistakes[1].id, "third");
+  ck_assert_str_eq(x->mistakes[1].feedback, "Which one?");
+  ck_assert_ptr_null(x->mistakes[1].name);
+  ck_assert_double_eq(x->mistakes[1].credit, -1);
+  ck_assert_str_eq(x->mistakes[1].place, "f:12:13");
   cr_exercise_free(x);
 }
 END_TEST
@@ -300,6 +331,7 @@ Suite *exercise_load_suite(void) {
   tcase_add_test(tcase, loads_every_key);
   tcase_add_test(tcase, loads_examples_with_their_lines);
   tcase_add_test(tcase, fills_defaults);
+  tcase_add_test(tcase, loads_what_is_said_of_wrong_answers);
   tcase_add_test(tcase, lets_letters_build_on_each_other);
   tcase_add_test(tcase, takes_words_of_other_yaml_types_as_text);
   tcase_add_test(tcase, keeps_the_bytes_and_their_sum);

@@ -76,6 +76,12 @@ static subject_said grade(subject *s, const cr_key *key, const char *answer) {
   if (!key) return (subject_said){0};
   const cr_grading *g = cr_grade(s->grader, key, answer, strlen(answer));
   subject_said said = {.evidence = g->verdict.evidence};
+  if (s->depth == FEEDBACK) {
+    cr_text text;
+    cr_text_init(&text, 1 << 16);
+    cr_feedback(g, NULL, &text);
+    cr_text_free(&text);
+  }
   if (g->mark == CR_MARK_CORRECT) said.says = YARD_ACCEPTS;
   if (g->mark == CR_MARK_INCORRECT || g->mark == CR_MARK_PARTIAL)
     said.says = YARD_REJECTS;

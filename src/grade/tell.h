@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+/* Something said to a student: the sentences of a language with formulas put in. */
+#ifndef CR_GRADE_TELL_H
+#define CR_GRADE_TELL_H
+
+#include "grade/key.h"
+#include "words/words.h"
+
+typedef struct cr_speech {
+  const cr_grading *g;
+  const cr_key *key;
+  cr_language language;
+  cr_level level;
+  int repeats;  /* the same mistake so often directly before ... */
+  int told;     /* ... the last so many of them at this level */
+  cr_text *out;
+} cr_speech;
+
+/** A sentence as one paragraph, %1 to %3 filled in. */
+void cr_tell(const cr_speech *s, cr_word word, const char *first, const char *second,
+            const char *third);
+/** A formula as text; words in its place when it is long. To be freed. */
+void cr_tell_formula(const cr_speech *s, cr_expr e, cr_text *out);
+/**
+ * Has the formula the values of the derivative that is asked for, so that it must not
+ * be shown? Looked at in doubles: rather yes once too often.
+ */
+bool cr_is_answer(const cr_key *key, const cr_pool *pool, cr_expr e);
+
+/** Say what of the answer is right, if some of it surely is. */
+void cr_tell_praise(const cr_speech *s);
+/** Say the solution of another function of the same shape; false: there is none in
+ *  which no formula is the answer. */
+bool cr_tell_example(const cr_speech *s);
+
+#endif
