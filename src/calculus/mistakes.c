@@ -75,7 +75,8 @@ static void remember_single(cr_search *search, const cr_candidate *c) {
 }
 
 void cr_search_emit(cr_search *search, cr_candidate c) {
-  if (search->stopped || !c.wrong || c.wrong == search->right) return;
+  if (search->stopped || !c.wrong) return;
+  if (c.wrong == search->right && !search->singles_only) return;
   if (!c.mistake[0] || (c.count == 2 && c.mistake[0] == c.mistake[1])) return;
   size_t count;
   const cr_mistake *all = cr_mistakes(&count);
@@ -86,7 +87,8 @@ void cr_search_emit(cr_search *search, cr_candidate c) {
     c.at[0] = c.at[1], c.at[1] = swap;
   }
   if (c.count == 2 && seen_find(search->seen, single_key(c.wrong))) return;
-  if (search->second_view && seen_find(search->seen, first_key(c.wrong))) return;
+  bool explained = search->second_view && seen_find(search->seen, first_key(c.wrong));
+  if (explained && !search->singles_only) return;
   if (!seen_add(search->seen, a < b ? key_of(c.wrong, a, b) : key_of(c.wrong, b, a))) return;
   if (c.count == 1) remember_single(search, &c);
   search->found++;
@@ -110,24 +112,39 @@ static void search_scenes(cr_search *search) {
   for (size_t i = of_first; i < count && !cr_search_is_over(search); i++)
     cr_search_singles(search, &sets[i]);
   search->second_view = false;
-  cr_search_pairs(search, sets, count);
+  if (!search->singles_only) cr_search_pairs(search, sets, count);
   cr_search_scenes_clear(sets, count);
+}
+
+/* `search` knows what is asked for. @return how many were found */
+static size_t run(cr_search *search) {
+  if (!search->f || !search->var || search->limit == 0) return 0;
+  cr_forms forms;
+  struct cr_seen seen = {0};
+  cr_forms_init(&forms, search->pool, search->var);
+  search->forms = &forms;
+  search->seen = &seen;
+  search->right = cr_derivative(search->pool, search->f, search->var);
+  if (search->right) search_scenes(search);
+  cr_forms_clear(&forms);
+  free(seen.key);
+  free(search->single);
+  free(search->single_of);
+  free(search->single_at);
+  return search->found;
 }
 
 size_t cr_mistake_candidates(cr_pool *pool, cr_expr f, cr_expr var, bool powers_first,
                              size_t limit, cr_candidate_fn *call, void *context) {
-  if (!f || !var || limit == 0) return 0;
-  cr_forms forms;
-  struct cr_seen seen = {0};
-  cr_forms_init(&forms, pool, var);
-  cr_search search = {.pool = pool, .forms = &forms, .f = f, .var = var, .limit = limit,
-                      .powers_first = powers_first, .call = call, .context = context, .seen = &seen};
-  search.right = cr_derivative(pool, f, var);
-  if (search.right) search_scenes(&search);
-  cr_forms_clear(&forms);
-  free(seen.key);
-  free(search.single);
-  free(search.single_of);
-  free(search.single_at);
-  return search.found;
+  cr_search search = {.pool = pool, .f = f, .var = var, .limit = limit,
+                      .powers_first = powers_first, .call = call, .context = context};
+  return run(&search);
+}
+
+void cr_mistake_singles(cr_pool *pool, cr_expr f, cr_expr var, bool powers_first,
+                        cr_candidate_fn *call, void *context) {
+  cr_search search = {.pool = pool, .f = f, .var = var, .limit = SIZE_MAX,
+                      .powers_first = powers_first, .singles_only = true, .call = call,
+                      .context = context};
+  run(&search);
 }

@@ -41,6 +41,13 @@ size_t cr_mistake_candidates(cr_pool *pool, cr_expr f, cr_expr var, bool powers_
                              size_t limit, cr_candidate_fn *call, void *context);
 
 /**
+ * All single mistakes of both views, those too that make the right derivative: they
+ * fit the function and cannot be seen in the answer. Otherwise as above.
+ */
+void cr_mistake_singles(cr_pool *pool, cr_expr f, cr_expr var, bool powers_first,
+                        cr_candidate_fn *call, void *context);
+
+/**
  * Does a typed function write reciprocals or roots as powers: (4x+3)^(-1),
  * x^{-2}, g^(1/2), x⁻¹? For `powers_first`; e^(-2x) and 10^(-3) do not count.
  */

@@ -37,6 +37,7 @@ typedef struct cr_search {
   size_t limit, found;
   bool stopped;
   bool powers_first;
+  bool singles_only;     /* ... and the right derivative is no reason to leave one out */
   bool second_view;      /* only what the first view left unexplained */
   cr_candidate_fn *call;
   void *context;

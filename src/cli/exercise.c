@@ -75,13 +75,22 @@ static size_t unknown_mistakes(const cr_exercise *e) {
   return problems;
 }
 
+// What an answer to this exercise cannot show is no problem, but good to know.
+static void warn_hidden(const cr_exercise *e, const cr_key *key) {
+  const cr_mistake *hidden[200];
+  size_t n = cr_key_hidden(key, hidden, sizeof hidden / sizeof *hidden);
+  for (size_t i = 0; i < n; i++)
+    fprintf(stderr, "%s: warning: hides the mistake %s: who makes it is right\n", e->path,
+            hidden[i]->id);
+}
+
 // Loading has checked the form; compiling the key checks the mathematics.
 static size_t lint(const cr_cli *cli, const cr_exercise *exercise) {
-  (void)cli;
   size_t problems = unknown_mistakes(exercise);
   cr_key *key;
   cr_error err = {0};
   if (cr_key_of_exercise(&key, exercise, &err) == CR_OK) {
+    if (!cr_given_option(cli, CR_OPT_QUIET)) warn_hidden(exercise, key);
     cr_key_free(key);
     return problems;
   }

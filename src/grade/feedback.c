@@ -2,9 +2,11 @@
 /* What the student is told: by mark, and of a wrong answer by level. */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/memory.h"
 #include "grade/diagnose.h"
 #include "grade/index.h"
 #include "grade/tell.h"
@@ -105,6 +107,26 @@ static void say_names(const cr_speech *s) {
   cr_text_free(&list);
 }
 
+/* Too much can have happened: ask for the rates. "u = −x, v = e^u, y = 1/v" */
+static bool say_rates_wanted(const cr_speech *s) {
+  enum { MANY = 4 };
+  if (s->g->ncauses < MANY || cr_scheme_is_own(&s->g->cause[0])) return false;
+  cr_chain *chain = cr_xmalloc(sizeof *chain);
+  bool known = cr_chain_of(s->g->pool, s->key->function, s->key->variable, chain) &&
+               chain->count > 1 && !chain->cut;
+  cr_text links;
+  cr_text_init(&links, CR_LIMIT_FEEDBACK_BYTES);
+  for (size_t i = known ? chain->count : 0; i-- > 0;) {
+    const char *letter = i ? cr_var_name(s->g->pool, chain->stage[i - 1].letter) : "f";
+    cr_text_printf(&links, "%s%s = ", links.len ? ", " : "", letter);
+    cr_print(s->g->pool, chain->stage[i].outer, CR_STYLE_UNICODE, &links);
+  }
+  if (known) cr_tell(s, CR_WORD_ASK_RATES, links.data, "", "");
+  cr_text_free(&links);
+  free(chain);
+  return known;
+}
+
 /* Where to look: for all that may have happened, each place once. */
 static void say_places(const cr_speech *s) {
   const char *said[3 * CR_MAX_TOGETHER];
@@ -151,6 +173,7 @@ static void say_mistakes(const cr_speech *s) {
   if (s->repeats && (otherwise || !s->told))
     cr_tell(s, CR_WORD_SAME_AGAIN, "", "", "");
   if (otherwise) say_otherwise(s);
+  else if (say_rates_wanted(s)) return;
   else if (s->level == CR_LEVEL_LOCATE) say_places(s);
   else say_reasons(s);
 }

@@ -35,12 +35,20 @@ static bool has(const parts *p, cr_expr e) {
   return false;
 }
 
-/* Are the factors of `some` among those of the answer, and its number with them? */
-static bool is_in(const parts *answer, const parts *some) {
+/* Are the factors of `some` among those of the answer? Numbers melt into one, which
+ * has to be the answer's, too, if there are any. */
+static bool is_in(const parts *answer, const parts *some, bool numbers) {
   if (some->count == 0) return false;
   for (size_t i = 0; i < some->count; i++)
     if (!has(answer, some->item[i])) return false;
-  return some->number == CR_NONE || some->number == answer->number;
+  return !numbers || some->number == answer->number;
+}
+
+static bool have_numbers(const cr_pool *pool, const cr_expr *rate, size_t n) {
+  parts p;
+  for (size_t i = 0; i < n; i++)
+    if (!take_apart(pool, rate[i], CR_PRODUCT, &p) || p.number) return true;
+  return false;
 }
 
 static void say_list(const cr_speech *s, cr_word word, const cr_expr *list, size_t n) {
@@ -80,7 +88,7 @@ static unsigned rates_found(cr_pool *pool, const cr_chain *chain, const parts *a
     size_t n = chosen_rates(pool, chain, mask, rate);
     cr_expr product = n > most ? cr_product(pool, rate, n) : CR_NONE;
     if (!product || !take_apart(pool, product, CR_PRODUCT, &some)) continue;
-    if (!is_in(answer, &some)) continue;
+    if (!is_in(answer, &some, have_numbers(pool, rate, n))) continue;
     best = mask;
     most = n;
   }

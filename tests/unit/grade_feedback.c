@@ -88,11 +88,30 @@ START_TEST(refuses_own_mistakes_that_are_right) {
 }
 END_TEST
 
+START_TEST(finds_hidden_mistakes) {
+  cases *t = cases_load("hidden");
+  for (size_t i = 0; i < cases_count(t); i++) {
+    const cr_mistake *hidden[20];
+    cr_question q = {.function = cases_get(t, i, "function")};
+    cr_key *key = NULL;
+    char got[1000] = "-";
+    ck_assert_int_eq(cr_key_new(&key, &q, NULL), CR_OK);
+    size_t n = cr_key_hidden(key, hidden, 20), len = 0;
+    for (size_t k = 0; k < n; k++)
+      len += (size_t)snprintf(got + len, sizeof got - len, "%s%s", k ? "," : "", hidden[k]->id);
+    case_expect_str(t, i, got, cases_get(t, i, "mistakes"));
+    cr_key_free(key);
+  }
+  cases_end(t);
+}
+END_TEST
+
 Suite *grade_feedback_suite(void) {
   Suite *suite = suite_create("grade/feedback");
   TCase *tcase = tcase_create("feedback");
   tcase_add_test(tcase, tells_what_the_table_says);
   tcase_add_test(tcase, refuses_own_mistakes_that_are_right);
+  tcase_add_test(tcase, finds_hidden_mistakes);
   suite_add_tcase(suite, tcase);
   return suite;
 }
