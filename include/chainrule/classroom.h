@@ -87,6 +87,31 @@ typedef struct cr_tries {
 cr_status cr_tries_count(cr_store *store, int64_t student, const char *exercise,
                          int64_t attempt, cr_tries *out, cr_error *err);
 
+/** How likely a mistake is, seen from what a class has done. */
+typedef struct cr_prior {
+  const cr_mistake *mistake;
+  double made;     /**< answers with it, each divided among equally good explanations */
+  double expected; /**< how many there should be by the priors of the catalogue, among
+                        those that could be made in the same exercises */
+  double estimate; /**< the prior times (made + 5) / (expected + 5), 0.01 to 0.99 */
+} cr_prior;
+
+/** What the priors were estimated from. */
+typedef struct cr_priors_from {
+  size_t answers; /**< wrong ones with a confirmed mistake; the same of one student
+                       in a row counts once */
+  size_t left_out; /**< others: the exercise is not in the course, or the mistake is its own */
+} cr_priors_from;
+
+/**
+ * Estimate the priors of all mistakes anew; `out` has room for as many as there are in
+ * the catalogue, and is in its order. A mistake that no exercise of the store invites
+ * keeps its prior.
+ * @return CR_OK; as the store
+ */
+cr_status cr_priors_estimate(cr_store *store, const cr_course *course, cr_prior *out,
+                             cr_priors_from *from, cr_error *err);
+
 /** What is told while a class is graded. */
 typedef enum cr_class_news {
   CR_NEWS_PROBLEM,   /**< a file or line that could not be used */

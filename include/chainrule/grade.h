@@ -126,12 +126,12 @@ cr_level cr_feedback(const cr_grading *grading, const cr_telling *how, cr_text *
 const cr_mistake_words *cr_key_mistake_words(const cr_key *key, cr_language language,
                                              const char *mistake);
 /**
- * The mistakes of the catalogue that can be made with the key's function and never
- * show, since whoever makes them is right all the same: at most `max`, in the order of
- * the catalogue. Cost: some milliseconds.
+ * The mistakes of the catalogue that can be made, alone, with the key's function, at
+ * most `max` in the order of the catalogue: those that show; or those that are hidden,
+ * since whoever makes them is right all the same. Cost: some milliseconds.
  * @return how many
  */
-size_t cr_key_hidden(const cr_key *key, const cr_mistake **out, size_t max);
+size_t cr_key_mistakes(const cr_key *key, bool hidden, const cr_mistake **out, size_t max);
 /** The points of the key's exercise, 1 without one. */
 double cr_key_points(const cr_key *key);
 

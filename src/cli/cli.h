@@ -191,6 +191,7 @@ int cr_cli_report_student(cr_cli *cli);
 int cr_cli_report_exercise(cr_cli *cli);
 int cr_cli_exercise_lint(cr_cli *cli);
 int cr_cli_exercise_test(cr_cli *cli);
+int cr_cli_priors(cr_cli *cli);
 int cr_cli_explain(cr_cli *cli);
 int cr_cli_dump(cr_cli *cli);
 int cr_cli_pending(cr_cli *cli);

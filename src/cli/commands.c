@@ -83,6 +83,11 @@ const cr_command cr_commands[] = {
      false, {CR_OPT_REASON, CR_OPT_DB, CR_OPT_QUIET},
      "The score is 0 to 1, or a percentage. What the grader said is kept.\n",
      "  chainrule override 17 1 --reason 'right, in polar form'\n"},
+    {"priors", cr_cli_priors, "", "how likely mistakes are, seen from the answers", 0, 0, false,
+     {CR_OPT_DB, CR_OPT_EXERCISES, CR_OPT_JSON, CR_OPT_VERBOSE},
+     "How often a mistake was made, how often it should have been by the catalogue, and\n"
+     "what its prior would better be. Nothing is changed.\n",
+     "  chainrule priors --db course.db\n"},
     {"explain", cr_cli_explain, "FUNCTION", "differentiate a function step by step", 1, 1, true,
      {CR_OPT_VARIABLE, CR_OPT_LANGUAGE, CR_OPT_JSON}, NULL,
      "  chainrule explain 'ln(1+e^(-x))'\n"},

@@ -78,7 +78,7 @@ static size_t unknown_mistakes(const cr_exercise *e) {
 // What an answer to this exercise cannot show is no problem, but good to know.
 static void warn_hidden(const cr_exercise *e, const cr_key *key) {
   const cr_mistake *hidden[200];
-  size_t n = cr_key_hidden(key, hidden, sizeof hidden / sizeof *hidden);
+  size_t n = cr_key_mistakes(key, true, hidden, sizeof hidden / sizeof *hidden);
   for (size_t i = 0; i < n; i++)
     fprintf(stderr, "%s: warning: hides the mistake %s: who makes it is right\n", e->path,
             hidden[i]->id);

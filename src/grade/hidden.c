@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/* Mistakes that an exercise cannot show: whoever makes them is right all the same. */
+/* Mistakes that an exercise shows, and those that it cannot: whoever makes them is
+ * right all the same. */
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -30,7 +31,7 @@ static bool look(void *context, const cr_candidate *c) {
   return true;
 }
 
-size_t cr_key_hidden(const cr_key *key, const cr_mistake **out, size_t max) {
+size_t cr_key_mistakes(const cr_key *key, bool hidden, const cr_mistake **out, size_t max) {
   size_t count, found = 0;
   const cr_mistake *all = cr_mistakes(&count);
   finder f = {.key = key, .pool = cr_pool_layer(key->pool)};
@@ -38,7 +39,7 @@ size_t cr_key_hidden(const cr_key *key, const cr_mistake **out, size_t max) {
   f.shows = cr_xcalloc(count, sizeof *f.shows);
   cr_mistake_singles(f.pool, key->function, key->variable, key->powers, look, &f);
   for (size_t i = 0; i < count && found < max; i++)
-    if (f.made[i] && !f.shows[i]) out[found++] = &all[i];
+    if (f.made[i] && f.shows[i] != hidden) out[found++] = &all[i];
   free(f.made);
   free(f.shows);
   cr_pool_free(f.pool);

@@ -96,7 +96,7 @@ START_TEST(finds_hidden_mistakes) {
     cr_key *key = NULL;
     char got[1000] = "-";
     ck_assert_int_eq(cr_key_new(&key, &q, NULL), CR_OK);
-    size_t n = cr_key_hidden(key, hidden, 20), len = 0;
+    size_t n = cr_key_mistakes(key, true, hidden, 20), len = 0;
     for (size_t k = 0; k < n; k++)
       len += (size_t)snprintf(got + len, sizeof got - len, "%s%s", k ? "," : "", hidden[k]->id);
     case_expect_str(t, i, got, cases_get(t, i, "mistakes"));
