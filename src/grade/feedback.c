@@ -24,15 +24,25 @@ static void point_text(const cr_pool *pool, const cr_witness *w, cr_text *out) {
   }
 }
 
-/* {node} is the part of the function, {wrt} the variable. A part that is the answer,
- * as e^x is its own derivative, is not shown. */
+/* A part of the function. One that is the answer, as e^x is its own derivative, is
+ * not shown. */
+static void put_part(const cr_speech *s, cr_expr at) {
+  cr_text formula;
+  if (cr_is_answer(s->key, s->g->pool, at)) {
+    cr_text_printf(s->out, "f(%s)", cr_var_name(s->key->pool, s->key->variable));
+    return;
+  }
+  cr_tell_formula(s, at, &formula);
+  cr_text_puts(s->out, formula.data);
+  cr_text_free(&formula);
+}
+
+/* {node} is the part of the function, {wrt} the variable. */
 static void say_filled(const cr_speech *s, const char *text, cr_expr at) {
   if (!at) at = s->key->function;
   for (; *text; text++) {
     if (!strncmp(text, "{node}", 6)) {
-      if (cr_is_answer(s->key, s->g->pool, at))
-        cr_text_printf(s->out, "f(%s)", cr_var_name(s->key->pool, s->key->variable));
-      else cr_print(s->g->pool, at, CR_STYLE_UNICODE, s->out);
+      put_part(s, at);
       text += 5;
     } else if (!strncmp(text, "{wrt}", 5)) {
       cr_text_puts(s->out, cr_var_name(s->key->pool, s->key->variable));
