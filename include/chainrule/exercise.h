@@ -46,10 +46,12 @@ enum { CR_MAX_POLICY = 20 };
 typedef struct cr_own_mistake {
   char *id;       /**< own-1, own-2 ... where the file names none */
   char *name;     /**< or NULL */
-  char *answer;   /**< the wrong answer; any equal one is recognised */
+  char *answer;   /**< the wrong answer, any equal one is recognised; or NULL, and ... */
+  char *rule;     /**< ... how it is made: in postfix, as docs/exercises.md says */
+  char *at;       /**< where the rule is used: "composite" */
   char *feedback; /**< what is said then */
   double credit;  /**< share of the points, 0 to less than 1; -1: not said */
-  char *place;    /**< of the answer, "file:line:column" */
+  char *place;    /**< of answer or rule, "file:line:column" */
 } cr_own_mistake;
 
 /** One exercise. All text is owned by it. */

@@ -47,6 +47,27 @@ size_t cr_mistake_candidates(cr_pool *pool, cr_expr f, cr_expr var, bool powers_
 void cr_mistake_singles(cr_pool *pool, cr_expr f, cr_expr var, bool powers_first,
                         cr_candidate_fn *call, void *context);
 
+/* Parts of forms that a rule of an exercise may make. */
+enum { CR_OWN_RULE_WORK = 50000 };
+
+/* What became of a rule from outside the table. */
+typedef enum cr_own_rule {
+  CR_OWN_RULE_FINE,
+  CR_OWN_RULE_NO_PLACE,  /* there is no such place */
+  CR_OWN_RULE_NOWHERE,   /* it fits nowhere in the function */
+  CR_OWN_RULE_NO_FORMULA /* it fits, but nothing can be made of the text */
+} cr_own_rule;
+
+/**
+ * Find what a rule from outside the table makes: at each part of the function where it
+ * fits, and at all. `place` is "composite", "power", "cos" ... (cr_rule_at), `text` is in
+ * postfix as in rules.def. Candidates have no mistake; the right derivative may be
+ * among them.
+ */
+cr_own_rule cr_mistake_by_rule(cr_pool *pool, cr_expr f, cr_expr var, bool powers_first,
+                               const char *place, const char *text, cr_candidate_fn *call,
+                               void *context);
+
 /**
  * Does a typed function write reciprocals or roots as powers: (4x+3)^(-1),
  * x^{-2}, g^(1/2), x⁻¹? For `powers_first`; e^(-2x) and 10^(-3) do not count.

@@ -2,6 +2,8 @@
 /* The table of buggy rules, and where each of them fits. */
 #include "calculus/scene.h"
 
+#include <string.h>
+
 /* ---- looking at nodes ------------------------------------------------ */
 
 static const cr_form_node *at(const cr_scene *scene, cr_form f) {
@@ -282,6 +284,31 @@ static const cr_rule rules[] = {
 const cr_rule *cr_rules(size_t *count) {
   *count = sizeof rules / sizeof *rules;
   return rules;
+}
+
+static const struct {
+  const char *name;
+  cr_slot slot;
+  cr_rule_fits_fn *fits;
+} places[] = {
+    {"composite", CR_SLOT_CHAIN, fits_composite}, {"outermost", CR_SLOT_CHAIN, fits_outermost},
+    {"nested", CR_SLOT_CHAIN, fits_nested},       {"power", CR_SLOT_OUTER, fits_power},
+    {"root", CR_SLOT_OUTER, fits_root},           {"reciprocal", CR_SLOT_OUTER, fits_reciprocal},
+    {"exponential", CR_SLOT_OUTER, fits_exponential},
+    {"product", CR_SLOT_OTHER, fits_product},     {"quotient", CR_SLOT_OTHER, fits_quotient},
+    {"general-power", CR_SLOT_OTHER, fits_general_power}};
+
+bool cr_rule_at(const char *place, cr_rule *out) {
+  *out = (cr_rule){.slot = CR_SLOT_OUTER, .fits = fits_function};
+  for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+    if (strcmp(places[i].name, place)) continue;
+    out->slot = places[i].slot;
+    out->fn = CR_FN_COUNT;
+    out->fits = places[i].fits;
+    return true;
+  }
+  out->fn = cr_fn_from_name(place, strlen(place));
+  return out->fn != CR_FN_COUNT;
 }
 
 size_t cr_rule_fits(const cr_scene *scene, const cr_rule *rule, cr_form node) {

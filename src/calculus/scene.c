@@ -89,13 +89,18 @@ static cr_form right_slope(cr_forms *forms, const cr_link *link, cr_form t) {
   return cr_form_mul(forms, same, cr_form_call(forms, CR_FN_LN, a));
 }
 
+static const cr_rule *rule_of(const cr_scene *scene, size_t number) {
+  size_t count;
+  const cr_rule *rules = cr_rules(&count);
+  return number < count ? &rules[number] : scene->own;
+}
+
 static const cr_rule *changed(const cr_scene *scene, cr_form node, cr_slot slot,
                               size_t *pick) {
   if (!scene->change) return NULL;
   const cr_change *change = &scene->change[node - scene->first];
-  size_t count;
   *pick = change->pick[slot];
-  return change->rule[slot] ? &cr_rules(&count)[change->rule[slot] - 1] : NULL;
+  return change->rule[slot] ? rule_of(scene, change->rule[slot] - 1u) : NULL;
 }
 
 cr_form cr_scene_slope(cr_scene *scene, const cr_link *link, cr_form t) {
@@ -231,8 +236,7 @@ void cr_scene_clear(cr_scene *scene) {
 }
 
 void cr_scene_change(cr_scene *scene, cr_form node, size_t rule, size_t pick) {
-  size_t count;
-  cr_slot slot = cr_rules(&count)[rule].slot;
+  cr_slot slot = rule_of(scene, rule)->slot;
   cr_change *change = &scene->change[node - scene->first];
   change->rule[slot] = (uint16_t)(rule + 1);
   change->pick[slot] = (uint16_t)pick;

@@ -34,6 +34,13 @@ struct cr_rule {
   cr_rule_made_fn *made;
 };
 
+/**
+ * The place of a rule by its name, a text and an id wanting: "composite", "outermost",
+ * "nested" (how outer and inner are put together); "power", "root", "reciprocal",
+ * "exponential", or the name of a function (the slope of the outer one); "product",
+ * "quotient", "general-power" (another rule). False when there is none.
+ */
+bool cr_rule_at(const char *place, cr_rule *out);
 /** The rules, and how many there are. */
 const cr_rule *cr_rules(size_t *count);
 
@@ -67,6 +74,7 @@ struct cr_scene {
   cr_form *d;           /* the right derivative */
   cr_form *now;         /* the derivative with the changes */
   cr_change *change;
+  const cr_rule *own;   /* a rule beside the table, after its last; or NULL */
 };
 
 /** A scene of the tree that ends with `root`, whose parts were all made from
@@ -77,7 +85,7 @@ void cr_scene_clear(cr_scene *scene);
 
 /** In how many ways the rule fits at this node; 0: not at all. */
 size_t cr_rule_fits(const cr_scene *scene, const cr_rule *rule, cr_form node);
-/** Use rule number `rule` (from 0) at the node. */
+/** Use rule number `rule` (from 0; behind the last: `own`) at the node. */
 void cr_scene_change(cr_scene *scene, cr_form node, size_t rule, size_t pick);
 /** The derivative as written with the changes; 0 when it cannot be made. */
 cr_form cr_scene_derivative(cr_scene *scene);

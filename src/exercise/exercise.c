@@ -159,7 +159,8 @@ static void free_texts(char **texts, size_t n) {
 static void free_mistakes(cr_exercise *x) {
   for (size_t i = 0; i < x->nmistakes; i++) {
     cr_own_mistake *m = &x->mistakes[i];
-    char *texts[] = {m->id, m->name, m->answer, m->feedback, m->place};
+    char *texts[] = {m->id,       m->name, m->answer, m->rule,
+                     m->at, m->feedback, m->place};
     for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) free(texts[k]);
   }
   free(x->mistakes);

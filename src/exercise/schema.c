@@ -87,8 +87,12 @@ static const cr_field example_fields[] = {
      .high = 120, .sample = "missing-inner-derivative"}};
 
 static const cr_field own_mistake_fields[] = {
-    {"answer", cr_field_answer, required, .at = offsetof(cr_own_mistake, answer),
+    {"answer", cr_field_answer, optional, .at = offsetof(cr_own_mistake, answer),
      .high = 1000, .sample = "x^2"},
+    {"rule", cr_field_line, optional, .at = offsetof(cr_own_mistake, rule),
+     .high = 200, .sample = "x f' g' *"},
+    {"at", cr_field_id, optional, .at = offsetof(cr_own_mistake, at), .high = 40,
+     .sample = "composite"},
     {"feedback", cr_field_prose, required, .at = offsetof(cr_own_mistake, feedback),
      .high = 600, .sample = "'What is asked for?'"},
     {"id", cr_field_id, optional, .at = offsetof(cr_own_mistake, id), .high = 64,

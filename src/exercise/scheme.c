@@ -118,6 +118,26 @@ static cr_status check_id(const cr_document *doc, const cr_item *item,
   return CR_ERR_DATA;
 }
 
+// An answer, or a rule that makes it; *made is what is there.
+static cr_status check_made(const cr_document *doc, const cr_item *item,
+                            cr_own_mistake *m, const cr_item **made, cr_error *err) {
+  *made = cr_item_find(item, m->answer ? "answer" : "rule");
+  if (!m->answer == !m->rule) {
+    cr_span at = {item->bytes.start, item->bytes.start};
+    cr_document_fail(doc, at, err, m->rule ? "a mistake is an answer or a rule, not both"
+                                           : "a mistake needs the key 'answer' or 'rule'");
+    cr_error_hint(err, m->rule ? "make it two" : "write for example answer: x^2");
+    return CR_ERR_DATA;
+  }
+  if (m->at && !m->rule) {
+    cr_document_fail(doc, cr_item_find(item, "at")->bytes, err, "only a rule has a place");
+    cr_error_hint(err, "delete 'at'");
+    return CR_ERR_DATA;
+  }
+  if (!m->at && m->rule) m->at = cr_xstrdup("composite");
+  return CR_OK;
+}
+
 static cr_status take_mistake(const cr_document *doc, const cr_item *item,
                               cr_own_mistake *all, size_t n, cr_error *err) {
   if (item->kind != CR_ITEM_MAP) {
@@ -131,12 +151,15 @@ static cr_status take_mistake(const cr_document *doc, const cr_item *item,
   m->credit = -1;
   cr_status status = cr_schema_fill(&cr_own_mistake_schema, doc, item, m, err);
   if (status != CR_OK) return status;
+  const cr_item *made = NULL;
+  status = check_made(doc, item, m, &made, err);
+  if (status != CR_OK) return status;
   char text[sizeof ((cr_error *)0)->place];
   if (!m->id) {
     snprintf(text, sizeof text, "own-%zu", n + 1);
     m->id = cr_xstrdup(text);
   }
-  cr_document_place(doc, cr_item_find(item, "answer")->bytes.start, text, sizeof text);
+  cr_document_place(doc, made->bytes.start, text, sizeof text);
   m->place = cr_xstrdup(text);
   return check_id(doc, item, all, n, err);
 }

@@ -225,6 +225,7 @@ static cr_status check_mistakes(const struct checker *c) {
   const cr_item *item = list && x->nfunctions == 0 ? list->first : NULL;
   for (size_t i = 0; item; item = item->next, i++) {
     cr_expr ignored;
+    if (!x->mistakes[i].answer) continue;
     cr_status status = check_formula(c, "answer", cr_item_find(item, "answer"),
                                      x->mistakes[i].answer, &ignored);
     if (status != CR_OK) return status;

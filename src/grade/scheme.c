@@ -21,25 +21,73 @@ static cr_status refuse(const cr_own_mistake *m, const char *why, const char *hi
   return CR_ERR_DATA;
 }
 
-/* Read as an answer is. It must be wrong, and one can say so only with a proof. */
-static cr_status read_wrong(cr_key *key, const cr_own_mistake *m, cr_expr *wrong,
+/* Only what is proved to be wrong is a wrong answer. */
+static cr_truth truth_of(cr_key *key, cr_expr wrong) {
+  static const cr_decide_options options = {.domains_if_equal = true};
+  cr_verdict verdict;
+  cr_compare(key->pool, wrong, key->reference, &key->given, &options, &verdict);
+  return verdict.truth;
+}
+
+static void add_wrong(cr_own_row *own, cr_expr wrong, cr_expr at) {
+  own->wrong = cr_xrealloc(own->wrong, (own->nwrong + 1) * sizeof *own->wrong);
+  own->at = cr_xrealloc(own->at, (own->nwrong + 1) * sizeof *own->at);
+  own->wrong[own->nwrong] = wrong;
+  own->at[own->nwrong++] = at;
+}
+
+/* Read as an answer is. */
+static cr_status read_wrong(cr_key *key, const cr_own_mistake *m, cr_own_row *own,
                             cr_error *err) {
   cr_reading reading;
   cr_answer_read(key->pool, key, m->answer, strlen(m->answer), &reading);
-  *wrong = reading.nremarks == 0 ? reading.expr : CR_NONE;
+  cr_expr wrong = reading.nremarks == 0 ? reading.expr : CR_NONE;
   cr_reading_clear(&reading);
-  if (!*wrong)
+  if (!wrong)
     return refuse(m, "the answer of a mistake cannot be read in exactly one way",
                   "`chainrule read` says how it is read", err);
-  static const cr_decide_options options = {.domains_if_equal = true};
-  cr_verdict verdict;
-  cr_compare(key->pool, *wrong, key->reference, &key->given, &options, &verdict);
-  if (verdict.truth == CR_DIFFERENT || verdict.truth == CR_NOWHERE) return CR_OK;
-  return refuse(m,
-                verdict.truth == CR_EQUAL
-                    ? "the answer of a mistake is the derivative itself"
-                    : "the answer of a mistake may be right: no proof was found that it is not",
-                "write a wrong answer", err);
+  cr_truth truth = truth_of(key, wrong);
+  if (truth == CR_EQUAL)
+    return refuse(m, "the answer of a mistake is the derivative itself",
+                  "write a wrong answer", err);
+  if (truth == CR_UNDECIDED)
+    return refuse(m, "the answer of a mistake may be right: no proof was found that it is not",
+                  "write another wrong answer", err);
+  add_wrong(own, wrong, CR_NONE);
+  return CR_OK;
+}
+
+typedef struct making {
+  cr_key *key;
+  cr_own_row *own;
+} making;
+
+static bool take_made(void *context, const cr_candidate *c) {
+  enum { MOST = 100 };
+  making *m = context;
+  cr_truth truth = truth_of(m->key, c->wrong);
+  if (truth == CR_DIFFERENT || truth == CR_NOWHERE) add_wrong(m->own, c->wrong, c->at[0]);
+  return m->own->nwrong < MOST;
+}
+
+/* What the rule makes of the function, but for what is right. */
+static cr_status make_wrong(cr_key *key, const cr_own_mistake *m, cr_own_row *own,
+                            cr_error *err) {
+  making made = {key, own};
+  switch (cr_mistake_by_rule(key->pool, key->function, key->variable, key->powers, m->at,
+                             m->rule, take_made, &made)) {
+    case CR_OWN_RULE_NO_PLACE:
+      return refuse(m, "the place of the rule is not known",
+                    "docs/exercises.md lists them: at: composite", err);
+    case CR_OWN_RULE_NOWHERE:
+      return refuse(m, "the rule fits nowhere in the function", "see its place, 'at'", err);
+    case CR_OWN_RULE_NO_FORMULA:
+      return refuse(m, "the rule is no formula in postfix", "write for example x f' g' *", err);
+    case CR_OWN_RULE_FINE: break;
+  }
+  if (own->nwrong) return CR_OK;
+  return refuse(m, "the rule makes the derivative itself, or nothing that is surely wrong",
+                "the function hides this mistake", err);
 }
 
 static void fill_own(cr_own_row *own, const char *exercise, const cr_own_mistake *m) {
@@ -60,10 +108,11 @@ static cr_status add_own(cr_scheme *s, cr_key *key, const cr_exercise *e, cr_err
   s->own = cr_xcalloc(e->nmistakes + 1, sizeof *s->own);
   for (size_t i = 0; i < e->nmistakes; i++) {
     cr_own_row *own = &s->own[s->nown];
-    cr_status status = read_wrong(key, &e->mistakes[i], &own->wrong, err);
+    const cr_own_mistake *m = &e->mistakes[i];
+    fill_own(own, e->id, m);
+    s->nown++; /* also a bad one has texts to be freed */
+    cr_status status = m->rule ? make_wrong(key, m, own, err) : read_wrong(key, m, own, err);
     if (status != CR_OK) return status;
-    fill_own(own, e->id, &e->mistakes[i]);
-    s->nown++;
   }
   return CR_OK;
 }
@@ -77,8 +126,11 @@ static const cr_own_row *find_own(const cr_scheme *s, const char *id) {
 void cr_scheme_candidates(const cr_key *key, cr_candidate_fn *call, void *context) {
   for (size_t i = 0; i < key->scheme->nown; i++) {
     const cr_own_row *own = &key->scheme->own[i];
-    const cr_candidate c = {.wrong = own->wrong, .mistake = {&own->row}, .count = 1};
-    if (!call(context, &c)) return;
+    for (size_t k = 0; k < own->nwrong; k++) {
+      const cr_candidate c = {.wrong = own->wrong[k], .mistake = {&own->row},
+                              .at = {own->at[k]}, .count = 1};
+      if (!call(context, &c)) return;
+    }
   }
 }
 
@@ -156,6 +208,8 @@ void cr_scheme_free(cr_scheme *s) {
     free((char *)s->own[i].words.id);
     free((char *)s->own[i].words.name);
     free((char *)s->own[i].words.explain);
+    free(s->own[i].wrong);
+    free(s->own[i].at);
   }
   for (size_t i = 0; i < s->ncredit; i++) free(s->credit_for[i]);
   free(s->credit_for);

@@ -11,7 +11,9 @@
 typedef struct cr_own_row {
   cr_mistake row;         /* its id is EXERCISE:ID */
   cr_mistake_words words; /* its name is NULL where the exercise gives none */
-  cr_expr wrong;
+  cr_expr *wrong;         /* one, or what its rule makes */
+  cr_expr *at;            /* where, or CR_NONE */
+  size_t nwrong;
   double credit;          /* -1: not said */
 } cr_own_row;
 

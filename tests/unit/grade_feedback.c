@@ -106,11 +106,45 @@ START_TEST(finds_hidden_mistakes) {
 }
 END_TEST
 
+START_TEST(refuses_rules_that_make_nothing_wrong) {
+  static const struct {
+    const char *rule, *at, *message;
+  } rows[] = {
+      {"x f' g' *", "cis", "the place of the rule is not known"},
+      {"x f' g' *", "sec-", "the place of the rule is not known"},
+      {"x f'", "quotient", "the rule fits nowhere in the function"},
+      {"x f'", "cos", "the rule fits nowhere in the function"},
+      {"x +", "composite", "the rule is no formula in postfix"},
+      {"+", "composite", "the rule is no formula in postfix"},
+      {"f' g", "composite", "the rule is no formula in postfix"},
+      {"g' f' g", "composite", "the rule is no formula in postfix"},
+      {"averyveryverylongword", "composite", "the rule is no formula in postfix"},
+      {"x x x x x x x x x x x x", "composite", "the rule is no formula in postfix"},
+      {"g f' g' *", "composite",
+       "the rule makes the derivative itself, or nothing that is surely wrong"}};
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    char text[400];
+    cr_error err = {0};
+    cr_exercise *x = NULL;
+    cr_key *key = NULL;
+    snprintf(text, sizeof text, "id: a\ntitle: b\nfunction: sin(x^2)\nmistakes:\n"
+                                "  - {feedback: no, at: %s, rule: \"%s\"}\n",
+             rows[i].at, rows[i].rule);
+    ck_assert_int_eq(cr_exercise_parse(&x, text, strlen(text), "f.yaml", &err), CR_OK);
+    ck_assert_int_eq(cr_key_of_exercise(&key, x, &err), CR_ERR_DATA);
+    ck_assert_str_eq(err.message, rows[i].message);
+    ck_assert_ptr_nonnull(strstr(err.place, "f.yaml:5:"));
+    cr_exercise_free(x);
+  }
+}
+END_TEST
+
 Suite *grade_feedback_suite(void) {
   Suite *suite = suite_create("grade/feedback");
   TCase *tcase = tcase_create("feedback");
   tcase_add_test(tcase, tells_what_the_table_says);
   tcase_add_test(tcase, refuses_own_mistakes_that_are_right);
+  tcase_add_test(tcase, refuses_rules_that_make_nothing_wrong);
   tcase_add_test(tcase, finds_hidden_mistakes);
   suite_add_tcase(suite, tcase);
   return suite;
