@@ -3,13 +3,12 @@
  * for e^(-x^2), or with 3x for x where it has none. */
 #include <stdlib.h>
 
-#include "base/limits.h"
 #include "base/memory.h"
 #include "calculus/explain.h"
 #include "expr/node.h"
 #include "grade/tell.h"
 
-enum { TRIES = 6 };
+enum { TRIES = 6, MOST_BYTES = 6000 /* an example longer than that helps nobody */ };
 
 /* What a number is in its surroundings. */
 typedef enum place { PLACE_EXPONENT, PLACE_FACTOR, PLACE_TERM, PLACE_BASE } place;
@@ -81,11 +80,13 @@ static cr_expr twin_of(cr_pool *pool, const cr_key *key, int step) {
 
 typedef struct watcher {
   const cr_speech *speech;
-  bool tells; /* the answer */
+  bool tells;   /* the answer */
+  size_t count; /* of formulas */
 } watcher;
 
 static void watch(void *context, cr_expr e) {
   watcher *w = context;
+  w->count++;
   w->tells = w->tells || cr_is_answer(w->speech->key, w->speech->g->pool, e);
 }
 
@@ -95,14 +96,14 @@ static bool works(const cr_speech *s, cr_expr g, cr_text *out) {
   watch(&w, g);
   cr_explain_watched(s->g->pool, g, s->key->variable, CR_STYLE_UNICODE, s->language, out,
                      watch, &w);
-  return !w.tells && !out->full;
+  return !w.tells && w.count > 1 && !out->full; /* one alone: it is too large */
 }
 
 bool cr_tell_example(const cr_speech *s) {
   bool found = false;
   for (int i = 1; i <= TRIES && !found; i++) {
     cr_text text, formula;
-    cr_text_init(&text, CR_LIMIT_FEEDBACK_BYTES);
+    cr_text_init(&text, MOST_BYTES);
     found = works(s, twin_of(s->g->pool, s->key, i + s->told % TRIES),
                   &text);
     if (found) {

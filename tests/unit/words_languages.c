@@ -2,6 +2,8 @@
 // Every language says everything, and fills in the same.
 #include "words/words.h"
 
+#include "calculus/derivative.h"
+
 #include <chainrule/calculus.h>
 
 #include <check.h>
@@ -70,6 +72,40 @@ START_TEST(every_mistake_has_words) {
 }
 END_TEST
 
+static size_t characters(const char *text) {
+  size_t n = 0;
+  for (; *text; text++) n += ((unsigned char)*text & 0xC0) != 0x80;
+  return n;
+}
+
+// A glance, a line or two, a short paragraph; and nobody is shouted at.
+START_TEST(what_is_said_is_short) {
+  for (cr_language l = 0; l < CR_LANGUAGE_COUNT; l++) {
+    size_t n;
+    const cr_mistake_words *all = cr_word_mistakes(l, &n);
+    for (size_t i = 0; i < n; i++) {
+      bool fits = characters(all[i].name) <= 70 && characters(all[i].locate) <= 150 &&
+                  characters(all[i].explain) <= 250;
+      ck_assert_msg(fits, "%s: %s", cr_language_code(l), all[i].id);
+      ck_assert_msg(!strchr(all[i].locate, '!') && !strchr(all[i].explain, '!'), "%s: %s",
+                    cr_language_code(l), all[i].id);
+    }
+  }
+}
+END_TEST
+
+START_TEST(every_rule_has_a_name_in_every_language) {
+  static const char *const others[] = {
+      "constant rule", "sum rule",   "constant multiple rule", "product rule",
+      "quotient rule", "power rule", "general power rule",     "exponential rule"};
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    ck_assert_str_ne(cr_word_rule(CR_GERMAN, others[i]), others[i]);
+  for (cr_fn fn = 0; fn < CR_FN_COUNT; fn++)
+    ck_assert_msg(strcmp(cr_word_rule(CR_GERMAN, cr_fn_rule(fn)), cr_fn_rule(fn)) != 0, "%s",
+                  cr_fn_rule(fn));
+}
+END_TEST
+
 START_TEST(rules_keep_their_name_where_there_is_no_other) {
   ck_assert_str_eq(cr_word_rule(CR_ENGLISH, "power rule"), "power rule");
   ck_assert_str_eq(cr_word_rule(CR_GERMAN, "power rule"), "Potenzregel");
@@ -83,6 +119,8 @@ Suite *words_languages_suite(void) {
   tcase_add_test(tcase, languages_are_found_as_people_write_them);
   tcase_add_test(tcase, every_sentence_fills_in_the_same);
   tcase_add_test(tcase, every_mistake_has_words);
+  tcase_add_test(tcase, what_is_said_is_short);
+  tcase_add_test(tcase, every_rule_has_a_name_in_every_language);
   tcase_add_test(tcase, rules_keep_their_name_where_there_is_no_other);
   suite_add_tcase(suite, tcase);
   return suite;
