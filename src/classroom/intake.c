@@ -94,7 +94,8 @@ static cr_status put_mistakes(cr_intake *intake, const cr_exercise *e, cr_error 
     const cr_own_mistake *m = &e->mistakes[i];
     cr_text_init(&codes[i], 256);
     cr_text_printf(&codes[i], "%s:%s", e->id, m->id);
-    rows[i] = (cr_mistake_text){codes[i].data, m->name ? m->name : m->id, m->feedback};
+    rows[i] = (cr_mistake_text){codes[i].data, m->name ? m->name : codes[i].data,
+                                m->feedback};
   }
   cr_status status = CR_OK;
   if (e->nmistakes)

@@ -13,9 +13,10 @@ static void print_table(const cr_cli *cli, const cr_prior *prior, size_t count,
     printf("%-40s %6.2f %9.1f %9.1f %9.2f\n", p->mistake->id, p->mistake->prior, p->made,
            p->expected, p->estimate);
   }
-  printf("\nFrom %zu wrong answers with a confirmed mistake", from->answers);
+  printf("\nFrom %zu wrong answer%s with a confirmed mistake", from->answers,
+         from->answers == 1 ? "" : "s");
   if (from->left_out)
-    printf("; %zu more are of exercises that are not in the course, or of their own mistakes",
+    printf("; left out: %zu, of exercises that are not in the course, or with mistakes of their own",
            from->left_out);
   puts(".");
 }
