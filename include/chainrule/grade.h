@@ -132,6 +132,13 @@ const cr_mistake_words *cr_key_mistake_words(const cr_key *key, cr_language lang
  * @return how many
  */
 size_t cr_key_mistakes(const cr_key *key, bool hidden, const cr_mistake **out, size_t max);
+/**
+ * Can the derivative be read out of a text (a hint, a feedback)? Any run of words is
+ * tried. Says no where the derivative is a number or the variable alone, which stand
+ * everywhere. Cost: some milliseconds for a paragraph.
+ * @param where the run of words, in bytes
+ */
+bool cr_key_tells(const cr_key *key, const char *text, cr_span *where);
 /** The points of the key's exercise, 1 without one. */
 double cr_key_points(const cr_key *key);
 

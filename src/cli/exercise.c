@@ -84,13 +84,28 @@ static void warn_hidden(const cr_exercise *e, const cr_key *key) {
             hidden[i]->id);
 }
 
+static void warn_telling(const cr_exercise *e, const cr_key *key, const char *what,
+                         size_t number, const char *text) {
+  cr_span at;
+  if (!cr_key_tells(key, text, &at)) return;
+  fprintf(stderr, "%s: warning: %s %zu gives the answer away: '%.*s'\n", e->path, what,
+          number, (int)(at.end - at.start), text + at.start);
+}
+
+static void warn(const cr_exercise *e, const cr_key *key) {
+  warn_hidden(e, key);
+  for (size_t i = 0; i < e->nhints; i++) warn_telling(e, key, "hint", i + 1, e->hints[i]);
+  for (size_t i = 0; i < e->nmistakes; i++)
+    warn_telling(e, key, "the feedback of mistake", i + 1, e->mistakes[i].feedback);
+}
+
 // Loading has checked the form; compiling the key checks the mathematics.
-static size_t lint(const cr_cli *cli, const cr_exercise *exercise) {
+static size_t check_whole(const cr_exercise *exercise, bool warnings) {
   size_t problems = unknown_mistakes(exercise);
   cr_key *key;
   cr_error err = {0};
   if (cr_key_of_exercise(&key, exercise, &err) == CR_OK) {
-    if (!cr_given_option(cli, CR_OPT_QUIET)) warn_hidden(exercise, key);
+    if (warnings) warn(exercise, key);
     cr_key_free(key);
     return problems;
   }
@@ -99,6 +114,10 @@ static size_t lint(const cr_cli *cli, const cr_exercise *exercise) {
   else
     fprintf(stderr, "%s: %s\n", exercise->path, err.message);
   return problems + 1;
+}
+
+static size_t lint(const cr_cli *cli, const cr_exercise *exercise) {
+  return check_whole(exercise, !cr_given_option(cli, CR_OPT_QUIET));
 }
 
 // A mistake of the exercise's own is EXERCISE:ID in gradings, ID in its file.
@@ -129,7 +148,7 @@ static bool passes(const cr_exercise *e, const cr_example *x, const cr_grading *
 
 static size_t test(const cr_cli *cli, const cr_exercise *exercise) {
   cr_key *key;
-  if (lint(cli, exercise) > 0) return 1;
+  if (check_whole(exercise, false) > 0) return 1;
   if (cr_key_of_exercise(&key, exercise, NULL) != CR_OK) return 1;
   cr_grader *grader = cr_grader_new();
   size_t problems = 0;
