@@ -66,6 +66,8 @@ typedef struct cr_verdict {
   bool has_witness;
   cr_witness hole;     /**< a point where just one of them is defined */
   bool has_hole;
+  bool blurred;        /**< a may be undefined on an interval where b is not: its
+                            place was not told at several points */
   char agrees[96];     /**< where they agree all the same; see cr_compare_pieces */
   uint32_t precision;  /**< bits of the balls that decided, 0 if none */
   uint32_t digits;     /**< undecided: how many digits agree at all points */

@@ -12,6 +12,8 @@
 #include "base/memory.h"
 
 enum { MAX_GRID = 420, MAX_KINKS = 48, MAX_NODES = 4000, REFINE = 60 };
+/* Nodes evaluated for one axis: long expressions get their breaks less exactly. */
+enum { MAX_WORK = 1500000 };
 
 typedef struct scan {
   cr_problem *p;
@@ -23,6 +25,7 @@ typedef struct scan {
   size_t nkinks;
   double breaks[CR_MAX_BREAKS];
   size_t nbreaks;
+  size_t looks;              /* values that may still be looked at */
 } scan;
 
 /* ---- whose sign matters ------------------------------------------------------------ */
@@ -84,6 +87,7 @@ static void make_grid(scan *s) {
 }
 
 static double value_at(scan *s, cr_expr u, double x) {
+  if (s->looks > 0) s->looks--;
   cr_rat_set_double(&s->point.at[s->axis], x);
   cr_problem_screen_up_to(s->p, &s->point, u);
   return cr_problem_value(s->p, u);
@@ -101,7 +105,7 @@ static void add_break(scan *s, double x) {
 /* u has different signs at both ends, or is defined at one of them only. */
 static void bisect(scan *s, cr_expr u, double low, double at_low, double high) {
   bool defined = isfinite(at_low);
-  for (int i = 0; i < REFINE; i++) {
+  for (int i = 0; i < REFINE && s->looks > 0; i++) {
     double middle = low + (high - low) / 2, value = value_at(s, u, middle);
     bool same = isfinite(value) == defined && (!defined || (value > 0) == (at_low > 0));
     if (same) low = middle;
@@ -113,7 +117,7 @@ static void bisect(scan *s, cr_expr u, double low, double at_low, double high) {
 /* |u| dips between x[0] and x[2]: follow it down; two breaks if it crosses 0. */
 static void follow_dip(scan *s, cr_expr u, const double *x, double sign) {
   double left = x[0], right = x[2];
-  for (int i = 0; i < REFINE; i++) {
+  for (int i = 0; i < REFINE && s->looks > 0; i++) {
     double a = left + (right - left) * 0.381966, b = left + (right - left) * 0.618034;
     double at_a = sign * value_at(s, u, a), at_b = sign * value_at(s, u, b);
     if (at_a < 0 || at_b < 0) {
@@ -163,6 +167,7 @@ size_t cr_axis_breaks(cr_problem *p, size_t axis, const cr_point *from, double *
   scan *s = cr_xcalloc(1, sizeof *s);
   s->p = p;
   s->axis = axis;
+  s->looks = MAX_WORK / (p->count + 1) + MAX_GRID;
   cr_point_init(&s->point);
   cr_point_set(&s->point, from);
   find_kinks(s);

@@ -118,16 +118,35 @@ static bool add_condition(cr_normal *F, roots *all, uint32_t gen, const cr_const
   return fits && (!forbidden || add_positive_zeros(F, all, gen, item->m.positive, done));
 }
 
-static bool gather(cr_normal *F, const cr_constraints *list, bool points, uint32_t gen,
-                   roots *all) {
-  uint8_t *done = cr_xcalloc(F->nbases + 1, 1);
+/* All bases of unknown sign that a form depends on. */
+static bool add_pieces(cr_normal *F, roots *all, uint32_t gen, const cr_poly *form,
+                       uint8_t *done) {
+  uint8_t *seen = cr_xcalloc(F->ngens, 1);
   bool fits = true;
+  cr_poly_mark(form, seen);
+  for (size_t g = F->ngens; g-- > 1 && fits;) {
+    if (!seen[g]) continue;
+    if (F->gen[g].arg) cr_poly_mark(F->gen[g].arg, seen);
+    bool signed_kind = F->gen[g].kind == CR_GEN_SIGN || F->gen[g].kind == CR_GEN_ABS;
+    if (signed_kind && !cr_normal_base_sign(F, F->gen[g].base))
+      fits = add_base_roots(F, all, gen, F->gen[g].base, done);
+  }
+  free(seen);
+  return fits;
+}
+
+static bool gather(cr_normal *F, const cr_constraints *list, cr_cuts cuts, uint32_t gen,
+                   roots *all, uint8_t *done) {
+  bool fits = true, points = cuts == CR_CUT_POINTS;
   for (uint32_t b = 0; b < F->nbases && fits; b++)
     if (F->base[b].f && (F->base[b].assumed || F->base[b].learnt))
       fits = add_base_roots(F, all, gen, b, done);
-  for (size_t i = 0; i < list->count && fits; i++)
-    fits = add_condition(F, all, gen, &list->item[i], points, done);
-  free(done);
+  for (size_t i = 0; i < list->count && fits; i++) {
+    const cr_constraint *item = &list->item[i];
+    fits = cuts == CR_CUT_PIECES && !item->safe
+               ? add_pieces(F, all, gen, item->form, done)
+               : add_condition(F, all, gen, item, points, done);
+  }
   return fits;
 }
 
@@ -255,12 +274,14 @@ static uint32_t variable_generator(cr_normal *F, size_t *axis) {
   return UINT32_MAX;
 }
 
-bool cr_cells_make(cr_normal *F, const cr_constraints *list, bool points, cr_cells *out) {
+bool cr_cells_make(cr_normal *F, const cr_constraints *list, cr_cuts cuts, cr_cells *out) {
   *out = (cr_cells){0};
   out->gen = variable_generator(F, &out->axis);
   if (out->gen == UINT32_MAX || !list->complete) return false;
   roots all = {.ball = cr_balls_new(MAX_ROOTS)};
-  bool made = gather(F, list, points, out->gen, &all) &&
+  out->ncut = F->nbases;
+  out->cut = cr_xcalloc(F->nbases + 1, 1);
+  bool made = gather(F, list, cuts, out->gen, &all, out->cut) &&
               add_axis_ends(&all, &F->p->axis[out->axis]);
   if (made) {
     sort_roots(&all);
@@ -273,6 +294,8 @@ bool cr_cells_make(cr_normal *F, const cr_constraints *list, bool points, cr_cel
 void cr_cells_clear(cr_cells *cells) {
   for (size_t i = 0; i < cells->count; i++) cr_rat_clear(&cells->sample[i]);
   cells->count = 0;
+  free(cells->cut);
+  cells->cut = NULL;
 }
 
 /* ---- what holds on a cell ---------------------------------------------------------------------- */
@@ -292,9 +315,13 @@ int cr_cells_sign(cr_normal *F, const cr_cells *cells, size_t i, const cr_poly *
   return sign;
 }
 
+static bool is_cut(const cr_normal *F, const cr_cells *cells, uint32_t b) {
+  return b < cells->ncut && cells->cut[b] && F->base[b].f;
+}
+
 static int base_sign(cr_normal *F, const cr_cells *cells, size_t i, uint32_t b) {
   if (F->base[b].known) return F->base[b].known;
-  if (!F->base[b].f || (!is_constant_base(F, b) && !is_in(F, F->base[b].f, cells->gen))) return 0;
+  if (!F->base[b].f || (!is_constant_base(F, b) && !is_cut(F, cells, b))) return 0;
   return cr_cells_sign(F, cells, i, F->base[b].f);
 }
 
@@ -327,6 +354,24 @@ int cr_cells_defined(cr_normal *F, const cr_cells *cells, size_t i,
     if (sign < 0 && (strict || item->safe)) return -1;
     if (sign <= 0 || (strict && !item->safe)) result = 0;
   }
+  return result;
+}
+
+static void assume_signs(cr_normal *F, const cr_cells *cells, size_t i) {
+  for (uint32_t b = 0; b < cells->ncut && b < F->nbases; b++)
+    F->base[b].assumed = (int8_t)(is_cut(F, cells, b) ? base_sign(F, cells, i, b) : 0);
+}
+
+int cr_cells_defined_by_signs(cr_normal *F, const cr_cells *cells, size_t i, bool of_a) {
+  cr_constraints list;
+  assume_signs(F, cells, i);
+  cr_normal_forget(F);
+  cr_ring_restart(F->ring);
+  cr_constraints_collect(F, &list);
+  int result = list.complete ? cr_cells_defined(F, cells, i, &list, of_a) : 0;
+  cr_constraints_clear(&list);
+  for (uint32_t b = 0; b < F->nbases; b++) F->base[b].assumed = 0;
+  cr_normal_forget(F);
   return result;
 }
 

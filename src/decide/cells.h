@@ -9,20 +9,29 @@
 
 enum { CR_MAX_CELLS = 96 };
 
+/* What the line is cut by, besides the assumed and learnt signs. */
+typedef enum cr_cuts {
+  CR_CUT_SIGNS,  /* bases of conditions that ask for a sign */
+  CR_CUT_POINTS, /* and zeros of denominators */
+  CR_CUT_PIECES  /* signs, and all bases under bars in forms that may be 0 on a piece */
+} cr_cuts;
+
 typedef struct cr_cells {
   size_t axis;             /* which variable */
   uint32_t gen;            /* its generator */
   cr_rat sample[CR_MAX_CELLS]; /* one point inside each cell, ascending */
   size_t count;
+  uint8_t *cut;            /* by base: does no zero of it lie within a cell? */
+  size_t ncut;
 } cr_cells;
 
 /**
  * Cut the line by all bases that the constraints and the assumed or learnt signs
- * speak of; with `points`, by the zeros of denominators too.
+ * speak of.
  * False when the problem has more than one variable, when a polynomial among
  * them is no polynomial in it, or past a limit. Clear either way.
  */
-bool cr_cells_make(cr_normal *F, const cr_constraints *list, bool points, cr_cells *out);
+bool cr_cells_make(cr_normal *F, const cr_constraints *list, cr_cuts cuts, cr_cells *out);
 /** Release the samples. */
 void cr_cells_clear(cr_cells *cells);
 /** The sign of a polynomial in the variable on cell i: 1 or -1 (0: not known). */
@@ -30,6 +39,11 @@ int cr_cells_sign(cr_normal *F, const cr_cells *cells, size_t i, const cr_poly *
 /** Is side a (or b) defined on cell i? 1 yes, -1 no, 0 not known. */
 int cr_cells_defined(cr_normal *F, const cr_cells *cells, size_t i,
                      const cr_constraints *list, bool of_a);
+/**
+ * The same, with the forms made anew for the signs that the cut bases have on
+ * cell i: x - |x| is zero where x > 0. Ends every pattern, and forgets the forms.
+ */
+int cr_cells_defined_by_signs(cr_normal *F, const cr_cells *cells, size_t i, bool of_a);
 /** Do the assumed signs of all bases hold on cell i? False only if surely not. */
 bool cr_cells_fits(cr_normal *F, const cr_cells *cells, size_t i);
 

@@ -138,7 +138,9 @@ static void climb(cr_verdict *out, cr_problem *p, cr_hunt *s) {
 static void compare_domains(cr_verdict *out, cr_problem *p, cr_hunt *s) {
   bool skip = p->options->domains_if_equal && out->truth != CR_EQUAL;
   if (p->options->no_domains || skip) return;
+  enum { SEVERAL = 3 }; /* fewer may be isolated */
   out->domains = cr_domains_compare(p, s);
+  out->blurred = out->domains == CR_DOMAINS_UNKNOWN && s->blurred >= SEVERAL;
   if (!s->has_hole_of_a && !s->has_hole_of_b) return;
   out->has_hole = true;
   fill_witness(p, s->has_hole_of_a ? &s->hole_of_a : &s->hole_of_b, 64, &out->hole);

@@ -32,13 +32,21 @@ static void keep_hole(cr_point *slot, bool *has, const cr_cells *cells, size_t i
   *has = true;
 }
 
-static cr_domains by_cells(cr_normal *F, const cr_constraints *list, cr_hunt *search) {
+typedef int is_defined(cr_normal *F, const cr_cells *cells, size_t i,
+                       const cr_constraints *list, bool of_a);
+
+static int by_signs(cr_normal *F, const cr_cells *cells, size_t i, const cr_constraints *list,
+                    bool of_a) {
+  (void)list;
+  return cr_cells_defined_by_signs(F, cells, i, of_a);
+}
+
+static cr_domains by_cells(cr_normal *F, const cr_constraints *list, cr_hunt *search,
+                           cr_cuts cuts, is_defined *defined) {
   cr_cells cells;
-  cr_domains result = CR_DOMAINS_UNKNOWN;
-  bool a_misses = false, b_misses = false, known = cr_cells_make(F, list, false, &cells);
+  bool a_misses = false, b_misses = false, known = cr_cells_make(F, list, cuts, &cells);
   for (size_t i = 0; i < cells.count && known; i++) {
-    int a = cr_cells_defined(F, &cells, i, list, true);
-    int b = cr_cells_defined(F, &cells, i, list, false);
+    int a = defined(F, &cells, i, list, true), b = defined(F, &cells, i, list, false);
     known = (a && b) || (a < 0 && b < 0);
     if (a < 0 && b > 0) {
       a_misses = true;
@@ -49,20 +57,17 @@ static cr_domains by_cells(cr_normal *F, const cr_constraints *list, cr_hunt *se
       keep_hole(&search->hole_of_b, &search->has_hole_of_b, &cells, i);
     }
   }
-  if (known) result = from_holes(a_misses, b_misses);
   cr_cells_clear(&cells);
-  return result;
+  return known ? from_holes(a_misses, b_misses) : CR_DOMAINS_UNKNOWN;
 }
 
 static bool any_condition(const cr_problem *p) {
   return !cr_has(p->pool, p->a, CR_DEFINED) || !cr_has(p->pool, p->b, CR_DEFINED);
 }
 
-/* A denominator is zero on a thin set, if not everywhere on a piece: it makes no
- * hole that a search could find. */
 static bool may_make_holes(const cr_constraints *list) {
   for (size_t i = 0; i < list->count; i++)
-    if (list->item[i].demand != CR_DEMAND_NONZERO && !is_harmless(&list->item[i])) return true;
+    if (!is_harmless(&list->item[i])) return true;
   return !list->complete;
 }
 
@@ -89,7 +94,9 @@ static cr_domains by_conditions(cr_problem *p, cr_hunt *search) {
   if (list.complete && nothing_more(&list, true) && nothing_more(&list, false))
     result = CR_DOMAINS_SAME;
   else if (list.complete)
-    result = by_cells(F, &list, search);
+    result = by_cells(F, &list, search, CR_CUT_SIGNS, cr_cells_defined);
+  if (list.complete && result == CR_DOMAINS_UNKNOWN)
+    result = by_cells(F, &list, search, CR_CUT_PIECES, by_signs);
   cr_constraints_clear(&list);
   cr_normal_free(F);
   return result;
@@ -113,7 +120,7 @@ bool cr_domains_exclude(cr_problem *p) {
   cr_cells cells;
   cr_constraints_collect(F, &list);
   bool excluded = list.complete && cr_constraints_contradict(F, &list);
-  if (!excluded && list.complete && cr_cells_make(F, &list, false, &cells)) {
+  if (!excluded && list.complete && cr_cells_make(F, &list, CR_CUT_SIGNS, &cells)) {
     excluded = true;
     for (size_t i = 0; i < cells.count && excluded; i++)
       excluded = cr_cells_defined(F, &cells, i, &list, true) < 0 ||

@@ -54,7 +54,7 @@ static bool is_empty(prover *v) {
   cr_cells cells;
   cr_constraints_collect(F, &list);
   bool empty = list.complete && cr_constraints_contradict(F, &list);
-  if (!empty && list.complete && cr_cells_make(F, &list, false, &cells)) {
+  if (!empty && list.complete && cr_cells_make(F, &list, CR_CUT_SIGNS, &cells)) {
     empty = true;
     for (size_t i = 0; i < cells.count && empty; i++)
       empty = !cr_cells_fits(F, &cells, i) || cr_cells_defined(F, &cells, i, &list, true) < 0 ||

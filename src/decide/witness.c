@@ -64,9 +64,12 @@ bool cr_hunt_point(cr_hunt *s, cr_problem *p, const cr_point *point, long max_bi
       s->bits = bits;
       return true;
     }
+    if (s->seek_holes) return false; /* a higher precision shows no hole */
     uint32_t digits = agreement(p);
     if (bits * 2 > max_bits && digits < s->digits) s->digits = digits;
   }
+  bool blurred = cr_problem_place(p, p->a) == CR_PLACE_UNKNOWN;
+  s->blurred += blurred && cr_problem_place(p, p->b) == CR_PLACE_INSIDE;
   return false;
 }
 
@@ -171,9 +174,9 @@ bool cr_hunt_thorough(cr_hunt *s, cr_problem *p) {
 void cr_hunt_holes(cr_hunt *s, cr_problem *p) {
   s->seek_holes = true;
   size_t n = p->naxes ? CR_SIMPLE_POINTS : 1;
-  look_at(s, p, cr_point_simple, n, FIRST_BITS);
+  look_at(s, p, cr_point_simple, n, QUICK_BITS);
   if (!p->naxes) return;
-  if (p->naxes == 1) look_in_pieces(s, p, FIRST_BITS);
-  look_at(s, p, cr_point_scale, CR_SCALE_POINTS / 2, FIRST_BITS);
-  look_at(s, p, cr_point_random, CR_RANDOM_POINTS / 4, FIRST_BITS);
+  if (p->naxes == 1) look_in_pieces(s, p, QUICK_BITS);
+  look_at(s, p, cr_point_scale, CR_SCALE_POINTS / 2, QUICK_BITS);
+  look_at(s, p, cr_point_random, CR_RANDOM_POINTS / 4, QUICK_BITS);
 }

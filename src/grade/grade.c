@@ -74,7 +74,8 @@ static void compare(cr_grading *g, const cr_key *key, cr_expr e, cr_verdict *ver
 static cr_mark mark_of(const cr_grading *g, const cr_key *key, const cr_verdict *v) {
   bool hole = v->domains == CR_DOMAINS_A_NARROWER || v->domains == CR_DOMAINS_CROSS;
   switch (v->truth) {
-    case CR_EQUAL: return hole ? CR_MARK_INCORRECT : CR_MARK_CORRECT;
+    case CR_EQUAL:
+      return hole ? CR_MARK_INCORRECT : v->blurred ? CR_MARK_UNDECIDED : CR_MARK_CORRECT;
     case CR_DIFFERENT: return CR_MARK_INCORRECT;
     case CR_UNDECIDED: return CR_MARK_UNDECIDED;
     case CR_NOWHERE: break;
