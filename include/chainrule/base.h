@@ -53,6 +53,13 @@ typedef struct cr_error {
   char place[300];
 } cr_error;
 
+/**
+ * Bytes of the character that `text` begins with, `len` of them at least 1.
+ * *hidden: it must not reach a terminal as it is, since it is a control, a mark
+ * that turns the direction of writing, or a byte that is no UTF-8.
+ */
+size_t cr_char_bytes(const char *text, size_t len, bool *hidden);
+
 /** A name for a status in lower case words, for logs. Static text. */
 const char *cr_status_name(cr_status status);
 

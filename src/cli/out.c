@@ -96,11 +96,12 @@ int cr_width(const char *text) {
 }
 
 void cr_print_safe(FILE *file, const char *text, size_t len) {
-  for (size_t i = 0; i < len; i++) {
-    unsigned char c = (unsigned char)text[i];
-    bool c1 = c == 0xC2 && i + 1 < len && (unsigned char)text[i + 1] < 0xA0;
-    if (c1) i++; // U+0080 to U+009F
-    fputc(c1 || c == 0x7F ? '?' : c >= 0x20 ? c : c == '\n' || c == '\t' ? ' ' : '?', file);
+  for (size_t i = 0; i < len;) {
+    bool hidden, blank = text[i] == '\n' || text[i] == '\t';
+    size_t n = cr_char_bytes(text + i, len - i, &hidden);
+    if (hidden) fputc(blank ? ' ' : '?', file);
+    else fwrite(text + i, 1, n, file);
+    i += n;
   }
 }
 

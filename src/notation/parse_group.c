@@ -35,6 +35,13 @@ static size_t open_brackets(const cr_reader *r, const cr_token **open, size_t ma
   return n;
 }
 
+static bool can_be_shown(const char *text, uint32_t len) {
+  bool hidden = false;
+  for (uint32_t at = 0; at < len && !hidden;)
+    at += (uint32_t)cr_char_bytes(text + at, len - at, &hidden);
+  return !hidden;
+}
+
 // "for example sin(x)": the text with what is missing put at its end.
 static void repaired(const cr_reader *r, char *to, size_t size) {
   enum { MOST = 8 };
@@ -42,7 +49,7 @@ static void repaired(const cr_reader *r, char *to, size_t size) {
   size_t n = r->len <= 90 && cr_peek(r)->end == r->len ? open_brackets(r, open, MOST) : 0;
   uint32_t len = r->len;
   while (len > 0 && (unsigned char)r->text[len - 1] <= ' ') len--;
-  if (n == 0 || memchr(r->text, '\0', len)) {
+  if (n == 0 || !can_be_shown(r->text, len)) {
     snprintf(to, size, "add it, or remove the one that opens");
     return;
   }

@@ -54,7 +54,9 @@ static int columns(const char *text, uint32_t len, uint32_t at, bool *as_is) {
   utf8proc_int32_t code;
   utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)text + at,
                                         (utf8proc_ssize_t)(len - at), &code);
-  *as_is = n > 0 && code >= 0x20 && code != 0x7F;
+  bool hidden;
+  cr_char_bytes(text + at, len - at, &hidden);
+  *as_is = n > 0 && !hidden;
   if (!*as_is) return 1;
   int width = utf8proc_charwidth(code);
   return width < 0 ? 0 : width;

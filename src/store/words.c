@@ -59,7 +59,7 @@ static const char *login_fault(const char *login) {
   size_t len = strlen(login);
   if (len == 0) return "is empty";
   if (len > CR_STORE_MAX_LOGIN) return "is longer than 128 bytes";
-  if (strpbrk(login, "/\\")) return "holds a slash";
+  if (strpbrk(login, "/\\")) return "holds a slash or a backslash";
   if (login[0] == '-' || login[0] == '.') return "begins with a hyphen or a dot";
   if (login[0] == ' ' || login[len - 1] == ' ') return "begins or ends with a space";
   return NULL;
