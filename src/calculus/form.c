@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "expr/node.h"
 
 void cr_forms_init(cr_forms *forms, cr_pool *pool, cr_expr var) {
   *forms = (cr_forms){.pool = pool, .var = var, .count = 1};
@@ -34,6 +35,11 @@ bool cr_form_is_var(const cr_forms *forms, cr_form f) {
 
 bool cr_form_is_number(const cr_forms *forms, cr_form f) {
   return cr_kind_of(forms->pool, cr_form_at(forms, f)->value) == CR_NUM;
+}
+
+bool cr_form_is_symbolic(const cr_forms *forms, cr_form f) {
+  const cr_form_node *node = cr_form_at(forms, f);
+  return !node->varies && !cr_has(forms->pool, node->value, CR_CONSTANT);
 }
 
 /* ---- one node -------------------------------------------------------- */

@@ -102,8 +102,7 @@ cr_form cr_rule_symbol_dropped(cr_scene *scene, const cr_link *link, cr_form nod
   cr_form *factor = cr_xmalloc(n * sizeof *factor);
   for (size_t i = 0; i < n; i++) {
     cr_form part = cr_form_part(forms, node, i);
-    bool symbol = !cr_form_at(forms, part)->varies && !cr_form_is_number(forms, part);
-    if (symbol && symbols++ == pick) continue;
+    if (cr_form_is_symbolic(forms, part) && symbols++ == pick) continue;
     factor[kept++] = part;
   }
   cr_form result = cr_form_derivative(forms, cr_form_product(forms, factor, kept));

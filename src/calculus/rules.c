@@ -176,13 +176,12 @@ PLACE(constant_term) {
 }
 
 /* How many factors of a product are numbers, or other constants. */
-static size_t constant_factors(const cr_scene *scene, cr_form node, bool numbers) {
+typedef bool form_test(const cr_forms *forms, cr_form f);
+
+static size_t count_factors(const cr_scene *scene, cr_form node, form_test *test) {
   size_t n = 0;
-  for (size_t i = 0; i < at(scene, node)->count; i++) {
-    cr_form factor = part(scene, node, i);
-    if (!at(scene, factor)->varies)
-      n += cr_form_is_number(scene->forms, factor) == numbers;
-  }
+  for (size_t i = 0; i < at(scene, node)->count; i++)
+    n += test(scene->forms, part(scene, node, i));
   return n;
 }
 
@@ -191,7 +190,7 @@ PLACE(coefficient) {
   (void)rule, (void)link;
   if (!at(scene, node)->varies) return 0;
   if (at(scene, node)->kind == CR_FORM_PRODUCT)
-    return constant_factors(scene, node, true) > 0;
+    return count_factors(scene, node, cr_form_is_number) > 0;
   if (at(scene, node)->kind != CR_FORM_QUOTIENT) return 0;
   cr_form above = part(scene, node, 0);
   return cr_form_is_number(scene->forms, above) &&
@@ -201,7 +200,7 @@ PLACE(coefficient) {
 PLACE(symbol) {
   (void)rule, (void)link;
   if (!at(scene, node)->varies || at(scene, node)->kind != CR_FORM_PRODUCT) return 0;
-  return constant_factors(scene, node, false);
+  return count_factors(scene, node, cr_form_is_symbolic);
 }
 
 PLACE(negation) {

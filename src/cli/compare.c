@@ -122,8 +122,10 @@ static void print_for_people(const cr_cli *cli, const cr_comparison *c) {
   cr_paint(cli, stdout, tone, sentence(v->truth));
   if (v->evidence != CR_BY_NOTHING) printf(", by %s", cr_evidence_name(v->evidence));
   putchar('\n');
-  if (v->truth == CR_UNDECIDED)
+  if (v->truth == CR_UNDECIDED && v->digits > 0)
     printf("They agree to %u digits at %u points.\n", v->digits, v->points);
+  else if (v->truth == CR_UNDECIDED)
+    printf("No point was found where the two can be compared (of %u).\n", v->points);
   if (v->has_witness) print_witness(c, "", &v->witness);
   if (*v->agrees) printf("They agree for %s.\n", v->agrees);
   if (cr_given_option(cli, CR_OPT_WHY)) print_why(c);

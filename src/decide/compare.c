@@ -35,16 +35,30 @@ static void print_value(cr_problem *p, cr_expr e, long digits, char *out, size_t
   trim_zeros(out);
 }
 
-/* Values that can be shown: the precision rises until both have digits. */
-static void evaluate_to_show(cr_problem *p, const cr_point *point, long bits) {
+/* Values that can be shown: the precision rises until both have digits. Returns it. */
+static long evaluate_to_show(cr_problem *p, const cr_point *point, long bits) {
   enum { MOST_BITS = 1024 };
   cr_problem_evaluate(p, point, bits);
   while (bits < MOST_BITS && !(is_readable(p, p->a) && is_readable(p, p->b)))
     cr_problem_evaluate(p, point, bits *= 2);
+  return bits;
+}
+
+/* Values that look alike in all digits: "0.68 and that + 1e-999". */
+static void show_difference(cr_problem *p, long bits, cr_witness *out) {
+  cr_ball *apart = cr_balls_new(1);
+  char size[32];
+  cr_ball_sub(apart, cr_problem_ball(p, p->b), cr_problem_ball(p, p->a), bits);
+  cr_ball_print(apart, 3, size, sizeof size);
+  bool negative = size[0] == '-';
+  print_value(p, p->a, 12, out->a, sizeof out->a);
+  if (cr_ball_is_nonzero(apart))
+    snprintf(out->b, sizeof out->b, "that %c %s", negative ? '-' : '+', size + negative);
+  cr_balls_free(apart, 1);
 }
 
 static void fill_witness(cr_problem *p, const cr_point *point, long bits, cr_witness *out) {
-  evaluate_to_show(p, point, bits);
+  bits = evaluate_to_show(p, point, bits);
   out->nvars = p->naxes;
   for (size_t i = 0; i < p->naxes; i++) {
     out->var[i] = p->axis[i].var;
@@ -56,6 +70,7 @@ static void fill_witness(cr_problem *p, const cr_point *point, long bits, cr_wit
     print_value(p, p->b, lengths[i], out->b, sizeof out->b);
     if (strcmp(out->a, out->b) != 0) return;
   }
+  show_difference(p, bits, out);
 }
 
 static void settle(cr_verdict *out, cr_truth truth, cr_evidence evidence, const char *why) {

@@ -114,7 +114,17 @@ cr_domains cr_domains_compare(cr_problem *p, cr_hunt *search) {
   return CR_DOMAINS_UNKNOWN;
 }
 
+/* x > 2 and x < 1 */
+static bool no_room(const cr_problem *p) {
+  for (size_t i = 0; i < p->naxes; i++) {
+    const cr_axis *axis = &p->axis[i];
+    if (axis->has_low && axis->has_high && cr_rat_cmp(&axis->low, &axis->high) >= 0) return true;
+  }
+  return false;
+}
+
 bool cr_domains_exclude(cr_problem *p) {
+  if (no_room(p)) return true;
   cr_normal *F = cr_normal_new(p);
   cr_constraints list;
   cr_cells cells;

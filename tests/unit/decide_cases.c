@@ -141,6 +141,8 @@ START_TEST(shows_true_witnesses) {
     if (!read_row(t, i, &pair)) continue;
     compared(&pair, NULL, &v);
     // doubles do not know that n is whole
+    // nor do they tell "0.7 and that + 1e-99" apart
+    if (!strncmp(v.witness.b, "that ", 5)) continue;
     if (!v.has_witness || strstr(cases_find(t, i, "given"), "integer")) continue;
     cr_binding at[CR_MAX_WITNESS_VARS];
     for (size_t k = 0; k < v.witness.nvars; k++)
