@@ -80,7 +80,7 @@ static bool is_small_on_pieces(cr_normal *F, const cr_poly *N, int64_t q) {
   cr_constraints_collect(F, &list);
   bool small = cr_cells_make(F, &list, CR_CUT_POINTS, &cells) && signs_are_cut(F, N, &list);
   for (size_t i = 0; i < cells.count && small; i++) {
-    if (!cr_cells_fits(F, &cells, i) || cr_cells_defined(F, &cells, i, &list, true) < 0 ||
+    if (cr_cells_fits(F, &cells, i) < 0 || cr_cells_defined(F, &cells, i, &list, true) < 0 ||
         cr_cells_defined(F, &cells, i, &list, false) < 0)
       continue;
     cr_rat_set(&point.at[cells.axis], &cells.sample[i]);

@@ -375,12 +375,14 @@ int cr_cells_defined_by_signs(cr_normal *F, const cr_cells *cells, size_t i, boo
   return result;
 }
 
-bool cr_cells_fits(cr_normal *F, const cr_cells *cells, size_t i) {
+int cr_cells_fits(cr_normal *F, const cr_cells *cells, size_t i) {
+  int fits = 1;
   for (uint32_t b = 0; b < F->nbases; b++) {
     int wanted = F->base[b].learnt ? F->base[b].learnt : F->base[b].assumed;
     if (!F->base[b].f || !wanted) continue;
     int sign = base_sign(F, cells, i, b);
-    if (sign && sign != wanted) return false;
+    if (sign && sign != wanted) return -1;
+    if (!sign) fits = 0;
   }
-  return true;
+  return fits;
 }

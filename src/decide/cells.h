@@ -44,7 +44,7 @@ int cr_cells_defined(cr_normal *F, const cr_cells *cells, size_t i,
  * cell i: x - |x| is zero where x > 0. Ends every pattern, and forgets the forms.
  */
 int cr_cells_defined_by_signs(cr_normal *F, const cr_cells *cells, size_t i, bool of_a);
-/** Do the assumed signs of all bases hold on cell i? False only if surely not. */
-bool cr_cells_fits(cr_normal *F, const cr_cells *cells, size_t i);
+/** Do the assumed and learnt signs of all bases hold on cell i? 1, -1, 0 as above. */
+int cr_cells_fits(cr_normal *F, const cr_cells *cells, size_t i);
 
 #endif

@@ -110,6 +110,18 @@ static bool prove_product(cr_problem *p, cr_proof *proof) {
   return proof->proved;
 }
 
+/* Different on a cell of the line, by the normal form that holds there. */
+static void settle_pieces(cr_verdict *out, cr_problem *p, cr_proof *proof) {
+  cr_point point;
+  cr_point_init(&point);
+  cr_rat_set(&point.at[0], &proof->at);
+  settle(out, CR_DIFFERENT, CR_BY_SIGNS, "with the signs at this point the difference is not 0");
+  out->has_witness = true;
+  fill_witness(p, &point, 64, &out->witness);
+  cr_point_clear(&point);
+  cr_rat_clear(&proof->at);
+}
+
 /* Equal where both are defined, and a point is known where both are. */
 static bool prove(cr_verdict *out, cr_problem *p, cr_hunt *s) {
   if (p->a == p->b && s->has_common) {
@@ -119,6 +131,8 @@ static bool prove(cr_verdict *out, cr_problem *p, cr_hunt *s) {
   cr_proof proof = {0};
   if (!prove_product(p, &proof)) cr_prove_equal(p, &proof);
   out->terms = proof.terms;
+  if (proof.different) settle_pieces(out, p, &proof);
+  if (proof.different) return true;
   if (!proof.proved || !s->has_common) return false;
   settle(out, CR_EQUAL, proof.evidence, proof.why);
   return true;

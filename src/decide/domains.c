@@ -127,7 +127,7 @@ bool cr_domains_exclude(cr_problem *p) {
   if (no_room(p)) return true;
   cr_normal *F = cr_normal_new(p);
   cr_constraints list;
-  cr_cells cells;
+  cr_cells cells = {0};
   cr_constraints_collect(F, &list);
   bool excluded = list.complete && cr_constraints_contradict(F, &list);
   if (!excluded && list.complete && cr_cells_make(F, &list, CR_CUT_SIGNS, &cells)) {
@@ -135,8 +135,8 @@ bool cr_domains_exclude(cr_problem *p) {
     for (size_t i = 0; i < cells.count && excluded; i++)
       excluded = cr_cells_defined(F, &cells, i, &list, true) < 0 ||
                  cr_cells_defined(F, &cells, i, &list, false) < 0;
-    cr_cells_clear(&cells);
   }
+  cr_cells_clear(&cells);
   cr_constraints_clear(&list);
   cr_normal_free(F);
   return excluded;

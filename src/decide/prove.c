@@ -16,6 +16,7 @@ typedef struct prover {
   cr_normal *F;
   size_t patterns;
   bool used_signs, used_squares, used_conjugates, used_angles;
+  cr_proof *out;
 } prover;
 
 /* ---- whose sign stands in the difference -------------------------------------------------- */
@@ -47,20 +48,43 @@ static const cr_poly *difference(prover *v) {
   return cr_normal_difference(v->F, v->F->p->a, v->F->p->b);
 }
 
-/* Can the pattern not occur where both sides are defined? */
-static bool is_empty(prover *v) {
+/* Both sides are defined on the cell, the pattern holds there, and the difference d
+ * in this pattern is not 0 at its sample. */
+static bool differs_on(prover *v, const cr_cells *cells, size_t i, const cr_constraints *list,
+                       const cr_poly *d) {
+  cr_normal *F = v->F;
+  return open_base(F, d) == UINT32_MAX && cr_cells_fits(F, cells, i) > 0 &&
+         cr_cells_defined(F, cells, i, list, true) > 0 &&
+         cr_cells_defined(F, cells, i, list, false) > 0 && cr_cells_sign(F, cells, i, d) != 0;
+}
+
+static void note_difference(prover *v, const cr_cells *cells, const cr_constraints *list,
+                            const cr_poly *d) {
+  if (v->F->p->options->no_witness) return;
+  for (size_t i = 0; i < cells->count && !v->out->different; i++) {
+    if (!differs_on(v, cells, i, list, d)) continue;
+    v->out->different = true;
+    cr_rat_init(&v->out->at);
+    cr_rat_set(&v->out->at, &cells->sample[i]);
+  }
+}
+
+/* Can the pattern, which leaves the difference d, not occur where both sides are
+ * defined? */
+static bool is_empty(prover *v, const cr_poly *d) {
   cr_normal *F = v->F;
   cr_constraints list;
-  cr_cells cells;
+  cr_cells cells = {0};
   cr_constraints_collect(F, &list);
   bool empty = list.complete && cr_constraints_contradict(F, &list);
   if (!empty && list.complete && cr_cells_make(F, &list, CR_CUT_SIGNS, &cells)) {
     empty = true;
     for (size_t i = 0; i < cells.count && empty; i++)
-      empty = !cr_cells_fits(F, &cells, i) || cr_cells_defined(F, &cells, i, &list, true) < 0 ||
+      empty = cr_cells_fits(F, &cells, i) < 0 || cr_cells_defined(F, &cells, i, &list, true) < 0 ||
               cr_cells_defined(F, &cells, i, &list, false) < 0;
-    cr_cells_clear(&cells);
+    if (!empty && v->out) note_difference(v, &cells, &list, d);
   }
+  cr_cells_clear(&cells);
   cr_constraints_clear(&list);
   return empty;
 }
@@ -92,7 +116,7 @@ static bool zero_in_pattern(prover *v, size_t depth) {
   if (d->n == 0 || zero_otherwise(v, d, &base)) return true;
   if (cr_ring_failed(v->F->ring)) return false;
   if (base == UINT32_MAX) base = open_base(v->F, d);
-  if (base == UINT32_MAX || depth == MAX_SPLITS) return is_empty(v);
+  if (base == UINT32_MAX || depth == MAX_SPLITS) return is_empty(v, d);
   v->used_signs = true;
   bool zero = true;
   for (int sign = 1; sign >= -1 && zero; sign -= 2) {
@@ -174,7 +198,7 @@ static void say_why(const prover *v, cr_proof *out) {
 }
 
 void cr_prove_equal(cr_problem *p, cr_proof *out) {
-  prover v = {.F = cr_normal_new(p)};
+  prover v = {.F = cr_normal_new(p), .out = out};
   *out = (cr_proof){0};
   out->proved = try_to_prove(&v);
   out->terms = (uint32_t)cr_ring_largest(v.F->ring);

@@ -11,6 +11,8 @@ typedef struct cr_proof {
   cr_evidence evidence;
   uint32_t terms;  /* of the largest polynomial */
   char why[200];
+  bool different;  /* proved to differ on an open set, at this point for one: */
+  cr_rat at;       /* the value of the only variable; initialised when different */
 } cr_proof;
 
 /**
@@ -18,7 +20,11 @@ typedef struct cr_proof {
  * functions left unopened. Its cost does not depend on the depth of a chain.
  */
 void cr_prove_opaque(cr_problem *p, cr_proof *out);
-/** Try to prove p->a = p->b wherever both are defined. */
+/**
+ * Try to prove p->a = p->b wherever both are defined. Where a pattern of signs
+ * leaves a difference that is not 0 on a cell, out->different is set instead; the
+ * caller clears out->at.
+ */
 void cr_prove_equal(cr_problem *p, cr_proof *out);
 
 /**
