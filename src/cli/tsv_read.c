@@ -16,10 +16,18 @@ static void put_expr(reader *r, cr_expr e, cr_text *out) {
   cr_tsv_put(out, r->text.data, r->text.len);
 }
 
-// The remark that a row reports: the first error, else the first warning.
+// What else was likeliest meant; it may be of several doubtful places at once.
+static cr_expr other_reading(const cr_reading *reading) {
+  return reading->nalternatives ? reading->alternative[0] : CR_NONE;
+}
+
+// The remark that a row reports: the first error, else the warning that has the
+// other reading, else the first.
 static const cr_remark *chosen(const cr_reading *reading) {
   for (size_t i = 0; i < reading->nremarks; i++)
     if (reading->remark[i].severity == CR_REMARK_ERROR) return &reading->remark[i];
+  for (size_t i = 0; i < reading->nremarks; i++)
+    if (reading->remark[i].alternative == other_reading(reading)) return &reading->remark[i];
   return reading->nremarks ? &reading->remark[0] : NULL;
 }
 
@@ -36,8 +44,7 @@ static void put_reading(reader *r, const cr_reading *reading, cr_text *out) {
   bool error = reading->nerrors > 0 || reading->expr == CR_NONE;
   cr_tsv_puts(out, error ? "error" : remark ? "warn" : "ok");
   put_expr(r, error ? CR_NONE : reading->expr, out);
-  cr_expr other = remark && !error ? remark->alternative : CR_NONE;
-  put_expr(r, other, out);
+  put_expr(r, error ? CR_NONE : other_reading(reading), out);
   if (remark)
     put_remark(r, remark, out);
   else

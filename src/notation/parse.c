@@ -49,8 +49,11 @@ static uint32_t doubt_exponent(cr_reader *r, uint32_t base, uint32_t e, uint32_t
   const cr_token *t = cr_peek(r), *next = cr_peek_at(r, 1);
   uint32_t start = node_at(r, e)->start;
   if (exponent_goes_on(r, node_at(r, base), &part) &&
-      cr_doubt(r, CR_DOUBT_EXPONENT, start, start, t->end))
-    return cr_parse_chain(r, e, first);
+      cr_doubt(r, CR_DOUBT_EXPONENT, start, start, t->end)) {
+    e = cr_parse_chain(r, e, first);
+    cr_flip_reaches(r, CR_DOUBT_EXPONENT, start, node_at(r, e)->end);
+    return e;
+  }
   if (part.kind != CR_NODE_NUMBER || t->kind != CR_TOK_SLASH || !cr_glued(t) ||
       next->kind != CR_TOK_NUMBER || !cr_glued(next) || is_whole(r, &part, next))
     return e;
@@ -146,6 +149,7 @@ static uint32_t doubt_slash(cr_reader *r, const cr_token *slash, uint32_t first,
   if (!spaced && !cr_glued(t) && number) return bottom;
   if (!cr_doubt(r, CR_DOUBT_SLASH, slash->start, r->node[bottom].start, t->end)) return bottom;
   while (cr_starts_operand(r)) bottom = implied(r, bottom);
+  cr_flip_reaches(r, CR_DOUBT_SLASH, slash->start, r->node[bottom].end);
   return bottom;
 }
 
@@ -257,7 +261,7 @@ static bool caret_is_lost(cr_reader *r) {
 static bool minus_is_sign(cr_reader *r) {
   const cr_token *t = cr_peek(r), *next = cr_peek_at(r, 1);
   if (t->kind != CR_TOK_MINUS || cr_glued(t) || !cr_glued(next)) return false;
-  return cr_doubt(r, CR_DOUBT_MINUS, t->start, t->start, next->end);
+  return cr_doubt(r, CR_DOUBT_MINUS, t->start, cr_before(r)->end, t->end);
 }
 
 static operation ahead(cr_reader *r) {

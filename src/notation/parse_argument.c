@@ -46,14 +46,14 @@ static bool joins(cr_reader *r, const chain *c) {
   const cr_token *t = cr_peek(r);
   if (t->kind == CR_TOK_NUMBER && cr_before(r)->kind == CR_TOK_NUMBER) return false;
   if (t->kind != CR_TOK_VARIABLE || cr_glued(t) || !c->variable) return true;
-  return !cr_doubt(r, CR_DOUBT_FN_BLANK, t->start, cr_before(r)->start, t->end);
+  return !cr_doubt(r, CR_DOUBT_FN_BLANK, t->start, cr_before(r)->end, t->end);
 }
 
 static bool group_joins(cr_reader *r, chain *c) {
   const cr_token *t = cr_peek(r);
   if (!c->constant)
-    return cr_doubt(r, CR_DOUBT_FN_GROUP, t->start, cr_before(r)->start, t->end);
-  if (cr_doubt(r, CR_DOUBT_FN_NUMBER_GROUP, t->start, cr_before(r)->start, t->end)) return false;
+    return cr_doubt(r, CR_DOUBT_FN_GROUP, t->start, t->start, t->end);
+  if (cr_doubt(r, CR_DOUBT_FN_NUMBER_GROUP, t->start, t->start, t->end)) return false;
   c->closed = true;
   return true;
 }
@@ -72,7 +72,7 @@ static bool slash_joins(cr_reader *r, const chain *c) {
                   (next->kind == CR_TOK_CONSTANT && next->aux == CR_CONST_PI) ||
                   (next->kind == CR_TOK_VARIABLE && !occurs(r, c->first, next));
   return doubtful &&
-         cr_doubt(r, CR_DOUBT_FN_SLASH, slash->start, slash->start, next->end);
+         cr_doubt(r, CR_DOUBT_FN_SLASH, slash->start, slash->start, slash->end);
 }
 
 // Take what is ahead into the product, or say that it ends here.
@@ -98,8 +98,7 @@ static bool step(cr_reader *r, chain *c) {
     if (!group_joins(r, c)) return false;
   } else if (cr_at_exponential(r) || kind == CR_TOK_FUNCTION || kind == CR_TOK_OWN ||
              kind == CR_TOK_ROOT || kind == CR_TOK_BAR || kind == CR_TOK_OPEN_BAR) {
-    const cr_token *first = &r->tok[c->first];
-    if (!c->constant || !cr_doubt(r, CR_DOUBT_FN_FN, t->start, first->start, t->end)) return false;
+    if (!c->constant || !cr_doubt(r, CR_DOUBT_FN_FN, t->start, cr_before(r)->end, t->end)) return false;
   } else if (!joins(r, c)) {
     return false;
   }

@@ -40,7 +40,7 @@ static void lower_trees(const job *j, const cr_reader *r, const cr_trees *t, cr_
 }
 
 // The whole text with these places read the other way, or CR_NONE.
-static cr_expr read_flipped(const job *j, const cr_site *flip, size_t n) {
+static cr_expr read_flipped(const job *j, cr_site *flip, size_t n) {
   cr_reader r;
   cr_trees trees;
   cr_expr e[CR_MAX_MEMBERS] = {CR_NONE};
@@ -78,7 +78,7 @@ static void add_alternative(cr_reading *out, cr_expr e) {
 
 // Several doubtful places: all of them the other way comes first when they are
 // of one kind, or when it is what one of them alone gives.
-static void order_alternatives(const job *j, const cr_site *site, const cr_expr *other,
+static void order_alternatives(const job *j, cr_site *site, const cr_expr *other,
                                size_t n) {
   cr_expr all = n > 1 ? read_flipped(j, site, n) : CR_NONE;
   bool alike = true, one = false;

@@ -114,10 +114,19 @@ const char *cr_doubt_hint(cr_doubt_kind kind) {
   return doubts[kind][1];
 }
 
-bool cr_flipped(const cr_reader *r, cr_doubt_kind kind, uint32_t key) {
+static cr_site *find_flip(const cr_reader *r, cr_doubt_kind kind, uint32_t key) {
   for (size_t i = 0; i < r->nflips; i++)
-    if (r->flip[i].kind == kind && r->flip[i].key == key) return true;
-  return false;
+    if (r->flip[i].kind == kind && r->flip[i].key == key) return &r->flip[i];
+  return NULL;
+}
+
+bool cr_flipped(const cr_reader *r, cr_doubt_kind kind, uint32_t key) {
+  return find_flip(r, kind, key) != NULL;
+}
+
+void cr_flip_reaches(cr_reader *r, cr_doubt_kind kind, uint32_t key, uint32_t end) {
+  cr_site *flip = find_flip(r, kind, key);
+  if (flip && end > flip->span.end) flip->span.end = end;
 }
 
 bool cr_doubt(cr_reader *r, cr_doubt_kind kind, uint32_t key, uint32_t start,

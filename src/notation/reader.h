@@ -110,7 +110,7 @@ typedef struct cr_reader {
   const cr_table *table;
   cr_reading *out;       /**< where errors are reported; NULL: only counted */
   size_t nerrors;
-  const cr_site *flip;   /**< the places to read the other way */
+  cr_site *flip;         /**< the places to read the other way */
   size_t nflips;
   cr_site site[CR_MAX_REMARKS]; /**< the doubtful places met */
   size_t nsites;
@@ -175,6 +175,8 @@ bool cr_doubt(cr_reader *r, cr_doubt_kind kind, uint32_t key, uint32_t start,
               uint32_t end);
 /** Is this pass told to take the other reading there? Notes nothing. */
 bool cr_flipped(const cr_reader *r, cr_doubt_kind kind, uint32_t key);
+/** The place, read the other way, takes in the text up to `end`: the remark shows it. */
+void cr_flip_reaches(cr_reader *r, cr_doubt_kind kind, uint32_t key, uint32_t end);
 /** What is said about a doubt. Static texts. */
 const char *cr_doubt_message(cr_doubt_kind kind);
 /** What to type instead. */
