@@ -25,10 +25,17 @@ void cr_format_hint(char *to, size_t size, const char *meant) {
   snprintf(to, size, "did you mean %s?", meant);
 }
 
+// More words of the same kind: no letter, no name that is known here.
+static bool is_further_word(const cr_reader *r, const cr_token *t) {
+  const char *text = cr_token_text(r, t);
+  return t->kind == CR_TOK_RUN && t->len > 1 && !cr_all_variables(r, text, t->len) &&
+         cr_function_spelled(text, t->len) >= CR_FN_MORE_COUNT;
+}
+
 uint32_t cr_report_words(cr_reader *r, cr_range range, uint32_t i,
                          const char *message, const char *hint) {
   uint32_t last = i;
-  while (last + 1 < range.to && r->raw[last + 1].kind == CR_TOK_RUN) last++;
+  while (last + 1 < range.to && is_further_word(r, &r->raw[last + 1])) last++;
   cr_report(r, r->raw[i].start, r->raw[last].end, hint, "%s", message);
   cr_token bad = r->raw[i];
   bad.kind = CR_TOK_BAD;
