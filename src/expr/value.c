@@ -40,8 +40,25 @@ static const real_function table[CR_FN_COUNT] = {
     [CR_FN_SIGN] = d_sign,     [CR_FN_SIGMA] = d_sigma,
 };
 
+/* The usual exponents without pow, u > 0; NaN for others. */
+static double usual_power(double u, const cr_rat *r) {
+  if (r->den > 2) return NAN;
+  double root = r->den == 2 ? sqrt(u) : u;
+  switch (r->num) {
+    case 1: return root;
+    case -1: return 1 / root;
+    case 2: return u * u;
+    case 3: return root * root * root;
+    case -2: return 1 / (u * u);
+    case -3: return 1 / (root * root * root);
+    default: return NAN;
+  }
+}
+
 /* u^(p/q): the real root. */
 static double root_value(double u, const cr_rat *r) {
+  double usual = u > 0 ? usual_power(u, r) : NAN;
+  if (!isnan(usual)) return usual;
   double exponent = cr_rat_double(r);
   if (isnan(u) || (u == 0 && exponent <= 0)) return NAN;
   if (u >= 0 || cr_rat_is_int(r)) return pow(u, exponent);
