@@ -81,6 +81,8 @@ typedef struct cr_grading {
   cr_cause cause[CR_MAX_CAUSES]; /**< equally good explanations */
   size_t ncauses;
   bool rounded;            /**< accepted for its rounded decimals, not proved */
+  cr_expr unbracketed;     /**< a part of a wrong answer that brackets would make right,
+                                or CR_NONE */
   cr_expr other;           /**< another reading that is right, or CR_NONE; of a correct
                                 answer, what it would be read as by itself */
   cr_text evidence;        /**< JSON object, kept with the grading */

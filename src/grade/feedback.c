@@ -196,6 +196,10 @@ static void say_unexplained(const cr_speech *s) {
   const cr_verdict *v = &s->g->verdict;
   if (v->truth == CR_NOWHERE) {
     cr_tell(s, CR_WORD_NOWHERE, "", "", "");
+  } else if (s->g->unbracketed) {
+    cr_tell_formula(s, s->g->unbracketed, &point);
+    cr_tell(s, CR_WORD_BRACKETS, point.data, "", "");
+    cr_text_free(&point);
   } else if (cr_diagnose_integral(s->g->pool, s->key, s->g->reading.expr)) {
     cr_tell(s, CR_WORD_INTEGRAL, "", "", "");
   } else if (s->level >= CR_LEVEL_EXPLAIN && s->told) {

@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "grade/answer.h"
+#include "grade/brackets.h"
 #include "grade/diagnose.h"
 #include "grade/evidence.h"
 #include "grade/key.h"
@@ -120,7 +121,7 @@ static bool accept_rounded(cr_grading *g, const cr_key *key) {
   return true;
 }
 
-static void judge(cr_grading *g, const cr_key *key) {
+static void judge(cr_grading *g, const cr_key *key, const char *answer, size_t len) {
   compare(g, key, g->reading.expr, &g->verdict);
   g->mark = mark_of(g, key, &g->verdict);
   if (g->mark == CR_MARK_CORRECT || accept_rounded(g, key)) return;
@@ -128,7 +129,10 @@ static void judge(cr_grading *g, const cr_key *key) {
   if (g->mark != CR_MARK_INCORRECT || g->verdict.truth == CR_EQUAL) return;
   if (!key->terse)
     cr_compare_pieces(g->pool, g->reading.expr, key->reference, &key->given, &g->verdict);
-  if (!key->no_mistakes) cr_diagnose(g, key);
+  if (key->no_mistakes) return;
+  cr_diagnose(g, key);
+  if (g->ncauses == 0 && !key->terse)
+    g->unbracketed = cr_brackets_missing(g, key, answer, len);
 }
 
 /* Right for one value of the letter only: as a function of the letter too it
@@ -145,7 +149,7 @@ const cr_grading *cr_grade(cr_grader *grader, const cr_key *key, const char *ans
                            size_t len) {
   cr_grading *g = begin(grader, key);
   cr_answer_read(g->pool, key, answer, len, &g->reading);
-  if (g->reading.expr) judge(g, key);
+  if (g->reading.expr) judge(g, key, answer, len);
   else if (has_stage_letters(g, key, answer, len)) judge_letters(g, key);
   g->score = g->mark == CR_MARK_CORRECT ? 1 : 0;
   if (g->ncauses) cr_scheme_credit(g, key);

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "grade/brackets.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "grade/answer.h"
+#include "grade/diagnose.h"
+#include "notation/tree.h"
+
+enum { MAX_PLACES = 20, MAX_BYTES = 400 };
+
+/* Where brackets may stand: before and behind numbers, letters, calls and groups. */
+typedef struct places {
+  uint32_t open[MAX_PLACES], close[MAX_PLACES];
+  size_t nopen, nclose;
+} places;
+
+static void add(uint32_t *list, size_t *n, uint32_t at) {
+  for (size_t i = 0; i < *n; i++)
+    if (list[i] == at) return;
+  if (*n < MAX_PLACES) list[(*n)++] = at;
+}
+
+static void find_places(const struct cr_tree *tree, places *out) {
+  *out = (places){.nopen = 0};
+  for (uint32_t i = 1; i < tree->count; i++) {
+    const cr_node *node = &tree->node[i];
+    if (node->start >= node->end) continue;
+    add(out->open, &out->nopen, node->start);
+    add(out->close, &out->nclose, node->end);
+  }
+}
+
+/* The text with one more pair of brackets, zero-terminated. */
+static char *bracketed(const char *text, size_t len, uint32_t open, uint32_t close) {
+  char *out = cr_xmalloc(len + 3);
+  memcpy(out, text, open);
+  out[open] = '(';
+  memcpy(out + open + 1, text + open, close - open);
+  out[close + 1] = ')';
+  memcpy(out + close + 2, text + close, len - close);
+  out[len + 2] = '\0';
+  return out;
+}
+
+static bool is_right(cr_grading *g, const cr_key *key, const char *text, size_t len) {
+  cr_reading reading;
+  cr_answer_read(g->pool, key, text, len, &reading);
+  bool right = reading.expr && reading.expr != g->reading.expr &&
+               cr_diagnose_same(g->pool, key, reading.expr, key->reference);
+  cr_reading_clear(&reading);
+  return right;
+}
+
+static cr_expr part_of(cr_grading *g, const cr_key *key, const char *text, size_t len) {
+  cr_reading reading;
+  cr_answer_read(g->pool, key, text, len, &reading);
+  cr_expr part = reading.expr;
+  cr_reading_clear(&reading);
+  return part;
+}
+
+cr_expr cr_brackets_missing(cr_grading *g, const cr_key *key, const char *answer, size_t len) {
+  if (!g->reading.tree || len > MAX_BYTES) return CR_NONE;
+  places at;
+  find_places(g->reading.tree, &at);
+  cr_expr part = CR_NONE;
+  for (size_t i = 0; i < at.nopen && !part; i++) {
+    for (size_t k = 0; k < at.nclose && !part; k++) {
+      if (at.close[k] <= at.open[i]) continue;
+      char *text = bracketed(answer, len, at.open[i], at.close[k]);
+      if (is_right(g, key, text, len + 2))
+        part = part_of(g, key, answer + at.open[i], at.close[k] - at.open[i]);
+      free(text);
+    }
+  }
+  return part;
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+/* A wrong answer that one more pair of brackets would make right: 12(3x+1^3). */
+#ifndef CR_GRADE_BRACKETS_H
+#define CR_GRADE_BRACKETS_H
+
+#include "grade/key.h"
+
+/**
+ * The part of the answer that needs brackets, or CR_NONE when no pair of them
+ * makes it right, which is proved. `grading->reading` is of this text. Cost: a
+ * reading for each of at most 200 pairs of places.
+ */
+cr_expr cr_brackets_missing(cr_grading *grading, const cr_key *key, const char *answer,
+                            size_t len);
+
+#endif
