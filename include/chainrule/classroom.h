@@ -151,8 +151,8 @@ enum { CR_MARK_COUNT = CR_MARK_UNDECIDED + 1 };
 /** What was done. */
 typedef struct cr_class_summary {
   int64_t run;
-  size_t students;        /**< with a file that was looked at */
-  size_t enrolled;        /**< of them new to the store */
+  size_t students;        /**< with a file */
+  size_t enrolled;        /**< new to the store, with a file or on the roster alone */
   size_t files;           /**< found */
   size_t unchanged;       /**< done by an earlier run, not looked at again */
   size_t answers;         /**< taken in, whether new or not */

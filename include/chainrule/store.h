@@ -305,6 +305,7 @@ typedef struct cr_filter {
   int64_t student, exercise, run, attempt;
   bool pending; /**< only those that wait for the teacher: undecided */
   bool active;  /**< only of students who have not left the course */
+  bool by_time; /**< cr_store_attempts: in the order in which they came */
 } cr_filter;
 
 /** One answer and its current grading, for the length of a callback. */
@@ -319,8 +320,7 @@ typedef struct cr_attempt_row {
   size_t len;
   int64_t submitted_at;
   int64_t seconds_on_task; /**< -1: not known */
-  cr_outcome outcome;     /**< what counts */
-  cr_outcome graded;      /**< what the grader said */
+  cr_outcome outcome, graded; /**< what counts, and what the grader said */
   double score;           /**< what counts, 0 to 1 */
   const char *reason;     /**< why the teacher set the score; "" when the grader did */
   const char *reading, *grader;
@@ -328,7 +328,7 @@ typedef struct cr_attempt_row {
   const char *mistakes;   /**< "a+b|c": a and b together, or else c; "" */
 } cr_attempt_row;
 typedef bool cr_attempt_fn(void *context, const cr_attempt_row *row);
-/** Answers by login, exercise, part and time. `filter` NULL for all. */
+/** Answers by login, exercise, part and time, or by time alone. `filter` NULL for all. */
 cr_status cr_store_attempts(cr_store *store, const cr_filter *filter,
                             cr_attempt_fn *call, void *context, cr_error *err);
 

@@ -51,7 +51,9 @@ const cr_command cr_commands[] = {
      "as a try.\n",
      "  chainrule submit gaussian '-2x e^(-x^2)' --student ann\n"},
     {"history", cr_cli_history, "[EX]", "list the answers handed in", 0, 1, false,
-     {CR_OPT_STUDENT, CR_OPT_DB, CR_OPT_JSON}, NULL,
+     {CR_OPT_STUDENT, CR_OPT_DB, CR_OPT_JSON},
+     "In the order in which they came: number, time, student, exercise, verdict, answer,\n"
+     "and the likeliest mistake. The number is what override takes.\n",
      "  chainrule history --student ann\n"
      "  chainrule history gaussian\n"},
     {"grade", cr_cli_grade, "FOLDER...", "grade a class folder", 1, CR_ANY_ARGUMENTS, false,
@@ -81,7 +83,8 @@ const cr_command cr_commands[] = {
      {CR_OPT_STUDENT, CR_OPT_DB, CR_OPT_JSON}, NULL, "  chainrule pending\n"},
     {"override", cr_cli_override, "ATTEMPT SCORE", "set the score of an answer by hand", 2, 2,
      false, {CR_OPT_REASON, CR_OPT_DB, CR_OPT_QUIET},
-     "The score is 0 to 1, or a percentage. What the grader said is kept.\n",
+     "The score is a share of the points: 0 to 1, or 0% to 100%. ATTEMPT is the number that\n"
+     "history and pending show. What the grader said is kept.\n",
      "  chainrule override 17 1 --reason 'right, in polar form'\n"},
     {"priors", cr_cli_priors, "", "how likely mistakes are, seen from the answers", 0, 0, false,
      {CR_OPT_DB, CR_OPT_EXERCISES, CR_OPT_JSON, CR_OPT_VERBOSE},

@@ -120,7 +120,8 @@ static void print_for_people(const cr_cli *cli, const cr_comparison *c) {
                  : v->truth == CR_UNDECIDED ? CR_TONE_DOUBT
                                             : CR_TONE_BAD;
   cr_paint(cli, stdout, tone, sentence(v->truth));
-  if (v->evidence != CR_BY_NOTHING) printf(", by %s", cr_evidence_name(v->evidence));
+  char how[32];
+  if (v->evidence != CR_BY_NOTHING) printf(", by %s", cr_evidence_words(v->evidence, how));
   putchar('\n');
   if (v->truth == CR_UNDECIDED && v->digits > 0)
     printf("They agree to %u digits at %u points.\n", v->digits, v->points);

@@ -25,9 +25,10 @@ static bool note_run(void *context, const cr_run_row *row) {
   counts *c = context;
   char when[32];
   cr_format_time(row->run.started_at, when);
-  snprintf(c->last, sizeof c->last, "%s, %s, %s, %lld answers, %lld gradings", when,
+  snprintf(c->last, sizeof c->last, "%s, %s, %s, %lld %s, %lld %s", when,
            row->run.kind, row->state, (long long)row->attempts,
-           (long long)row->gradings);
+           row->attempts == 1 ? "answer" : "answers", (long long)row->gradings,
+           row->gradings == 1 ? "grading" : "gradings");
   return true;
 }
 

@@ -85,11 +85,15 @@ static void print_counts(const cr_class_summary *s) {
 }
 
 static void print_summary(const cr_class_summary *s) {
-  printf("students      %6zu", s->students);
-  if (s->enrolled) printf("  (%zu newly enrolled)", s->enrolled);
-  printf("\nfiles         %6zu", s->files);
-  if (s->unchanged) printf("  (%zu unchanged since an earlier run)", s->unchanged);
-  printf("\nanswers       %6zu  (%zu new)\n", s->answers, s->new_answers);
+  printf("students      %6zu  (with a file)\n", s->students);
+  if (s->enrolled) printf("newly enrolled%6zu\n", s->enrolled);
+  printf("files         %6zu", s->files);
+  if (s->unchanged)
+    printf("  (%zu unchanged since an earlier run: not counted below)", s->unchanged);
+  printf("\nanswers       %6zu  (%zu new", s->answers, s->new_answers);
+  if (s->answers > s->new_answers)
+    printf(", %zu stored before", s->answers - s->new_answers);
+  puts(")");
   print_counts(s);
   if (s->blank) printf("left blank    %6zu\n", s->blank);
   if (s->ignored) printf("left out      %6zu  (-v lists them)\n", s->ignored);

@@ -51,20 +51,24 @@ void cr_witness_point(const cr_pool *pool, const cr_witness *witness, cr_text *o
   }
 }
 
+const char *cr_evidence_words(cr_evidence evidence, char out[32]) {
+  snprintf(out, 32, "%s", cr_evidence_name(evidence));
+  for (char *c = out; *c; c++)
+    if (*c == '-' && c[1]) *c = ' ';
+  return out;
+}
+
 // "CORRECT (proved: normal form)"
 static void print_verdict(const cr_graded *g) {
-  char word[32], how[64];
+  char word[32], how[32];
   snprintf(word, sizeof word, "%s", cr_mark_name(g->grading->mark));
   for (char *c = word; *c; c++)
     if (*c >= 'a' && *c <= 'z') *c = (char)(*c - 'a' + 'A');
   cr_paint(g->cli, stdout, tone_of(g->grading->mark), word);
-  snprintf(how, sizeof how, "%s", cr_evidence_name(g->grading->verdict.evidence));
-  for (char *c = how; *c; c++)
-    if (*c == '-' && c[1]) *c = ' ';
   bool proved = g->grading->mark == CR_MARK_CORRECT ||
                 g->grading->mark == CR_MARK_INCORRECT;
   if (proved && g->grading->verdict.evidence != CR_BY_NOTHING)
-    printf(" (proved: %s)", how);
+    printf(" (proved: %s)", cr_evidence_words(g->grading->verdict.evidence, how));
   putchar('\n');
 }
 

@@ -40,6 +40,8 @@ json_t *cr_remarks_json(const cr_reading *reading);
 void cr_witness_point(const cr_pool *pool, const cr_witness *witness, cr_text *out);
 /** {"point": {"x": "1/2"}, "a", "b"} of a witness. */
 json_t *cr_witness_json(const cr_pool *pool, const cr_witness *witness);
+/** The evidence as people read it, "normal form"; tables have "normal-form". @return out */
+const char *cr_evidence_words(cr_evidence evidence, char out[32]);
 /** The causes as tables write them: a+b|c, - for none. */
 void cr_causes_text(const cr_grading *grading, cr_text *out);
 

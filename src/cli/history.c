@@ -12,15 +12,28 @@ typedef struct listing {
   size_t count;
 } listing;
 
+// "a+b|c|d": the likeliest explanation, and how many others there are.
+static void print_mistakes(const char *mistakes) {
+  if (!*mistakes) return;
+  size_t first = strcspn(mistakes, "|"), others = 0;
+  for (const char *c = mistakes; *c; c++) others += *c == '|';
+  printf("  — %.*s", (int)first, mistakes);
+  if (others) printf(", or %zu %s", others, others == 1 ? "other" : "others");
+}
+
 static void print_row(const listing *l, const cr_attempt_row *row) {
   char when[32];
   cr_format_time(row->submitted_at, when);
   printf("%6lld  %s  ", (long long)row->id, when);
-  if (l->all_students) printf("%-12s  ", *row->login ? row->login : row->pseudonym);
+  if (l->all_students) {
+    cr_print_padded(*row->login ? row->login : row->pseudonym, 12);
+    fputs("  ", stdout);
+  }
   printf("%-24s  %-10s", row->slug, cr_outcome_name(row->outcome));
   fputs("  ", stdout);
   cr_print_safe(stdout, row->raw, row->len);
-  printf("%s%s\n", *row->mistakes ? "  — " : "", row->mistakes);
+  print_mistakes(row->mistakes);
+  putchar('\n');
   if (!*row->reason) return;
   printf("%8s%g by the teacher: ", "", row->score);
   cr_print_safe(stdout, row->reason, strlen(row->reason));
@@ -85,7 +98,7 @@ static int list_stored(cr_cli *cli, bool pending, const char *none) {
   cr_store *store;
   int code = cr_open_store(cli, CR_STORE_READ_ONLY, &store);
   if (code) return code;
-  cr_filter filter = {.pending = pending};
+  cr_filter filter = {.pending = pending, .by_time = !pending};
   code = make_filter(cli, store, &filter);
   if (!code) code = list_attempts(cli, store, &filter, none);
   return cr_finish(cr_close_store(store, code));
@@ -97,6 +110,15 @@ int cr_cli_history(cr_cli *cli) {
 
 int cr_cli_pending(cr_cli *cli) {
   return list_stored(cli, true, "no answer waits for you");
+}
+
+// What was meant by a score that is none: a decimal comma, or points out of 100.
+static const char *score_hint(const char *text) {
+  if (strchr(text, ',')) return "; write a decimal point: 0.5";
+  char *end;
+  if (strtod(text, &end) > 1 && !*end)
+    return "; 1 is all of the points, 0.5 or 50% half";
+  return "";
 }
 
 static bool read_score(const char *text, double *out) {
@@ -119,7 +141,8 @@ int cr_cli_override(cr_cli *cli) {
   if (!read_attempt(cli->args[0], &o.attempt))
     return cr_usage(cli, "'%s' is no number of an attempt", cli->args[0]);
   if (!read_score(cli->args[1], &o.score))
-    return cr_usage(cli, "the score is 0 to 1, or 0%% to 100%%, not '%s'", cli->args[1]);
+    return cr_usage(cli, "the score is 0 to 1, or 0%% to 100%%, not '%s'%s", cli->args[1],
+                    score_hint(cli->args[1]));
   if (!o.reason || !o.reason[strspn(o.reason, " \t")])
     return cr_usage(cli, "say why: --reason TEXT");
   cr_store *store;

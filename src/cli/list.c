@@ -4,10 +4,6 @@
 
 #include <string.h>
 
-static void print_padded(const char *text, int width) {
-  printf("%s%*s", text, width > cr_width(text) ? width - cr_width(text) : 0, "");
-}
-
 static int widest(const cr_course *course) {
   int most = 0;
   for (size_t i = 0; i < course->count; i++) {
@@ -66,8 +62,8 @@ static void print_course(const cr_cli *cli, const cr_course *course) {
       section = e->section;
     }
     fputs("  ", stdout);
-    print_padded(e->id, width + 2);
-    print_padded(e->function, 28);
+    cr_print_padded(e->id, width + 2);
+    cr_print_padded(e->function, 28);
     printf("  %s\n", e->title);
   }
 }
@@ -119,14 +115,21 @@ static void print_exercise(const cr_cli *cli, const cr_exercise *e) {
 }
 
 // The first of the hints, so many as were asked for.
-static int print_hints(const cr_cli *cli, const cr_exercise *e) {
-  char *end;
-  long wanted = strtol(cli->option[CR_OPT_HINTS], &end, 10);
-  if (*end || end == cli->option[CR_OPT_HINTS] || wanted < 1)
-    return cr_usage(cli, "--hints needs a number from 1");
+static void print_hints(const cr_exercise *e, long wanted) {
   if (e->nhints == 0) puts("\nThere are no hints to this exercise.");
   for (size_t i = 0; i < e->nhints && i < (size_t)wanted; i++)
     printf("%sHint %zu of %zu: %s\n", i ? "" : "\n", i + 1, e->nhints, e->hints[i]);
+}
+
+// --hints N; 0 when it is not given.
+static int read_hints(const cr_cli *cli, long *wanted) {
+  const char *text = cli->option[CR_OPT_HINTS];
+  char *end;
+  *wanted = 0;
+  if (!text) return CR_EXIT_DONE;
+  *wanted = strtol(text, &end, 10);
+  if (*end || end == text || *wanted < 1)
+    return cr_usage(cli, "--hints needs a number from 1, not '%s'", text);
   return CR_EXIT_DONE;
 }
 
@@ -151,10 +154,12 @@ static int print_solution(const cr_cli *cli, const cr_exercise *e) {
 }
 
 static int show_for_people(const cr_cli *cli, const cr_exercise *e) {
-  int code = CR_EXIT_DONE;
+  long hints;
+  int code = read_hints(cli, &hints);
+  if (code) return code;
   print_exercise(cli, e);
-  if (cr_given_option(cli, CR_OPT_HINTS)) code = print_hints(cli, e);
-  if (!code && cr_given_option(cli, CR_OPT_SOLUTION)) code = print_solution(cli, e);
+  if (hints) print_hints(e, hints);
+  if ( cr_given_option(cli, CR_OPT_SOLUTION)) code = print_solution(cli, e);
   return code;
 }
 
@@ -166,7 +171,7 @@ int cr_cli_mistakes(cr_cli *cli) {
   int code = cr_language_option(cli, &language, &said);
   if (code) return code;
   for (size_t i = 0; i < count; i++) {
-    print_padded(all[i].id, 36);
+    cr_print_padded(all[i].id, 36);
     puts(cr_mistake_words_find(language, all[i].id)->name);
   }
   return cr_finish(CR_EXIT_DONE);

@@ -95,6 +95,10 @@ int cr_width(const char *text) {
   return n;
 }
 
+void cr_print_padded(const char *text, int width) {
+  printf("%s%*s", text, width > cr_width(text) ? width - cr_width(text) : 0, "");
+}
+
 void cr_print_safe(FILE *file, const char *text, size_t len) {
   for (size_t i = 0; i < len;) {
     bool hidden, blank = text[i] == '\n' || text[i] == '\t';

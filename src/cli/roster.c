@@ -7,19 +7,14 @@ typedef struct listing {
   size_t count;
 } listing;
 
-// Characters, not bytes: jürgen has six.
-static int characters(const char *s) {
-  int n = 0;
-  for (; *s; s++) n += ((unsigned char)*s & 0xC0) != 0x80;
-  return n;
-}
-
 static void print_student(const cr_student_row *row) {
-  int gap = 14 - characters(row->login);
-  printf("%s%*s %-10s", row->login, gap > 0 ? gap : 0, "", row->pseudonym);
-  const char *comma = *row->family && *row->given ? ", " : "";
-  printf("  %s%s%s%s%s%s\n", row->family, comma, row->given, *row->section ? "  " : "",
-         row->section, row->active ? "" : "  (dropped)");
+  bool named = *row->family || *row->given;
+  cr_print_padded(row->login, 14);
+  printf(" %s", row->pseudonym);
+  printf("%s%s%s%s", named ? "    " : "", row->family,
+         *row->family && *row->given ? ", " : "", row->given);
+  printf("%s%s%s\n", *row->section ? "  " : "", row->section,
+         row->active ? "" : "  (dropped)");
 }
 
 static json_t *student_json(const cr_student_row *row) {

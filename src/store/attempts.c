@@ -17,6 +17,7 @@ static const char select_sql[] =
 static const char order_sql[] =
     " ORDER BY i.login_key, s.pseudonym, v.section, e.slug, a.part,"
     " a.submitted_at, a.id";
+static const char by_time_sql[] = " ORDER BY a.submitted_at, a.id";
 
 // "a+b|c": a and b made together, or else c.
 static cr_status add_mistakes(cr_store *store, int64_t grading, cr_text *out,
@@ -97,7 +98,8 @@ cr_status cr_store_attempts(cr_store *store, const cr_filter *filter,
   cr_condition query;
   sqlite3_stmt *stmt;
   bool row = true;
-  cr_condition_make(&query, select_sql, filter, order_sql);
+  cr_condition_make(&query, select_sql, filter,
+                    filter && filter->by_time ? by_time_sql : order_sql);
   cr_status status =
       cr_sql_start_once(store, query.sql.data, query.values, &stmt, err);
   while (!status && row) {
