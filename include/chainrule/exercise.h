@@ -113,8 +113,9 @@ void cr_exercise_free(cr_exercise *exercise);
 typedef struct cr_course {
   cr_exercise **exercise;
   size_t count;
-  cr_error *problem;   /**< files that could not be loaded: one error each */
+  cr_error *problem;   /**< all that is wrong with the files that could not be loaded */
   size_t nproblems;
+  size_t nfiles;       /**< that were read, loaded or not */
 } cr_course;
 
 /**
@@ -130,6 +131,11 @@ cr_status cr_course_load(cr_course **out, const char *folder, cr_error *err);
  */
 cr_status cr_course_load_one(cr_course **out, const char *folder, const char *id,
                              cr_error *err);
+/**
+ * A course of one file: its exercise, or all that is wrong with it. cr_exercise_load
+ * tells the first problem alone. Free with cr_course_free.
+ */
+cr_course *cr_course_of_file(const char *path);
 /** Free a course; NULL is allowed. */
 void cr_course_free(cr_course *course);
 /**

@@ -59,7 +59,7 @@ int cr_open_course(const cr_cli *cli, cr_course **out) {
   for (size_t i = 0; i < problems && i < most_problems; i++)
     cr_report_error(&(*out)->problem[i]);
   if (problems > most_problems)
-    cr_say("%zu more such files: chainrule exercise lint %s", problems - most_problems,
+    cr_say("%zu more problems: chainrule exercise lint %s", problems - most_problems,
            folder);
   return 0;
 }

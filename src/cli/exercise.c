@@ -9,11 +9,14 @@
 // What one file is checked for. @return the number of problems
 typedef size_t check_exercise(const cr_cli *cli, const cr_exercise *exercise);
 
-static size_t check_folder(const cr_cli *cli, const char *path, check_exercise *check,
-                           size_t *files) {
+static size_t check_path(const cr_cli *cli, const char *path, check_exercise *check,
+                         size_t *files) {
+  struct stat st;
   cr_course *course;
   cr_error err = {0};
-  if (cr_course_load(&course, path, &err) != CR_OK) {
+  if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode)) {
+    course = cr_course_of_file(path);
+  } else if (cr_course_load(&course, path, &err) != CR_OK) {
     cr_report_error(&err);
     return 1;
   }
@@ -21,25 +24,8 @@ static size_t check_folder(const cr_cli *cli, const char *path, check_exercise *
   for (size_t i = 0; i < course->nproblems; i++) cr_report_error(&course->problem[i]);
   for (size_t i = 0; i < course->count; i++)
     problems += check(cli, course->exercise[i]);
-  *files += course->count + course->nproblems;
+  *files += course->nfiles;
   cr_course_free(course);
-  return problems;
-}
-
-static size_t check_path(const cr_cli *cli, const char *path, check_exercise *check,
-                         size_t *files) {
-  struct stat st;
-  if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
-    return check_folder(cli, path, check, files);
-  cr_exercise *exercise;
-  cr_error err = {0};
-  ++*files;
-  if (cr_exercise_load(&exercise, path, &err) != CR_OK) {
-    cr_report_error(&err);
-    return 1;
-  }
-  size_t problems = check(cli, exercise);
-  cr_exercise_free(exercise);
   return problems;
 }
 
@@ -47,7 +33,7 @@ static int check_all(const cr_cli *cli, check_exercise *check) {
   size_t problems = 0, files = 0;
   for (int i = 0; i < cli->nargs; i++)
     problems += check_path(cli, cli->args[i], check, &files);
-  if (files == 0) {
+  if (files == 0 && problems == 0) {
     cr_say("no exercises there: a .yaml for each");
     return CR_EXIT_NO_INPUT;
   }

@@ -26,7 +26,8 @@
 struct loader {
   cr_course *course;
   cr_error *id_place; // of each exercise
-  size_t cap, place_cap, problem_cap;
+  cr_problems problems;
+  size_t cap, place_cap;
   size_t files;       // looked at so far
   const char *only;   // load files of this name alone, or NULL
 };
@@ -34,10 +35,9 @@ struct loader {
 // ---- problems ------------------------------------------------------------
 
 static cr_error *add_problem(struct loader *l) {
-  cr_course *course = l->course;
-  course->problem = cr_xgrow(course->problem, &l->problem_cap,
-                             course->nproblems + 1, sizeof(cr_error));
-  cr_error *problem = &course->problem[course->nproblems++];
+  cr_problems *p = &l->problems;
+  p->item = cr_xgrow(p->item, &p->cap, p->count + 1, sizeof *p->item);
+  cr_error *problem = &p->item[p->count++];
   *problem = (cr_error){0};
   return problem;
 }
@@ -87,14 +87,12 @@ static void load_file(struct loader *l, const char *path) {
   size_t len = 0;
   cr_exercise *x = NULL;
   cr_error problem = {0}, id_place = {0};
-  cr_status status = cr_exercise_bytes(path, &bytes, &len, &problem);
-  if (status == CR_OK)
-    status = cr_exercise_read(&x, &id_place, bytes, len, path, &problem);
-  free(bytes);
-  if (status == CR_OK)
-    add_exercise(l, x, &id_place);
-  else
+  l->course->nfiles++;
+  if (cr_exercise_bytes(path, &bytes, &len, &problem) != CR_OK)
     *add_problem(l) = problem;
+  else if (cr_exercise_read(&x, &id_place, &l->problems, bytes, len, path) == CR_OK)
+    add_exercise(l, x, &id_place);
+  free(bytes);
 }
 
 static bool has_exercise_name(const struct loader *l, const char *name) {
@@ -196,6 +194,15 @@ static cr_status check_folder(const char *folder, cr_error *err) {
   return CR_ERR_IO;
 }
 
+static void finish(struct loader *l) {
+  cr_course *course = l->course;
+  free(l->id_place);
+  course->problem = l->problems.item;
+  course->nproblems = l->problems.count;
+  if (course->count > 1)
+    qsort(course->exercise, course->count, sizeof *course->exercise, by_section);
+}
+
 static cr_status load(cr_course **out, const char *folder, const char *only,
                       cr_error *err) {
   cr_status status = check_folder(folder, err);
@@ -207,12 +214,16 @@ static cr_status load(cr_course **out, const char *folder, const char *only,
   char *trimmed = cr_xstrndup(folder, len);
   walk(&l, trimmed, 1);
   free(trimmed);
-  free(l.id_place);
-  if (l.course->count > 1)
-    qsort(l.course->exercise, l.course->count, sizeof *l.course->exercise,
-          by_section);
+  finish(&l);
   *out = l.course;
   return CR_OK;
+}
+
+cr_course *cr_course_of_file(const char *path) {
+  struct loader l = {.course = cr_xcalloc(1, sizeof *l.course)};
+  load_file(&l, path);
+  finish(&l);
+  return l.course;
 }
 
 cr_status cr_course_load(cr_course **out, const char *folder, cr_error *err) {

@@ -3,6 +3,7 @@
 #include "exercise/document.h"
 
 #include "base/limits.h"
+#include "base/memory.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -45,6 +46,20 @@ cr_status cr_document_fail(const cr_document *doc, cr_span at, cr_error *err,
   err->span = at;
   cr_document_place(doc, at.start, err->place, sizeof err->place);
   return CR_ERR_DATA;
+}
+
+size_t cr_document_kept(const cr_document *doc) {
+  return doc->problems ? doc->problems->count - doc->others : 0;
+}
+
+cr_status cr_document_keep(const cr_document *doc, size_t before, cr_status status,
+                           const cr_error *err) {
+  cr_problems *p = doc->problems;
+  size_t kept = cr_document_kept(doc);
+  if (status == CR_OK || !p || kept > before || kept == CR_MOST_PROBLEMS) return status;
+  p->item = cr_xgrow(p->item, &p->cap, p->count + 1, sizeof *p->item);
+  p->item[p->count++] = *err;
+  return status;
 }
 
 // ---- a part of a value ---------------------------------------------------

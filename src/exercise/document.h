@@ -33,6 +33,12 @@ typedef struct cr_item {
   size_t count;             /**< entries of a LIST, pairs of a MAP */
 } cr_item;
 
+/** Problems, in the order in which they were found. Zeroed at first; free item. */
+typedef struct cr_problems {
+  cr_error *item;
+  size_t count, cap;
+} cr_problems;
+
 /** A file that was read. Initialise by cr_document_read, then free. */
 typedef struct cr_document {
   const char *path;         /**< borrowed, for messages */
@@ -41,6 +47,8 @@ typedef struct cr_document {
   size_t start;             /**< bytes of the byte order mark: 0 or 3 */
   cr_arena *arena;
   const cr_item *root;
+  cr_problems *problems;    /**< where cr_document_keep keeps them; borrowed, or NULL */
+  size_t others;            /**< stood in it before, of other files */
 } cr_document;
 
 /**
@@ -61,6 +69,18 @@ void cr_document_free(cr_document *doc);
 cr_status cr_document_fail(const cr_document *doc, cr_span at, cr_error *err,
                            const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+enum { CR_MOST_PROBLEMS = 50 /**< are kept of a document; so many are no slips */ };
+
+/** How many problems of this document have been kept so far. */
+size_t cr_document_kept(const cr_document *doc);
+/**
+ * Keep the problem in `err`, and go on to the next part, so that a file is mended in
+ * one go. Unless `status` is CR_OK, or something was kept since there were `before`:
+ * then the parts have been told of. @return `status`
+ */
+cr_status cr_document_keep(const cr_document *doc, size_t before, cr_status status,
+                           const cr_error *err);
 
 /**
  * Where a part of a text's value stands in the file. Exact unless the value

@@ -75,16 +75,19 @@ static cr_status fill(cr_exercise *x, const cr_document *doc, cr_error *err) {
   return cr_exercise_validate(x, doc, doc->root, err);
 }
 
-cr_status cr_exercise_read(cr_exercise **out, cr_error *id_place,
-                           const char *text, size_t len, const char *path,
-                           cr_error *err) {
+cr_status cr_exercise_read(cr_exercise **out, cr_error *id_place, cr_problems *problems,
+                           const char *text, size_t len, const char *path) {
   cr_document doc;
+  cr_error err = {0};
   cr_exercise *x = cr_xcalloc(1, sizeof *x);
-  cr_status status = cr_document_read(&doc, text, len, path, err);
+  cr_status status = cr_document_read(&doc, text, len, path, &err);
+  doc.problems = problems;
+  doc.others = problems->count;
   if (status == CR_OK) {
     keep_source(x, text, len, path);
-    status = fill(x, &doc, err);
+    status = fill(x, &doc, &err);
   }
+  cr_document_keep(&doc, 0, status, &err);
   if (status == CR_OK)
     cr_document_fail(&doc, cr_item_find(doc.root, "id")->bytes, id_place, "%s",
                      x->id);
@@ -98,7 +101,12 @@ cr_status cr_exercise_read(cr_exercise **out, cr_error *id_place,
 
 cr_status cr_exercise_parse(cr_exercise **out, const char *text, size_t len,
                             const char *path, cr_error *err) {
-  return cr_exercise_read(out, NULL, text, len, path ? path : "exercise", err);
+  cr_problems problems = {0};
+  cr_status status = cr_exercise_read(out, NULL, &problems, text, len,
+                                      path ? path : "exercise");
+  if (status != CR_OK && err) *err = problems.item[0];
+  free(problems.item);
+  return status;
 }
 
 // ---- files ---------------------------------------------------------------
@@ -144,7 +152,7 @@ cr_status cr_exercise_load(cr_exercise **out, const char *path,
   size_t len = 0;
   cr_status status = cr_exercise_bytes(path, &bytes, &len, err);
   if (status == CR_OK)
-    status = cr_exercise_read(out, NULL, bytes, len, path, err);
+    status = cr_exercise_parse(out, bytes, len, path, err);
   free(bytes);
   return status;
 }

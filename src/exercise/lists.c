@@ -53,9 +53,11 @@ static cr_status put_list(const cr_document *doc, const cr_field *field,
   entry.high = most_characters;
   entry.entry = true;
   size_t n = 0;
-  for (const cr_item *i = item->first; i && status == CR_OK; i = i->next) {
-    status = take_entry(doc, &entry, i, &texts[n], err);
-    if (status == CR_OK) n++;
+  for (const cr_item *i = item->first; i; i = i->next) {
+    size_t before = cr_document_kept(doc);
+    cr_status taken = take_entry(doc, &entry, i, &texts[n], err);
+    if (cr_document_keep(doc, before, taken, err) == CR_OK) n++;
+    else status = taken;
   }
   MEMBER(size_t, record, field->more_at) = n;
   return status;
@@ -93,6 +95,17 @@ static cr_status forgotten_blank(const cr_document *doc, const cr_item *key,
   return CR_ERR_DATA;
 }
 
+static cr_status take_pair(const cr_document *doc, const cr_field *entry,
+                           const cr_item *key, char **name, char **text, cr_error *err) {
+  cr_status status = cr_field_take_line(doc, entry, key, name, err);
+  if (status != CR_OK) return status;
+  if (strchr(*name, ':')) return forgotten_blank(doc, key, err);
+  // A complaint about the value names the letter.
+  cr_field value = {.key = *name, .high = most_characters, .required = true,
+                    .sample = "x^2"};
+  return cr_field_take_line(doc, &value, key->next, text, err);
+}
+
 cr_status cr_field_pairs(const cr_document *doc, const cr_field *field,
                          const cr_item *item, void *record, cr_error *err) {
   cr_status status = cr_field_check_kind(doc, field, item, CR_ITEM_MAP, err);
@@ -106,16 +119,11 @@ cr_status cr_field_pairs(const cr_document *doc, const cr_field *field,
   entry.high = most_characters;
   size_t n = 0;
   for (const cr_item *k = item->first; k; k = k->next->next, n++) {
-    status = cr_field_take_line(doc, &entry, k, &names[n], err);
-    if (status != CR_OK) return status;
-    if (strchr(names[n], ':')) return forgotten_blank(doc, k, err);
-    // A complaint about the value names the letter.
-    cr_field value = {.key = names[n], .high = most_characters, .required = true,
-                      .sample = "x^2"};
-    status = cr_field_take_line(doc, &value, k->next, &texts[n], err);
-    if (status != CR_OK) return status;
+    size_t before = cr_document_kept(doc);
+    cr_status taken = take_pair(doc, &entry, k, &names[n], &texts[n], err);
+    if (cr_document_keep(doc, before, taken, err) != CR_OK) status = taken;
   }
-  return CR_OK;
+  return status;
 }
 
 // ---- examples ------------------------------------------------------------
@@ -160,7 +168,10 @@ cr_status cr_field_examples(const cr_document *doc, const cr_field *field,
   MEMBER(cr_example *, record, field->at) = examples;
   MEMBER(size_t, record, field->more_at) = item->count;
   size_t n = 0;
-  for (const cr_item *i = item->first; i && status == CR_OK; i = i->next)
-    status = take_example(doc, i, &examples[n++], err);
+  for (const cr_item *i = item->first; i; i = i->next) {
+    size_t before = cr_document_kept(doc);
+    cr_status taken = take_example(doc, i, &examples[n++], err);
+    if (cr_document_keep(doc, before, taken, err) != CR_OK) status = taken;
+  }
   return status;
 }

@@ -145,6 +145,7 @@ static cr_status find_field(const cr_schema *schema, const cr_document *doc,
 
 static cr_status check_missing(const cr_schema *schema, const cr_document *doc,
                                const cr_item *map, cr_error *err) {
+  cr_status status = CR_OK;
   for (size_t i = 0; i < schema->count; i++) {
     const cr_field *field = &schema->fields[i];
     if (!field->required || cr_item_find(map, field->key)) continue;
@@ -155,18 +156,25 @@ static cr_status check_missing(const cr_schema *schema, const cr_document *doc,
       cr_error_hint(err, "write %s: %s", field->key, field->words[0]);
     else
       cr_error_hint(err, "write for example %s: %s", field->key, field->sample);
-    return CR_ERR_DATA;
+    status = cr_document_keep(doc, cr_document_kept(doc), CR_ERR_DATA, err);
   }
-  return CR_OK;
+  return status;
 }
 
 cr_status cr_schema_fill(const cr_schema *schema, const cr_document *doc,
                          const cr_item *map, void *record, cr_error *err) {
+  cr_status worst = CR_OK;
+  bool all_known = true;
   for (const cr_item *key = map->first; key; key = key->next->next) {
     const cr_field *field = NULL;
+    size_t before = cr_document_kept(doc);
     cr_status status = find_field(schema, doc, key, &field, err);
+    if (status != CR_OK) all_known = false;
     if (status == CR_OK) status = field->put(doc, field, key->next, record, err);
-    if (status != CR_OK) return status;
+    if (cr_document_keep(doc, before, status, err) != CR_OK) worst = status;
+    if (cr_document_kept(doc) == CR_MOST_PROBLEMS) return CR_ERR_DATA;
   }
-  return check_missing(schema, doc, map, err);
+  // What seems to be missing may be the key that was mistyped.
+  cr_status missing = all_known ? check_missing(schema, doc, map, err) : CR_OK;
+  return worst != CR_OK ? worst : missing;
 }

@@ -84,6 +84,17 @@ static cr_status unknown_name(const cr_document *doc, const cr_item *key, cr_err
   return CR_ERR_DATA;
 }
 
+static cr_status take_credit(const cr_document *doc, const cr_item *key, cr_exercise *x,
+                             cr_error *err) {
+  const cr_field share = {.key = key->text, .required = true, .sample = "0.5"};
+  bool known = *cr_word_again(CR_ENGLISH, key->text) ||
+               cr_mistake_words_find(CR_ENGLISH, key->text);
+  if (!known) return unknown_name(doc, key, err);
+  cr_status status = cr_field_share(doc, &share, key->next, &x->credit[x->ncredit], err);
+  if (status == CR_OK) x->credit_for[x->ncredit++] = cr_xstrdup(key->text);
+  return status;
+}
+
 cr_status cr_field_credit(const cr_document *doc, const cr_field *field,
                           const cr_item *item, void *record, cr_error *err) {
   cr_exercise *x = record;
@@ -92,15 +103,11 @@ cr_status cr_field_credit(const cr_document *doc, const cr_field *field,
   x->credit_for = cr_xcalloc(item->count, sizeof *x->credit_for);
   x->credit = cr_xcalloc(item->count, sizeof *x->credit);
   for (const cr_item *key = item->first; key; key = key->next->next) {
-    const cr_field share = {.key = key->text, .required = true, .sample = "0.5"};
-    bool known = *cr_word_again(CR_ENGLISH, key->text) ||
-                 cr_mistake_words_find(CR_ENGLISH, key->text);
-    if (!known) return unknown_name(doc, key, err);
-    status = cr_field_share(doc, &share, key->next, &x->credit[x->ncredit], err);
-    if (status != CR_OK) return status;
-    x->credit_for[x->ncredit++] = cr_xstrdup(key->text);
+    size_t before = cr_document_kept(doc);
+    cr_status taken = take_credit(doc, key, x, err);
+    if (cr_document_keep(doc, before, taken, err) != CR_OK) status = taken;
   }
-  return CR_OK;
+  return status;
 }
 
 // ---- mistakes of its own -------------------------------------------------
@@ -109,7 +116,7 @@ static cr_status check_id(const cr_document *doc, const cr_item *item,
                           const cr_own_mistake *all, size_t n, cr_error *err) {
   const char *id = all[n].id;
   bool taken = cr_mistake_words_find(CR_ENGLISH, id) != NULL;
-  for (size_t i = 0; i < n && !taken; i++) taken = !strcmp(all[i].id, id);
+  for (size_t i = 0; i < n && !taken; i++) taken = all[i].id && !strcmp(all[i].id, id);
   if (!taken) return CR_OK;
   const cr_item *at = cr_item_find(item, "id");
   cr_document_fail(doc, at ? at->bytes : item->bytes, err,
@@ -172,7 +179,10 @@ cr_status cr_field_mistakes(const cr_document *doc, const cr_field *field,
   x->mistakes = cr_xcalloc(item->count, sizeof *x->mistakes);
   x->nmistakes = item->count;
   size_t n = 0;
-  for (const cr_item *i = item->first; i && status == CR_OK; i = i->next)
-    status = take_mistake(doc, i, x->mistakes, n++, err);
+  for (const cr_item *i = item->first; i; i = i->next) {
+    size_t before = cr_document_kept(doc);
+    cr_status taken = take_mistake(doc, i, x->mistakes, n++, err);
+    if (cr_document_keep(doc, before, taken, err) != CR_OK) status = taken;
+  }
   return status;
 }

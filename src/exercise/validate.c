@@ -269,14 +269,23 @@ static cr_status check_domain(const struct checker *c) {
 
 // ---- kinds ---------------------------------------------------------------
 
+static cr_status keep(const struct checker *c, cr_status status) {
+  return cr_document_keep(c->doc, cr_document_kept(c->doc), status, c->err);
+}
+
+// Formulas do not hang on each other, but for answers, which may use letters.
 static cr_status check_derivative(struct checker *c) {
-  cr_status status = add_variable_and_constants(c);
-  if (status == CR_OK) status = check_function(c);
-  if (status == CR_OK) status = check_domain(c);
-  if (status == CR_OK) status = check_letters(c);
-  if (status == CR_OK) status = check_mistakes(c);
-  if (status == CR_OK) status = check_functions(c);
-  return status;
+  cr_status names = keep(c, add_variable_and_constants(c));
+  if (names != CR_OK) return names;
+  cr_status function = keep(c, check_function(c));
+  cr_status domain = keep(c, check_domain(c));
+  cr_status letters = keep(c, check_letters(c));
+  cr_status mistakes = letters == CR_OK ? keep(c, check_mistakes(c)) : CR_OK;
+  cr_status functions = keep(c, check_functions(c));
+  const cr_status all[] = {function, domain, letters, mistakes, functions};
+  for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+    if (all[i] != CR_OK) return all[i];
+  return CR_OK;
 }
 
 // One row for each word of cr_exercise_kinds, in the same order.
