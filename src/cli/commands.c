@@ -20,8 +20,9 @@ const cr_command cr_commands[] = {
      {CR_OPT_FUNCTION, CR_OPT_VARIABLE, CR_OPT_DOMAIN, CR_OPT_GIVEN, CR_OPT_TSV,
       CR_OPT_FRESH, CR_OPT_LEVEL, CR_OPT_ATTEMPT, CR_OPT_LANGUAGE, CR_OPT_EXERCISES,
       CR_OPT_JSON},
-     "EX is the name of an exercise or a file that ends in .yaml; with --function there\n"
-     "is none. The answer - is read from standard input. An answer may begin with a minus.\n"
+     "EX is the name of an exercise or a file that ends in .yaml; with --function\n"
+     "there is none. The answer - is read from standard input. An answer may begin\n"
+     "with a minus.\n"
      "Columns of --tsv: id, function, answer, and perhaps variable, domain, given.\n"
      "Without --level and --attempt a wrong answer is explained.\n"
      "Exit codes: 0 correct, 1 incorrect, 3 unreadable, 4 undecided.\n",
@@ -47,23 +48,23 @@ const cr_command cr_commands[] = {
     {"submit", cr_cli_submit, "EX ANSWER", "hand in an answer", 2, 2, true,
      {CR_OPT_STUDENT, CR_OPT_LANGUAGE, CR_OPT_DB, CR_OPT_EXERCISES, CR_OPT_JSON},
      "How much is said of a wrong answer depends on the try; the exercise says how.\n"
-     "Exit codes: 0 stored, whatever the verdict; 3 stored, but unreadable: not counted\n"
-     "as a try.\n",
+     "Exit codes: 0 stored, whatever the verdict; 3 stored, but unreadable: not\n"
+     "counted as a try.\n",
      "  chainrule submit gaussian '-2x e^(-x^2)' --student ann\n"},
     {"history", cr_cli_history, "[EX]", "list the answers handed in", 0, 1, false,
      {CR_OPT_STUDENT, CR_OPT_DB, CR_OPT_JSON},
-     "In the order in which they came: number, time, student, exercise, verdict, answer,\n"
-     "and the likeliest mistake. The number is what override takes.\n",
+     "In the order in which they came: number, time, student, exercise, verdict,\n"
+     "answer, and the likeliest mistake. The number is what override takes.\n",
      "  chainrule history --student ann\n"
      "  chainrule history gaussian\n"},
     {"grade", cr_cli_grade, "FOLDER...", "grade a class folder", 1, CR_ANY_ARGUMENTS, false,
      {CR_OPT_ROSTER, CR_OPT_JOBS, CR_OPT_DB, CR_OPT_EXERCISES, CR_OPT_JSON,
       CR_OPT_QUIET, CR_OPT_VERBOSE},
-     "A file or a folder for each student, named after the login. A .txt has a line for\n"
-     "each answer, 'exercise: answer'; a .yaml is a map. In a student's folder a file may\n"
-     "be named after an exercise and hold that answer alone. Bad files are listed and do\n"
-     "not stop the rest; run again, only what is new or changed is graded. Ctrl-C stops;\n"
-     "the same command goes on.\n"
+     "A file or a folder for each student, named after the login. A .txt has a line\n"
+     "for each answer, 'exercise: answer'; a .yaml is a map. In a student's folder a\n"
+     "file may be named after an exercise and hold that answer alone. Bad files are\n"
+     "listed and do not stop the rest; run again, only what is new or changed is\n"
+     "graded. Ctrl-C stops; the same command goes on.\n"
      "Exit codes: 0 all done; 6 done, but some files or lines could not be used.\n",
      "  chainrule grade class\n"
      "  chainrule grade week1 week2 --roster roster.txt --db course.db\n"},
@@ -83,13 +84,13 @@ const cr_command cr_commands[] = {
      {CR_OPT_STUDENT, CR_OPT_DB, CR_OPT_JSON}, NULL, "  chainrule pending\n"},
     {"override", cr_cli_override, "ATTEMPT SCORE", "set the score of an answer by hand", 2, 2,
      false, {CR_OPT_REASON, CR_OPT_DB, CR_OPT_QUIET},
-     "The score is a share of the points: 0 to 1, or 0% to 100%. ATTEMPT is the number that\n"
-     "history and pending show. What the grader said is kept.\n",
+     "ATTEMPT is the number that history and pending show. The score is a share of\n"
+     "the points: 0 to 1, or 0% to 100%. What the grader said is kept.\n",
      "  chainrule override 17 1 --reason 'right, in polar form'\n"},
     {"priors", cr_cli_priors, "", "how likely mistakes are, seen from the answers", 0, 0, false,
      {CR_OPT_DB, CR_OPT_EXERCISES, CR_OPT_JSON, CR_OPT_VERBOSE},
-     "How often a mistake was made, how often it should have been by the catalogue, and\n"
-     "what its prior would better be. Nothing is changed.\n",
+     "How often a mistake was made, how often it should have been by the catalogue,\n"
+     "and what its prior would better be. Nothing is changed.\n",
      "  chainrule priors --db course.db\n"},
     {"explain", cr_cli_explain, "FUNCTION", "differentiate a function step by step", 1, 1, true,
      {CR_OPT_VARIABLE, CR_OPT_LANGUAGE, CR_OPT_JSON}, NULL,

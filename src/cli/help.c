@@ -4,13 +4,29 @@
 
 #include <string.h>
 
+enum { help_column = 29, most_columns = 80 };
+
+// What an option does, broken at blanks, in a column of its own.
+static void print_help(const char *text) {
+  size_t room = most_columns - help_column;
+  while (strlen(text) > room) {
+    size_t n = room;
+    while (n > 0 && text[n] != ' ') n--;
+    if (n == 0) break; // a word that is too long
+    printf("%.*s\n%*s", (int)n, text, help_column, "");
+    text += n + 1;
+  }
+  printf("%s\n", text);
+}
+
 static void print_option(cr_opt option) {
   const cr_option *o = &cr_options[option];
   char left[64], letter[8] = "    ";
   if (o->letter) snprintf(letter, sizeof letter, "-%c, ", o->letter);
   snprintf(left, sizeof left, "%s--%s%s%s", letter, o->name, o->value ? " " : "",
            o->value ? o->value : "");
-  printf("  %-26s %s\n", left, o->help);
+  printf("  %-26s ", left);
+  print_help(o->help);
 }
 
 static bool has_option(const cr_command *command, cr_opt option) {
