@@ -7,7 +7,10 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { most_told = 5 }; // lines of one file; its others are counted
+enum {
+  most_told = 5, // lines of one file; its others are counted
+  most_rest = 40 // bytes: "; and 3 more lines"
+};
 
 // A file at work.
 typedef struct work {
@@ -30,7 +33,7 @@ static void problem(work *w, const char *place, const char *reason,
   snprintf(text, sizeof text, "%s%s%s", reason, *hint ? "; " : "", hint);
   if (!w->first[0])
     snprintf(w->first, sizeof w->first, "%s%.*s", line,
-             (int)cr_utf8_whole(text, sizeof w->first - sizeof line), text);
+             (int)cr_utf8_whole(text, sizeof w->first - sizeof line - most_rest), text);
   w->desk->summary->problems++;
   cr_desk_tell(w->desk, CR_NEWS_PROBLEM, place, text);
 }
@@ -50,6 +53,14 @@ static void tell_the_rest(work *w) {
   if (w->lines <= most_told) return;
   snprintf(text, sizeof text, "%zu more lines like these", w->lines - most_told);
   problem(w, w->file->source, text, "");
+}
+
+// What is kept with the item tells the first line, and that it is not the only one.
+static void note_the_rest(work *w) {
+  if (w->lines < 2) return;
+  size_t n = strlen(w->first);
+  snprintf(w->first + n, sizeof w->first - n, "; and %zu more %s", w->lines - 1,
+           w->lines == 2 ? "line" : "lines");
 }
 
 static cr_status note(work *w, const char *state, cr_error *err) {
@@ -178,6 +189,7 @@ static cr_status grade(work *w, cr_error *err) {
   if (w->opened->read != CR_OK) return reject(w, &w->opened->why, err);
   status = take_all(w, err);
   tell_the_rest(w);
+  note_the_rest(w);
   if (status != CR_OK || w->stopped) return status;
   return note(w, w->first[0] ? "failed" : "ok", err);
 }
