@@ -187,8 +187,10 @@ typedef struct cr_roster {
 
 /**
  * Read a roster: one login a line, or CSV whose header line has a column
- * login, username, id or "SIS Login ID". Empty lines and '#' are skipped.
- * @return CR_OK, CR_ERR_NOT_FOUND, CR_ERR_IO, CR_ERR_DATA
+ * login, username, user, id, "SIS Login ID", Anmeldename or Benutzername, whatever
+ * the capitals. Empty lines and '#' are skipped.
+ * @return CR_OK, CR_ERR_NOT_FOUND, CR_ERR_IO; CR_ERR_DATA when there are no logins or
+ *         it is a table without such a column
  */
 cr_status cr_roster_load(cr_roster *out, const char *path, cr_error *err);
 /** Release a roster. */

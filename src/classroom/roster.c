@@ -40,7 +40,8 @@ static char *trim(char *s) {
 
 // Which column holds the logins; -1 when the line is no header of a CSV.
 static int login_column(const char *header, char *mark) {
-  static const char *const names[] = {"login", "username", "SIS Login ID", "user", "id"};
+  static const char *const names[] = {"login", "username", "SIS Login ID", "user",
+                                      "Anmeldename", "Benutzername", "id"};
   *mark = strchr(header, ';') ? ';' : strchr(header, '\t') ? '\t' : ',';
   char *copy = cr_xstrdup(header), *at = copy, *field[most_fields];
   int n = 0, found = -1;
@@ -50,6 +51,20 @@ static int login_column(const char *header, char *mark) {
       if (!strcasecmp(trim(field[i]), names[k])) found = i;
   free(copy);
   return found;
+}
+
+// "Doe, Jane" is a login, "name,email" the header of a table.
+static bool is_table(const char *line) {
+  if (strpbrk(line, ";\t")) return true;
+  const char *comma = strchr(line, ',');
+  return comma && comma[1] != ' ';
+}
+
+static cr_status no_column(const char *path, cr_error *err) {
+  cr_error_set(err, CR_ERR_DATA, "%s: a table, and no column of its first line is called login",
+               path);
+  cr_error_hint(err, "call the column with the logins login (or username, user, id)");
+  return CR_ERR_DATA;
 }
 
 static void add(cr_roster *out, size_t *cap, const char *login) {
@@ -73,18 +88,23 @@ cr_status cr_roster_load(cr_roster *out, const char *path, cr_error *err) {
   size_t cap = 0, room = 0;
   char *line = NULL, mark = ',';
   int column = -2; // -2: no line yet
+  bool unknown = false; // a table, but where are the logins?
   while (getline(&line, &room, file) >= 0) {
     char *text = trim(!strncmp(line, "\xEF\xBB\xBF", 3) ? line + 3 : line);
     if (!*text || *text == '#') continue;
-    bool header = column == -2 && (column = login_column(text, &mark)) >= 0;
+    bool first = column == -2;
+    if (first) column = login_column(text, &mark);
+    bool header = first && column >= 0;
+    unknown = unknown || (first && !header && is_table(text));
     char *login = column >= 0 ? column_of(text, column, mark) : text;
     if (!header && login) add(&roster, &cap, login);
   }
   bool failed = ferror(file) != 0;
   free(line);
   fclose(file);
-  if (failed || roster.count == 0) {
+  if (failed || unknown || roster.count == 0) {
     cr_roster_free(&roster);
+    if (unknown && !failed) return no_column(path, err);
     return cr_error_set(err, failed ? CR_ERR_IO : CR_ERR_DATA, "%s: %s", path,
                         failed ? strerror(errno) : "no logins in it");
   }
