@@ -96,7 +96,7 @@ static void print_names(const cr_exercise *e) {
            i + 1 == e->nconstants ? "\n" : "");
 }
 
-static void print_exercise(const cr_cli *cli, const cr_exercise *e) {
+static void print_exercise(const cr_cli *cli, const cr_exercise *e, const char *name) {
   cr_paint(cli, stdout, CR_TONE_STRONG, e->title);
   printf("  (%s, %s%s%s%g %s)\n\n", e->id, *e->section ? "section " : "", e->section,
          *e->section ? ", " : "", e->points, e->points == 1 ? "point" : "points");
@@ -111,7 +111,7 @@ static void print_exercise(const cr_cli *cli, const cr_exercise *e) {
   if (e->domain) printf("  for %s\n", e->domain);
   if (e->given) printf("  given %s\n", e->given);
   print_names(e);
-  printf("\nTry:  chainrule check %s 'your answer'\n", e->id);
+  printf("\nTry:  chainrule check %s 'your answer'\n", name);
 }
 
 // The first of the hints, so many as were asked for.
@@ -153,11 +153,12 @@ static int print_solution(const cr_cli *cli, const cr_exercise *e) {
   return CR_EXIT_DONE;
 }
 
-static int show_for_people(const cr_cli *cli, const cr_exercise *e) {
+// An exercise in a file of its own is found under the name of the file alone.
+static int show_for_people(const cr_cli *cli, const cr_exercise *e, bool own) {
   long hints;
   int code = read_hints(cli, &hints);
   if (code) return code;
-  print_exercise(cli, e);
+  print_exercise(cli, e, own ? cli->args[0] : e->id);
   if (hints) print_hints(e, hints);
   if ( cr_given_option(cli, CR_OPT_SOLUTION)) code = print_solution(cli, e);
   return code;
@@ -185,7 +186,7 @@ int cr_cli_show(cr_cli *cli) {
   if (!code && cr_given_option(cli, CR_OPT_JSON))
     cr_json_print(exercise_json(e));
   else if (!code)
-    code = show_for_people(cli, e);
+    code = show_for_people(cli, e, own != NULL);
   cr_exercise_free(own);
   cr_course_free(course);
   return cr_finish(code);

@@ -53,8 +53,15 @@ static void histogram(const cr_page *page, size_t item) {
   }
 }
 
+typedef struct mistake_list {
+  const cr_canvas *canvas;
+  size_t count;
+} mistake_list;
+
 static bool mistake_line(void *context, const cr_mistake_count *row) {
-  const cr_canvas *canvas = context;
+  mistake_list *list = context;
+  const cr_canvas *canvas = list->canvas;
+  list->count++;
   cr_canvas_printf(canvas, "%5d ", row->students);
   cr_canvas_printf(canvas, "%5d  ", row->answers);
   cr_canvas_wrap(canvas, row->title, 13, 13);
@@ -62,8 +69,12 @@ static bool mistake_line(void *context, const cr_mistake_count *row) {
 }
 
 static cr_status mistakes(cr_page *page, const cr_filter *filter, cr_error *err) {
+  mistake_list list = {.canvas = &page->canvas};
   cr_canvas_heading(&page->canvas, "Mistakes: students, answers");
-  return cr_store_mistakes_total(page->store, filter, mistake_line, &page->canvas, err);
+  cr_status status =
+      cr_store_mistakes_total(page->store, filter, mistake_line, &list, err);
+  if (!status && list.count == 0) cr_canvas_printf(&page->canvas, "  None.\n");
+  return status;
 }
 
 static cr_status wrong_answers(cr_page *page, const cr_filter *filter,
