@@ -51,7 +51,8 @@ static void line_problem(work *w, int line, const char *reason, const char *hint
 static void tell_the_rest(work *w) {
   char text[80];
   if (w->lines <= most_told) return;
-  snprintf(text, sizeof text, "%zu more lines like these", w->lines - most_told);
+  snprintf(text, sizeof text, "%zu more %s", w->lines - most_told,
+           w->lines == most_told + 1 ? "line like these" : "lines like these");
   problem(w, w->file->source, text, "");
 }
 

@@ -37,15 +37,23 @@ static size_t separator(const char *s, size_t len) {
   return 0;
 }
 
-// The "1) ", "2. ", "- " or "* " of a list in front of a name, with its blanks.
+// The "1) ", "2. ", "a) ", "(b) ", "- ", "* " or "• " of a list in front of a name,
+// with its blanks.
 static size_t list_mark(const char *s, size_t len) {
-  size_t n = 0;
+  static const char dot[] = "\xE2\x80\xA2";
+  size_t open = len > 0 && s[0] == '(', n = open, end = 0;
   while (n < len && s[n] >= '0' && s[n] <= '9') n++;
-  bool numbered = n > 0 && n < len && (s[n] == ')' || s[n] == '.');
-  bool dotted = n == 0 && len > 0 && (s[0] == '-' || s[0] == '*');
-  if (!numbered && !dotted) return 0;
-  size_t gap = skip_blanks(s + n + 1, len - n - 1);
-  return gap ? n + 1 + gap : 0;
+  bool digits = n > open;
+  bool letter = !digits && n < len && ((s[n] | 32) >= 'a' && (s[n] | 32) <= 'z');
+  n += letter;
+  if (n > open && n < len && (s[n] == ')' || (digits && !open && s[n] == '.')))
+    end = n + 1;
+  else if (len > 0 && (s[0] == '-' || s[0] == '*'))
+    end = 1;
+  else if (len >= 3 && !memcmp(s, dot, 3))
+    end = 3;
+  size_t gap = end ? skip_blanks(s + end, len - end) : 0;
+  return gap ? end + gap : 0;
 }
 
 // Cut "name: answer"; *name is zero-terminated in place.
@@ -96,8 +104,9 @@ static void take_whole(cr_sheet *sheet, const cr_exercise *whole) {
 
 // What students write over their answers: "Name: Carla".
 static bool is_heading(const char *name) {
-  static const char *const headings[] = {"name", "student", "class", "course",
-                                         "group", "date", "login"};
+  static const char *const headings[] = {
+      "name",   "student", "class",   "course", "group", "date",  "login",
+      "klasse", "kurs",    "gruppe",  "datum",  "matrikelnummer"};
   for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
     if (strcasecmp(name, headings[i]) == 0) return true;
   return false;
