@@ -189,7 +189,8 @@ static int read_header(const cr_tsv_mode *mode, char *line, size_t len, layout *
   }
   for (size_t i = 0; i < mode->required; i++) {
     if (found & 1u << i) continue;
-    cr_say("the header line has no column '%s'", mode->columns[i]);
+    cr_say("the header line has no column '%s'%s", mode->columns[i],
+           out->count == 1 ? "; columns are separated by tabs" : "");
     return CR_EXIT_DATA;
   }
   return 0;
