@@ -126,6 +126,11 @@ void cr_append(cr_text *out, const cr_pool *pool, cr_expr e, cr_style style);
 void cr_print_expr(FILE *file, const cr_pool *pool, cr_expr e, cr_style style);
 /** Columns of a text on the terminal, near enough: characters, not bytes. */
 int cr_width(const char *text);
+/**
+ * Print the lines of a text to stdout, broken at blanks into 80 columns; what goes
+ * on in a further line stands `indent` columns to the right.
+ */
+void cr_print_wrapped(const char *text, int indent);
 /** Print a text to stdout with blanks behind it, up to `width` columns. */
 void cr_print_padded(const char *text, int width);
 /** Print what others typed on one line, without what steers a terminal. */

@@ -16,7 +16,7 @@ static void print_text(const topic *t) {
   cr_text text;
   cr_text_init(&text, CR_REPORT_MAX_BYTES);
   cr_explain(t->pool, t->f, t->var, CR_STYLE_UNICODE, t->language, &text);
-  fputs(text.data, stdout);
+  cr_print_wrapped(text.data, 2);
   cr_text_free(&text);
 }
 

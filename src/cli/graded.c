@@ -78,11 +78,15 @@ static void print_feedback(const cr_graded *g) {
   cr_text text;
   cr_text_init(&text, short_text);
   cr_feedback(g->grading, &g->how, &text);
-  for (const char *line = text.data; *line;) {
+  char *line = text.data;
+  while (*line) {
     size_t n = strcspn(line, "\n");
-    printf("\n%.*s\n", (int)n, line);
-    line += n + (line[n] == '\n');
-    if (g->grading->reading.nerrors > 0) break;
+    bool last = line[n] == '\0' || g->grading->reading.nerrors > 0;
+    line[n] = '\0';
+    putchar('\n');
+    cr_print_wrapped(line, 0);
+    if (last) break;
+    line += n + 1;
   }
   cr_text_free(&text);
 }

@@ -117,8 +117,15 @@ static void print_exercise(const cr_cli *cli, const cr_exercise *e, const char *
 // The first of the hints, so many as were asked for.
 static void print_hints(const cr_exercise *e, long wanted) {
   if (e->nhints == 0) puts("\nThere are no hints to this exercise.");
-  for (size_t i = 0; i < e->nhints && i < (size_t)wanted; i++)
-    printf("%sHint %zu of %zu: %s\n", i ? "" : "\n", i + 1, e->nhints, e->hints[i]);
+  cr_text hint;
+  cr_text_init(&hint, CR_REPORT_MAX_BYTES);
+  for (size_t i = 0; i < e->nhints && i < (size_t)wanted; i++) {
+    if (i == 0) putchar('\n');
+    cr_text_clear(&hint);
+    cr_text_printf(&hint, "Hint %zu of %zu: %s", i + 1, e->nhints, e->hints[i]);
+    cr_print_wrapped(hint.data, 2);
+  }
+  cr_text_free(&hint);
 }
 
 // --hints N; 0 when it is not given.
@@ -146,7 +153,8 @@ static int print_solution(const cr_cli *cli, const cr_exercise *e) {
   cr_text_init(&text, CR_REPORT_MAX_BYTES);
   cr_explain(pool, cr_key_function(key), cr_key_variable(key), CR_STYLE_UNICODE, language,
              &text);
-  printf("\n%s", text.data);
+  putchar('\n');
+  cr_print_wrapped(text.data, 2);
   cr_text_free(&text);
   cr_pool_free(pool);
   cr_key_free(key);

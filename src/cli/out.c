@@ -89,10 +89,42 @@ void cr_print_expr(FILE *file, const cr_pool *pool, cr_expr e, cr_style style) {
   cr_text_free(&out);
 }
 
-int cr_width(const char *text) {
+static int columns_of(const char *text, size_t len) {
   int n = 0;
-  for (; *text; text++) n += (*text & 0xC0) != 0x80;
+  for (size_t i = 0; i < len; i++) n += (text[i] & 0xC0) != 0x80;
   return n;
+}
+
+int cr_width(const char *text) {
+  return columns_of(text, strlen(text));
+}
+
+static void wrap_line(const char *line, size_t len, int indent) {
+  enum { COLUMNS = 80 };
+  int column = 0;
+  for (size_t at = 0; at < len;) {
+    size_t word = strcspn(line + at, " \n"), gap = at > 0;
+    int width = columns_of(line + at, word);
+    if (gap && column + 1 + width > COLUMNS) {
+      printf("\n%*s", indent, "");
+      column = indent;
+    } else if (gap) {
+      putchar(' ');
+      column++;
+    }
+    fwrite(line + at, 1, word, stdout);
+    column += width;
+    at += word + 1;
+  }
+  putchar('\n');
+}
+
+void cr_print_wrapped(const char *text, int indent) {
+  while (*text) {
+    size_t len = strcspn(text, "\n");
+    wrap_line(text, len, indent);
+    text += len + (text[len] == '\n');
+  }
 }
 
 void cr_print_padded(const char *text, int width) {

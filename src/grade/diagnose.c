@@ -170,9 +170,13 @@ bool cr_diagnose_letters(cr_pool *pool, const cr_key *key, cr_expr answer) {
     for (size_t i = 0; i < n; i++) combinations *= stages;
     for (size_t c = 0; c < combinations && tries++ < MAX_TRIES && !right; c++) {
       cr_expr e = answer;
-      for (size_t i = 0, rest = c; i < n; i++, rest /= stages)
-        e = cr_replace(pool, e, letter[i], chain->stage[rest % stages].inner);
-      right = e && is_equal(pool, key, e, key->reference);
+      bool inner = true; /* another letter for the variable is no stage */
+      for (size_t i = 0, rest = c; i < n; i++, rest /= stages) {
+        cr_expr meaning = chain->stage[rest % stages].inner;
+        inner &= meaning != key->variable;
+        e = cr_replace(pool, e, letter[i], meaning);
+      }
+      right = inner && e && is_equal(pool, key, e, key->reference);
     }
   }
   free(chain);
