@@ -103,11 +103,19 @@ static cr_expr square_multiplied_out(cr_pool *pool, cr_expr f) {
   return cr_sum(pool, term, 3);
 }
 
-/* Is f the sigmoid function written out, 1/(1+e^(-x))? */
-static bool is_sigmoid(cr_pool *pool, cr_expr f, cr_expr var) {
+/* The sigmoid function written out, 1/(1+e^(-x)). */
+static cr_expr sigmoid_of(cr_pool *pool, cr_expr var) {
   cr_expr power = cr_call(pool, CR_FN_EXP, cr_neg(pool, var));
   cr_expr one = cr_int(pool, 1);
-  return f == cr_div(pool, one, cr_add(pool, one, power));
+  return cr_div(pool, one, cr_add(pool, one, power));
+}
+
+/* sigma(x) alone is a chain by its definition; inside others it has a rule. */
+static cr_expr written_out(cr_pool *pool, cr_expr f, cr_expr var) {
+  bool sigma = cr_kind_of(pool, f) == CR_CALL && cr_fn_of(pool, f) == CR_FN_SIGMA &&
+               cr_arg(pool, f, 0) == var;
+  cr_expr written = sigma ? sigmoid_of(pool, var) : CR_NONE;
+  return written ? written : f;
 }
 
 static void say_sigmoid(cr_explainer *to, cr_expr f, cr_expr d) {
@@ -131,7 +139,7 @@ static void say_result(cr_explainer *to, cr_expr f, cr_expr y, cr_expr d) {
   cr_expr square = square_multiplied_out(to->pool, f);
   cr_expr slope = square ? cr_derivative(to->pool, square, to->var) : CR_NONE;
   if (slope && slope == out) SAY(to, CHECK, FORMULA(square), FORMULA(slope));
-  if (is_sigmoid(to->pool, f, to->var)) say_sigmoid(to, f, d);
+  if (f == sigmoid_of(to->pool, to->var)) say_sigmoid(to, f, d);
 }
 
 static bool is_base_e(const cr_pool *pool, cr_expr e) {
@@ -157,6 +165,8 @@ void cr_explain_watched(cr_pool *pool, cr_expr f, cr_expr var, cr_style style,
                         void *context) {
   cr_explainer to = {pool, var, style, language, out, watch, context};
   cr_chain chain;
+  cr_expr named = f;
+  f = written_out(pool, f, var);
   cr_expr d = cr_derivative(pool, f, var);
   if (!d || !cr_chain_of(pool, f, var, &chain) || chain.cut) {
     SAY(&to, TOO_LARGE, WORDS(""));
@@ -164,7 +174,8 @@ void cr_explain_watched(cr_pool *pool, cr_expr f, cr_expr var, cr_style style,
   }
   cr_expr y = name_of_result(pool, f, var);
   cr_piece rate = RATE(y, var);
-  SAY(&to, TASK, FORMULA(y), FORMULA(f), FORMULA(var));
+  SAY(&to, TASK, FORMULA(y), FORMULA(named), FORMULA(var));
+  if (named != f) SAY(&to, WRITTEN_OUT, FORMULA(named), FORMULA(f));
   if (!cr_contains(pool, f, var)) {
     SAY(&to, CONSTANT, rate, FORMULA(d), FORMULA(var));
   } else if (chain.count > 1) {
