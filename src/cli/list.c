@@ -168,7 +168,7 @@ static int show_for_people(const cr_cli *cli, const cr_exercise *e, bool own) {
   if (code) return code;
   print_exercise(cli, e, own ? cli->args[0] : e->id);
   if (hints) print_hints(e, hints);
-  if ( cr_given_option(cli, CR_OPT_SOLUTION)) code = print_solution(cli, e);
+  if (cr_given_option(cli, CR_OPT_SOLUTION)) code = print_solution(cli, e);
   return code;
 }
 
