@@ -23,13 +23,23 @@ typedef struct work {
   bool stopped;
 } work;
 
+// "3:8" as people say it.
+static void say_line(const char *numbers, char out[48]) {
+  size_t line = strcspn(numbers, ":");
+  if (numbers[line])
+    snprintf(out, 48, "line %.*s, column %.12s: ", (int)(line < 12 ? line : 12), numbers,
+             numbers + line + 1);
+  else
+    snprintf(out, 48, "line %.12s: ", numbers);
+}
+
 static void problem(work *w, const char *place, const char *reason,
                     const char *hint) {
-  char text[700] = "", line[40] = "";
+  char text[700] = "", line[48] = "";
   const char *source = w->file->source;
   size_t n = strlen(source);
   if (strncmp(place, source, n) == 0 && place[n] == ':')
-    snprintf(line, sizeof line, "line %s: ", place + n + 1);
+    say_line(place + n + 1, line);
   snprintf(text, sizeof text, "%s%s%s", reason, *hint ? "; " : "", hint);
   if (!w->first[0])
     snprintf(w->first, sizeof w->first, "%s%.*s", line,

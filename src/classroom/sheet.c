@@ -111,6 +111,7 @@ void cr_sheet_add_named(cr_sheet *sheet, const cr_course *course, const char *na
     cr_text_printf(&text, "no exercise '%s'", name);
     const char *close = cr_course_suggest(course, name);
     if (close) cr_text_printf(&text, "; did you mean '%s'?", close);
+    else cr_text_puts(&text, "; 'chainrule list' shows the names");
     line.problem = cr_text_take(&text);
   }
   cr_sheet_add(sheet, line);

@@ -74,15 +74,17 @@ static void line(const cr_page *page, struct layout layout,
                  const cr_item_figures *item) {
   const cr_canvas *canvas = &page->canvas;
   int tried = item->tried;
-  char tries[16] = "-";
+  char tries[16] = "-", solved[16] = "-", first[16] = "-"; // nobody tried: no share
   if (item->median_tries > 0) snprintf(tries, sizeof tries, "%g", item->median_tries);
+  if (tried) {
+    snprintf(solved, sizeof solved, "%d%%", cr_text_percent(item->solved, tried));
+    snprintf(first, sizeof first, "%d%%", cr_text_percent(item->first_try, tried));
+  }
   cr_canvas_printf(canvas, "%5d ", item->number);
   cr_canvas_left(canvas, item->label, layout.label);
   cr_canvas_printf(canvas, "%4d  ", tried);
   cr_canvas_bar(canvas, tried ? (double)item->solved / tried : 0, layout.bar);
-  cr_canvas_printf(canvas, layout.bar ? "%4d%%" : "%5d%%",
-                   cr_text_percent(item->solved, tried));
-  cr_canvas_printf(canvas, "%4d%%%7s", cr_text_percent(item->first_try, tried), tries);
+  cr_canvas_printf(canvas, layout.bar ? "%5s%5s%7s" : "%6s%5s%7s", solved, first, tries);
   if (layout.unread)
     cr_canvas_printf(canvas, "%7d%%", cr_text_percent(item->unreadable, item->answers));
   mistake_of(page, layout, item);
