@@ -67,7 +67,7 @@ static const char *sentence(cr_truth truth) {
 
 static const char *domains_sentence(cr_domains domains) {
   switch (domains) {
-  case CR_DOMAINS_SAME: return "both are defined at the same points";
+  case CR_DOMAINS_SAME: return "both are defined at the same points, isolated ones apart";
   case CR_DOMAINS_A_NARROWER: return "the second is defined where the first is not";
   case CR_DOMAINS_B_NARROWER: return "the first is defined where the second is not";
   case CR_DOMAINS_CROSS: return "each is defined somewhere where the other is not";
@@ -94,7 +94,8 @@ static void print_why(const cr_comparison *c) {
   if (v->has_hole) print_witness(c, "  ", &v->hole);
   if (v->precision == 53) printf("seen in doubles with error bounds\n");
   else if (v->precision) printf("balls of %u bits\n", v->precision);
-  if (v->terms) printf("largest polynomial: %u terms\n", v->terms);
+  if (v->terms)
+    printf("largest polynomial: %u %s\n", v->terms, v->terms == 1 ? "term" : "terms");
 }
 
 static void print_side(const cr_cli *cli, const cr_comparison *c, int i,
