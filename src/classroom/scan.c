@@ -140,9 +140,12 @@ static char *own_name(const char *path) {
 
 cr_status cr_class_scan(cr_class_list *list, const char *folder, cr_error *err) {
   struct stat st;
-  if (stat(folder, &st) != 0)
-    return cr_error_set(err, errno == EACCES ? CR_ERR_DENIED : CR_ERR_NOT_FOUND,
-                        "%s: %s", folder, strerror(errno));
+  if (stat(folder, &st) != 0) {
+    cr_error_set(err, errno == EACCES ? CR_ERR_DENIED : CR_ERR_NOT_FOUND, "%s: %s", folder,
+                 strerror(errno));
+    cr_error_hint(err, "name the folder with the students' files");
+    return errno == EACCES ? CR_ERR_DENIED : CR_ERR_NOT_FOUND;
+  }
   char *name = own_name(folder);
   if (!S_ISDIR(st.st_mode)) {
     add_file(list, cr_xstrdup(folder), name, NULL, name);

@@ -122,8 +122,9 @@ cr_status cr_store_exercise_find(cr_store *store, const char *slug,
                           sqlite3_column_int64(stmt, 1)};
   cr_sql_end(store, stmt);
   if (status || row) return status;
-  return cr_error_set(err, CR_ERR_NOT_FOUND,
-                      "no answer to an exercise %s has been stored", slug);
+  cr_error_set(err, CR_ERR_NOT_FOUND, "no answer to an exercise %s has been stored", slug);
+  cr_error_hint(err, "`chainrule list` shows the names, `chainrule history` the answers");
+  return CR_ERR_NOT_FOUND;
 }
 
 static cr_exercise_row row_of(sqlite3_stmt *stmt) {
