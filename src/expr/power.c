@@ -70,6 +70,17 @@ static bool may_multiply(const cr_pool *pool, cr_expr u, const cr_rat *inner,
   return cr_has(pool, u, CR_NONZERO) || inverse == (cr_rat_sign(both) < 0);
 }
 
+/* (a*b)^(-n) is a^(-n) * b^(-n), so that a quotient has one form. */
+static cr_expr split_inverse(cr_pool *pool, cr_expr base, const cr_rat *r) {
+  size_t n = cr_nargs(pool, base);
+  cr_expr *factor = cr_xmalloc(n * sizeof *factor);
+  for (size_t i = 0; i < n; i++)
+    factor[i] = cr_pow_rat(pool, cr_arg(pool, base, i), r);
+  cr_expr made = cr_product(pool, factor, n);
+  free(factor);
+  return made;
+}
+
 /* (u^(-a))^(-n) where it is no power of u alone: (u^(-a*n))^(-1), as one writes
  * 1/(1/u^a)^n; CR_NONE where u^(-a) and n do not multiply either. */
 static cr_expr inverse_of_inverse(cr_pool *pool, cr_expr u, const cr_rat *inner,
@@ -85,7 +96,9 @@ static cr_expr inverse_of_inverse(cr_pool *pool, cr_expr u, const cr_rat *inner,
   cr_expr base = fits ? cr_pow_rat(pool, u, &below) : CR_NONE;
   cr_rat_clear(&positive);
   cr_rat_clear(&below);
-  return base ? plain_power(pool, base, &minus_one) : CR_NONE;
+  if (!base) return CR_NONE;
+  bool product = cr_kind_of(pool, base) == CR_PRODUCT;
+  return product ? split_inverse(pool, base, &minus_one) : plain_power(pool, base, &minus_one);
 }
 
 static cr_expr power_of_power(cr_pool *pool, cr_expr base, const cr_rat *r) {
@@ -100,17 +113,6 @@ static cr_expr power_of_power(cr_pool *pool, cr_expr base, const cr_rat *r) {
                       : inverse_of_inverse(pool, u, &inner, r, &both);
   cr_rat_clear(&both);
   return made ? made : plain_power(pool, base, r);
-}
-
-/* (a*b)^(-n) is a^(-n) * b^(-n), so that a quotient has one form. */
-static cr_expr split_inverse(cr_pool *pool, cr_expr base, const cr_rat *r) {
-  size_t n = cr_nargs(pool, base);
-  cr_expr *factor = cr_xmalloc(n * sizeof *factor);
-  for (size_t i = 0; i < n; i++)
-    factor[i] = cr_pow_rat(pool, cr_arg(pool, base, i), r);
-  cr_expr made = cr_product(pool, factor, n);
-  free(factor);
-  return made;
 }
 
 /* (e^v)^r is e^(v*r), both numbers; CR_NONE for another base. */

@@ -58,17 +58,25 @@ static bool as_exponential(cr_pool *pool, cr_expr e, cr_expr *base, cr_rat *expo
   return *base != CR_NONE;
 }
 
-/* (sqrt(x))^3 is three times sqrt(x), which adds up with a further sqrt(x). */
+/* A whole number, not 0, that fits f.times but for its sign? */
+static bool counts(const cr_rat *r) {
+  return cr_rat_is_int(r) && cr_rat_is_small(r) && r->num != 0 && r->num <= most_times &&
+         r->num >= -most_times;
+}
+
+/* sqrt(x)^3 is three times sqrt(x), which adds up with a further sqrt(x), and
+ * sqrt(x)^(-3) three times 1/sqrt(x). */
 static factor split_factor(cr_pool *pool, cr_expr e) {
   factor f = {.times = 1};
   cr_rat view, inner;
   cr_expr base, deeper;
+  bool below = false;
   if (as_exponential(pool, e, &base, &view)) {
     f.times = 1;
-  } else if (cr_as_power(pool, e, &base, &view) && cr_rat_is_int(&view) &&
-      cr_rat_sign(&view) > 0 && cr_rat_is_small(&view) && view.num <= most_times &&
-      cr_as_power(pool, base, &deeper, &inner) && !cr_rat_is_int(&inner)) {
-    f.times = view.num;
+  } else if (cr_as_power(pool, e, &base, &view) && counts(&view) &&
+             cr_as_power(pool, base, &deeper, &inner) && !cr_rat_is_int(&inner)) {
+    below = view.num < 0;
+    f.times = below ? -view.num : view.num;
     base = deeper;
     view = inner;
   }
@@ -76,6 +84,7 @@ static factor split_factor(cr_pool *pool, cr_expr e) {
   f.base = base;
   cr_rat_init(&f.exponent);
   cr_rat_set(&f.exponent, &view);
+  if (below) cr_rat_neg(&f.exponent, &f.exponent);
   return f;
 }
 
@@ -209,10 +218,15 @@ static void collect(const cr_pool *pool, factors *list) {
 
 static cr_expr factor_node(cr_pool *pool, const factor *f) {
   if (f->node) return f->node;
-  cr_expr node = cr_pow_rat(pool, f->base, &f->exponent);
-  if (f->times == 1 || !node) return node;
-  cr_rat times = cr_rat_small(f->times, 1);
-  return cr_pow_rat(pool, node, &times);
+  if (f->times == 1) return cr_pow_rat(pool, f->base, &f->exponent);
+  bool below = cr_rat_sign(&f->exponent) < 0;
+  cr_rat times = cr_rat_small(below ? -f->times : f->times, 1), exponent;
+  cr_rat_init(&exponent);
+  cr_rat_set(&exponent, &f->exponent);
+  if (below) cr_rat_neg(&exponent, &exponent);
+  cr_expr node = cr_pow_rat(pool, f->base, &exponent);
+  cr_rat_clear(&exponent);
+  return node ? cr_pow_rat(pool, node, &times) : CR_NONE;
 }
 
 /* 0 times the factors: only those stay that may be undefined. */

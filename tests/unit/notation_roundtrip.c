@@ -1,18 +1,36 @@
 // SPDX-License-Identifier: MIT
 // What is printed as text, Unicode or LaTeX reads as the same node again, and
-// without a remark.
+// without a remark. Only numbers of more digits than may be typed are refused.
+#include "support/cases.h"
 #include "support/random_expr.h"
 
+#include "base/limits.h"
+
 #include <check.h>
+#include <ctype.h>
+#include <string.h>
 
 enum { ROUNDS = 6000 };
+
+// Does a number stand there that nobody may type? Folding makes longer ones.
+static bool has_long_number(const char *text) {
+  for (size_t n = 0; *text; text++) {
+    n = isdigit((unsigned char)*text) ? n + 1 : 0;
+    if (n > CR_LIMIT_DIGITS) return true;
+  }
+  return false;
+}
 
 static void check_style(cr_pool *pool, cr_expr e, cr_style style, cr_text *text) {
   cr_text_clear(text);
   cr_print(pool, e, style, text);
   if (text->full) return; // cut: nothing to read
   cr_reading r;
-  cr_read(pool, text->data, text->len, random_expr_names(), &r);
+  cr_status status = cr_read(pool, text->data, text->len, random_expr_names(), &r);
+  if (status == CR_ERR_LIMIT && has_long_number(text->data)) {
+    cr_reading_clear(&r);
+    return;
+  }
   if (r.expr != e || r.nremarks > 0) {
     cr_text again;
     cr_text_init(&again, 2000);
@@ -45,6 +63,22 @@ START_TEST(random_expressions_come_back) {
 }
 END_TEST
 
+START_TEST(texts_come_back) {
+  cases *t = cases_load("roundtrip");
+  for (size_t i = 0; i < cases_count(t); i++) {
+    const char *input = cases_get(t, i, "input");
+    cr_pool *pool = cr_pool_new();
+    cr_reading r;
+    cr_read(pool, input, strlen(input), random_expr_names(), &r);
+    ck_assert_msg(r.expr != CR_NONE, "%s: unreadable", cases_place(t, i));
+    check_all(pool, r.expr);
+    cr_reading_clear(&r);
+    cr_pool_free(pool);
+  }
+  cases_end(t);
+}
+END_TEST
+
 START_TEST(every_function_comes_back) {
   cr_pool *pool = cr_pool_new();
   cr_expr x = cr_var(pool, "x", 1), inner = cr_add(pool, cr_pow(pool, x, cr_int(pool, 2)), x);
@@ -64,6 +98,7 @@ Suite *notation_roundtrip_suite(void) {
   Suite *s = suite_create("notation_roundtrip");
   TCase *t = tcase_create("all");
   tcase_set_timeout(t, 0);
+  tcase_add_test(t, texts_come_back);
   tcase_add_test(t, every_function_comes_back);
   tcase_add_test(t, random_expressions_come_back);
   suite_add_tcase(s, t);
