@@ -237,10 +237,14 @@ static const operation operations[CR_TOK_COUNT] = {
     [CR_TOK_FRAC] = {CR_BIND_PRODUCT, implied},
 };
 
+bool cr_is_operand(unsigned kind) {
+  return operations[kind].parse == implied;
+}
+
 bool cr_starts_operand(cr_reader *r) {
   const cr_token *t = cr_peek(r);
   if (t->kind == CR_TOK_BAR && cr_bar_closes(r)) return false;
-  return operations[t->kind].parse == implied;
+  return cr_is_operand(t->kind);
 }
 
 // x2, (x+1)2 at the end of a product: a caret may be lost.

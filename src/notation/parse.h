@@ -58,6 +58,8 @@ void cr_leave(cr_reader *r);
 
 /** An expression of operators that bind at least as strongly as `min`. */
 uint32_t cr_parse_expression(cr_reader *r, int min);
+/** Does an operand begin with a token of this kind, signs apart? */
+bool cr_is_operand(unsigned kind);
 /** May an operand begin with the token ahead, behind another operand? */
 bool cr_starts_operand(cr_reader *r);
 /** An operand without what may follow it. */

@@ -75,10 +75,11 @@ uint32_t cr_missing_operand(cr_reader *r) {
   if (t->kind == CR_TOK_CLOSE && r->groups == 0 && !after) return cr_error_node(r, t);
   if (was_reported(t) || (r->pos > 0 && was_reported(before))) return cr_error_node(r, t);
   shown(r, t, b, sizeof b);
-  if (after && is_operator(t))
+  bool raised = t->kind == CR_TOK_CARET && t->start == t->end; // by a small exponent
+  if (after && is_operator(t) && !raised)
     cr_report(r, t->start, t->end, "write one of them, or what is missing between",
               "%s and %s side by side", shown(r, before, a, sizeof a), b);
-  else if (after)
+  else if (after && !raised)
     cr_report(r, before->start, before->end, "write it, or remove the sign",
               "something is missing after %s", shown(r, before, a, sizeof a));
   else if (t->kind == CR_TOK_CARET)

@@ -135,6 +135,18 @@ static void missing_bar(cr_reader *r, const cr_token *open) {
             "missing | for the | at character %u", character(r, open->start));
 }
 
+// Is the bar ahead the partner of the one before it, with nothing between? Bars
+// open one in another as well: ||x|-1|. Looks a little way only.
+static bool empty_bars(const cr_reader *r, cr_token_kind close) {
+  enum { FAR = 200 };
+  if (cr_peek(r)->kind != close || close == CR_TOK_CLOSE_BAR) return cr_peek(r)->kind == close;
+  uint32_t n = 0;
+  while (n < FAR && cr_peek_at(r, n)->kind == close && cr_glued(cr_peek_at(r, n))) n++;
+  const cr_token *t = cr_peek_at(r, n);
+  bool sign = t->kind == CR_TOK_PLUS || t->kind == CR_TOK_MINUS;
+  return n > 0 && n < FAR && !sign && !cr_is_operand(t->kind);
+}
+
 uint32_t cr_parse_bars(cr_reader *r) {
   const cr_token open = *cr_peek(r);
   bool explicit = open.kind == CR_TOK_OPEN_BAR, two_args = r->two_args;
@@ -143,7 +155,7 @@ uint32_t cr_parse_bars(cr_reader *r) {
   r->pos++;
   r->bars = explicit ? 0 : bars + 1;
   r->two_args = false;
-  if (cr_peek(r)->kind == close && (explicit || cr_glued(cr_peek(r)))) {
+  if (empty_bars(r, close)) {
     cr_report(r, open.start, cr_peek(r)->end, "write an expression between them",
               "nothing between the bars");
     inner = cr_error_node(r, &open);
