@@ -117,20 +117,29 @@ static cr_expr term_node(cr_pool *pool, const term *t) {
   return t->rest ? cr_mul(pool, number, t->rest) : number;
 }
 
-/* The nodes of the collected terms; terms that are 0 everywhere are left out. */
+/* Has this term another rest than it was collected by? sin(x)/x - sin(x)/x is 0/x. */
+static bool is_new(const term *t, const cr_node *made) {
+  return !t->node && made->kind == CR_PRODUCT && cr_rat_sign(&t->coefficient) == 0;
+}
+
+/* The nodes of the collected terms; terms that are 0 everywhere are left out.
+ * What became another term is collected again, which ends since it took two. */
 static cr_expr rebuild(cr_pool *pool, terms *list) {
   cr_expr few[FEW], *node = list->count <= FEW ? few : cr_xmalloc(list->count * sizeof *node);
   size_t n = 0;
+  bool again = false;
   cr_expr result = CR_NONE;
   for (size_t i = 0; i < list->count; i++) {
     cr_expr e = term_node(pool, &list->item[i]);
     if (!e) goto done;
     const cr_node *made = cr_node_at(pool, e);
     if (made->kind != CR_NUM || cr_rat_sign(&made->num) != 0) node[n++] = e;
+    again |= is_new(&list->item[i], made);
   }
   cr_sort_nodes(pool, node, n);
   if (n == 0) result = cr_int(pool, 0);
   else if (n == 1) result = node[0];
+  else if (again) result = cr_sum(pool, node, n);
   else result = cr_pool_intern(pool, CR_SUM, 0, node, (uint32_t)n);
 done:
   if (node != few) free(node);
