@@ -46,7 +46,7 @@ static const fn_flags fn_table[CR_FN_COUNT] = {
 
 static unsigned flags_call(cr_fn fn, unsigned u) {
   const fn_flags *f = &fn_table[fn];
-  unsigned flags = f->always;
+  unsigned flags = f->always | (u & CR_CONSTANT);
   bool keeps = f->everywhere || (fn == CR_FN_LN && (u & CR_POSITIVE));
   if (keeps) flags |= u & CR_DEFINED;
   if (f->analytic && (u & CR_VARYING)) flags |= CR_NONZERO;
@@ -80,31 +80,30 @@ static unsigned flags_root(unsigned u, const cr_rat *r) {
 
 static unsigned flags_power(const cr_pool *pool, const cr_expr *args) {
   const cr_node *base = cr_node_at(pool, args[0]), *exponent = cr_node_at(pool, args[1]);
+  unsigned constant = base->flags & exponent->flags & CR_CONSTANT;
   if (exponent->kind == CR_NUM) {
-    unsigned flags = flags_root(base->flags, &exponent->num);
+    unsigned flags = flags_root(base->flags, &exponent->num) | constant;
     bool whole = cr_rat_is_int(&exponent->num) && cr_rat_sign(&exponent->num) > 0 &&
                  cr_rat_is_small(&exponent->num);
     if (whole && base->kind == CR_VAR) flags |= CR_MONOMIAL;
     return flags;
   }
   /* u^v needs u > 0, but where v is given to be whole u != 0 is enough */
-  if (!(base->flags & CR_POSITIVE)) return CR_NONZERO;
-  return POS | (base->flags & exponent->flags & CR_DEFINED);
+  if (!(base->flags & CR_POSITIVE)) return CR_NONZERO | constant;
+  return POS | constant | (base->flags & exponent->flags & CR_DEFINED);
 }
 
 static unsigned flags_product(const cr_pool *pool, const cr_expr *args, uint32_t n) {
   unsigned all = ~0u, varying = 0;
-  for (uint32_t i = 0; i < n; i++) {
-    unsigned u = cr_node_at(pool, args[i])->flags;
-    all &= u;
-    varying |= u & CR_VARYING;
-  }
-  unsigned flags = all & (CR_DEFINED | CR_NONZERO | CR_NONNEG | CR_POSITIVE | CR_MONOMIAL);
-  unsigned polynomial = 1;
+  bool polynomial = true;
   for (uint32_t i = 0; i < n; i++) {
     const cr_node *u = cr_node_at(pool, args[i]);
-    if (!(u->flags & CR_VARYING) && u->kind != CR_NUM) polynomial = 0;
+    all &= u->flags;
+    varying |= u->flags & CR_VARYING;
+    if (!(u->flags & CR_VARYING) && u->kind != CR_NUM) polynomial = false;
   }
+  unsigned flags = all & (CR_DEFINED | CR_NONZERO | CR_NONNEG | CR_POSITIVE | CR_MONOMIAL |
+                          CR_CONSTANT);
   if (polynomial && (flags & CR_NONZERO)) flags |= varying;
   return flags;
 }
@@ -118,27 +117,21 @@ static unsigned flags_sum(const cr_pool *pool, const cr_expr *args, uint32_t n) 
     all &= u;
     any |= u;
   }
-  unsigned flags = all & (CR_DEFINED | CR_NONNEG);
+  unsigned flags = all & (CR_DEFINED | CR_NONNEG | CR_CONSTANT);
   if ((flags & CR_NONNEG) && (any & CR_POSITIVE)) flags |= CR_POSITIVE | CR_NONZERO;
   if (all & CR_MONOMIAL) flags |= CR_NONZERO | CR_VARYING;
   return flags;
 }
 
 unsigned cr_node_flags(const cr_pool *pool, const cr_node *node, const cr_expr *args) {
-  unsigned flags = 0, constant = CR_CONSTANT;
-  for (uint32_t i = 0; i < node->nargs; i++)
-    constant &= cr_node_at(pool, args[i])->flags;
   switch ((cr_kind)node->kind) {
-    case CR_NUM: flags = flags_num(&node->num); break;
-    case CR_PI: flags = POS | CR_DEFINED; break;
-    case CR_VAR:
-      flags = CR_DEFINED | CR_NONZERO | CR_MONOMIAL | CR_VARYING;
-      constant = 0;
-      break;
-    case CR_SUM: flags = flags_sum(pool, args, node->nargs); break;
-    case CR_PRODUCT: flags = flags_product(pool, args, node->nargs); break;
-    case CR_POWER: flags = flags_power(pool, args); break;
-    case CR_CALL: flags = flags_call((cr_fn)node->fn, cr_node_at(pool, args[0])->flags);
+    case CR_NUM: return flags_num(&node->num) | CR_CONSTANT;
+    case CR_PI: return POS | CR_DEFINED | CR_CONSTANT;
+    case CR_VAR: return CR_DEFINED | CR_NONZERO | CR_MONOMIAL | CR_VARYING;
+    case CR_SUM: return flags_sum(pool, args, node->nargs);
+    case CR_PRODUCT: return flags_product(pool, args, node->nargs);
+    case CR_POWER: return flags_power(pool, args);
+    case CR_CALL: return flags_call((cr_fn)node->fn, cr_node_at(pool, args[0])->flags);
   }
-  return flags | constant;
+  return 0;
 }

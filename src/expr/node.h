@@ -34,6 +34,8 @@ typedef struct cr_node {
   };
 } cr_node;
 
+enum { CR_LEAST_KEPT = -2, CR_MOST_KEPT = 12 /* whole numbers a pool finds at once */ };
+
 struct cr_pool {
   const cr_pool *below;
   cr_expr base;           /* handles below this one live in `below` */
@@ -45,6 +47,7 @@ struct cr_pool {
   uint32_t table_size;
   uint32_t epoch;
   cr_arena *names;
+  cr_expr kept[CR_MOST_KEPT - CR_LEAST_KEPT + 1]; /* those numbers, or CR_NONE */
   cr_expr *big;           /* numbers that own memory */
   uint32_t nbig, big_cap;
   bool full;
@@ -74,7 +77,7 @@ static inline bool cr_has(const cr_pool *pool, cr_expr e, unsigned bits) {
  */
 cr_expr cr_pool_intern(cr_pool *pool, cr_kind kind, cr_fn fn, const cr_expr *args,
                        uint32_t n);
-/** The NUM node of this value. */
+/** The NUM node of this value. Cost: for a small whole number next to nothing. */
 cr_expr cr_pool_number(cr_pool *pool, const cr_rat *value);
 /** Flags of a node from its kind and its children's flags. */
 unsigned cr_node_flags(const cr_pool *pool, const cr_node *node, const cr_expr *args);

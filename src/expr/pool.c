@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* The intern table: one node for each shape, so that equal expressions of one
- * pool have equal handles. A layer looks below first, then in its own table.
+ * pool have equal handles. A layer looks in its own table first, then below.
  * Resetting a layer is a new epoch: no slot is touched. */
 #include "expr/node.h"
 
@@ -56,6 +56,7 @@ void cr_pool_reset(cr_pool *pool) {
   pool->count = 0;
   pool->nargs = 0;
   pool->full = false;
+  memset(pool->kept, 0, sizeof pool->kept);
   cr_arena_reset(pool->names);
   if (pool->below) pool->base = cr_pool_count(pool->below);
   if (++pool->epoch == 0) {
@@ -111,7 +112,7 @@ static bool same_shape(const cr_pool *pool, const cr_node *node, const shape *s)
 }
 
 /* The handle of the shape in this pool alone, or CR_NONE; *at is its slot. */
-static cr_expr find(const cr_pool *pool, const shape *s, uint32_t *at) {
+static inline cr_expr find(const cr_pool *pool, const shape *s, uint32_t *at) {
   uint32_t mask = pool->table_size - 1;
   for (uint32_t i = (uint32_t)s->hash & mask;; i = (i + 1) & mask) {
     const cr_slot *slot = &pool->table[i];
@@ -199,14 +200,14 @@ static cr_expr make(cr_pool *pool, const shape *s, uint32_t at) {
 }
 
 static cr_expr find_or_make(cr_pool *pool, shape *s) {
-  uint32_t at = 0;
+  uint32_t at = 0, slot = 0;
   s->hash = shape_hash(pool, s);
-  for (const cr_pool *p = pool->below; p; p = p->below) {
-    cr_expr found = find(p, s, &at);
+  for (const cr_pool *p = pool; p; p = p->below) {
+    cr_expr found = find(p, s, &slot);
     if (found) return found;
+    if (p == pool) at = slot;
   }
-  cr_expr found = find(pool, s, &at);
-  return found ? found : make(pool, s, at);
+  return make(pool, s, at);
 }
 
 cr_expr cr_pool_intern(cr_pool *pool, cr_kind kind, cr_fn fn, const cr_expr *args,
@@ -217,7 +218,16 @@ cr_expr cr_pool_intern(cr_pool *pool, cr_kind kind, cr_fn fn, const cr_expr *arg
 
 cr_expr cr_pool_number(cr_pool *pool, const cr_rat *value) {
   shape s = {.kind = CR_NUM, .num = value};
-  return find_or_make(pool, &s);
+  if (value->den != 1 || value->num < CR_LEAST_KEPT || value->num > CR_MOST_KEPT)
+    return find_or_make(pool, &s);
+  size_t at = (size_t)(value->num - CR_LEAST_KEPT);
+  for (const cr_pool *p = pool; p; p = p->below)
+    if (p->kept[at]) return p->kept[at];
+  /* Noted when it is made: to find a node leaves a pool as it is. */
+  uint32_t count = pool->count;
+  cr_expr made = find_or_make(pool, &s);
+  if (pool->count > count) pool->kept[at] = made;
+  return made;
 }
 
 cr_expr cr_var(cr_pool *pool, const char *name, size_t len) {

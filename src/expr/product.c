@@ -102,7 +102,9 @@ static void push_factor(cr_pool *pool, factors *list, cr_expr e) {
   const cr_node *node = cr_node_at(pool, e);
   if (node->kind == CR_NUM) {
     cr_rat_mul(&list->number, &list->number, &node->num);
-    if (cr_rat_bits(&list->number) > 4 * CR_LIMIT_NUMBER_BITS) list->failed = true;
+    if (!cr_rat_is_small(&list->number) &&
+        cr_rat_bits(&list->number) > 4 * CR_LIMIT_NUMBER_BITS)
+      list->failed = true;
     return;
   }
   if (list->count == list->cap) grow(list);
@@ -291,7 +293,26 @@ cr_expr cr_product(cr_pool *pool, const cr_expr *multiplier, size_t n) {
   return result;
 }
 
+/* A number times what is no product: nothing is to be collected. CR_NONE where
+ * cr_product has to look. */
+static cr_expr scale(cr_pool *pool, cr_expr number, cr_expr e) {
+  const cr_node *n = cr_node_at(pool, number), *node = cr_node_at(pool, e);
+  if (n->kind != CR_NUM || node->kind == CR_PRODUCT || cr_pool_is_full(pool) ||
+      cr_rat_sign(&n->num) == 0)
+    return CR_NONE;
+  if (cr_rat_is(&n->num, 1, 1)) return e;
+  if (node->kind != CR_NUM)
+    return cr_pool_intern(pool, CR_PRODUCT, 0, (cr_expr[]){number, e}, 2);
+  if (!cr_rat_is(&n->num, -1, 1) || !cr_rat_is_small(&node->num)) return CR_NONE;
+  const cr_rat negative = cr_rat_small(-node->num.num, node->num.den);
+  return cr_pool_number(pool, &negative);
+}
+
 cr_expr cr_mul(cr_pool *pool, cr_expr a, cr_expr b) {
+  if (!a || !b) return CR_NONE;
+  cr_expr made = scale(pool, a, b);
+  if (!made) made = scale(pool, b, a);
+  if (made) return made;
   return cr_product(pool, (cr_expr[]){a, b}, 2);
 }
 

@@ -11,10 +11,22 @@ typedef struct sign {
   uint16_t cls, value;
 } sign;
 
+// Two letters or two digits at once, to keep the table short.
+#define LETTER(c) [c] = {CR_CLASS_LETTER, 0}, [(c) + 32] = {CR_CLASS_LETTER, 0}
+#define DIGIT(c) [c] = {CR_CLASS_DIGIT, 0}, [(c) + 1] = {CR_CLASS_DIGIT, 0}
+const cr_ascii cr_ascii_table[128] = {
+    LETTER('A'), LETTER('B'), LETTER('C'), LETTER('D'), LETTER('E'), LETTER('F'), LETTER('G'),
+    LETTER('H'), LETTER('I'), LETTER('J'), LETTER('K'), LETTER('L'), LETTER('M'), LETTER('N'),
+    LETTER('O'), LETTER('P'), LETTER('Q'), LETTER('R'), LETTER('S'), LETTER('T'), LETTER('U'),
+    LETTER('V'), LETTER('W'), LETTER('X'), LETTER('Y'), LETTER('Z'),
+    DIGIT('0'), DIGIT('2'), DIGIT('4'), DIGIT('6'), DIGIT('8'),
+#define CR_ASCII(code, cls, value) [code] = {CR_CLASS_##cls, value},
+#include "notation/signs.def"
+};
+
 static const sign signs[] = {
 #define CR_SIGN(first, last, cls, value) {first, last, CR_CLASS_##cls, value},
 #include "notation/signs.def"
-#undef CR_SIGN
 };
 
 // The row of a code point, or NULL.
@@ -47,15 +59,15 @@ static void set(cr_unit *u, cr_class cls, uint32_t value) {
 
 // What can be said of a code as it stands; false when only its properties tell.
 static bool plain(cr_unit *u) {
-  uint32_t c = u->code, lower = c | 0x20;
-  if (c < 0x80) {
-    if (lower >= 'a' && lower <= 'z') return set(u, CR_CLASS_LETTER, 0), true;
-    if (c >= '0' && c <= '9') return set(u, CR_CLASS_DIGIT, 0), true;
+  if (u->code < 0x80) {
+    cr_ascii a = cr_ascii_table[u->code];
+    if (a.cls) set(u, a.cls, a.value);
+    else set(u, CR_CLASS_BAD, CR_BAD_UNKNOWN);
+    return true;
   }
-  const sign *s = find_sign(c);
-  if (s) return set(u, s->cls, s->value), true;
-  if (c < 0x80) return set(u, CR_CLASS_BAD, CR_BAD_UNKNOWN), true;
-  return false;
+  const sign *s = find_sign(u->code);
+  if (s) set(u, s->cls, s->value);
+  return s != NULL;
 }
 
 // p/q from "1 U+2044 2".

@@ -39,7 +39,11 @@ static bool better(const cr_piece *p, const cr_piece *best) {
 // The declared names that begin at `at`.
 static void declared(const cr_run *run, uint32_t at, cr_piece *best) {
   const cr_reader *r = run->r;
-  if (!r->table->first[(unsigned char)run->text[at]]) return;
+  unsigned char c = (unsigned char)run->text[at];
+  unsigned letter = c < 0x80 ? r->table->letter[c] : 0;
+  if (letter && run->can[at + 1])
+    *best = (cr_piece){CR_TOK_VARIABLE, (uint16_t)(letter - 1), 1, 0, NULL};
+  if (!r->table->first[c]) return;
   for (size_t i = 0; i < r->table->count; i++) {
     const cr_entry *e = &r->table->entry[i];
     uint32_t n = (uint32_t)cr_entry_prefix(e, run->text + at, run->len - at);
@@ -65,7 +69,7 @@ static void declared(const cr_run *run, uint32_t at, cr_piece *best) {
 }
 
 static bool has_variable(const cr_run *run, const char *name) {
-  return cr_find_variable(run->r->table, name, 1) != NULL;
+  return cr_is_variable(run->r->table, name, 1);
 }
 
 // Functions of the notation, any letter case; asin is one only where a is no
@@ -119,9 +123,9 @@ static void capitals(const cr_run *run, uint32_t at, cr_piece *best) {
   char c = run->text[at];
   if (c < 'A' || c > 'Z' || !run->can[at + 1]) return;
   char small = (char)(c + 32);
-  const cr_entry *e = cr_find_variable(run->r->table, &small, 1);
-  if (e)
-    *best = (cr_piece){CR_TOK_VARIABLE, e->index, 1, 0, NULL};
+  int found = cr_find_variable(run->r->table, &small, 1);
+  if (found >= 0)
+    *best = (cr_piece){CR_TOK_VARIABLE, (uint16_t)found, 1, 0, NULL};
   else if (c == 'E' && at + 1 == run->len &&
            raw_at(run->r, run->raw + 1)->kind == CR_TOK_CARET)
     *best = (cr_piece){CR_TOK_CONSTANT, CR_CONST_E, 1, 0, NULL};
@@ -194,7 +198,36 @@ static cr_run run_at(cr_reader *r, uint32_t i, uint8_t *few) {
   return run;
 }
 
-// The usual case: run `i` is one name as it stands.
+// What run `i` is where the only declared names are letters: a letter, e, pi,
+// a function. END where more must be looked at.
+static cr_piece usual_piece(const cr_reader *r, const cr_token *t) {
+  static const cr_piece none = {CR_TOK_END, 0, 0, 0, NULL};
+  const char *s = cr_token_text(r, t);
+  unsigned char c = (unsigned char)*s;
+  unsigned fn, letter = c < 0x80 ? r->table->letter[c] : 0;
+  if (r->table->first[c] || c >= 0x80) return none;
+  if (t->len == 1 && letter) return (cr_piece){CR_TOK_VARIABLE, (uint16_t)(letter - 1), 1, 0, NULL};
+  if (t->len == 1 && c == 'e') return (cr_piece){CR_TOK_CONSTANT, CR_CONST_E, 1, 0, NULL};
+  if (t->len == 1 || (c == 'a' && letter)) return none; // asin may be a * sin
+  if (t->len == 2 && c == 'p' && s[1] == 'i')
+    return (cr_piece){CR_TOK_CONSTANT, CR_CONST_PI, 2, 0, NULL};
+  fn = cr_function_spelled(s, t->len);
+  if (fn < CR_FN_MORE_COUNT) return (cr_piece){CR_TOK_FUNCTION, (uint16_t)fn, t->len, 0, NULL};
+  return none;
+}
+
+static bool cut_usual(cr_reader *r, uint32_t *i) {
+  cr_token t = r->raw[*i];
+  cr_piece p = usual_piece(r, &t);
+  if (p.kind == CR_TOK_END) return false;
+  t.kind = p.kind;
+  t.aux = p.aux;
+  cr_add_token(r, t);
+  ++*i;
+  return true;
+}
+
+// Run `i` is one name as it stands.
 static bool cut_whole(cr_reader *r, uint32_t *i) {
   uint8_t few[64];
   if (r->raw[*i].len >= sizeof few) return false;
@@ -237,17 +270,26 @@ static bool is_power_of_ten(const cr_reader *r, uint32_t i) {
   const cr_token *t = &r->raw[i];
   if (t->len != 1 || cr_token_text(r, t)[0] != 'E' || (t->flags & CR_AFTER_BLANK)) return false;
   if (i == 0 || r->raw[i - 1].kind != CR_TOK_NUMBER) return false;
-  if (cr_find_variable(r->table, "E", 1)) return false;
+  if (cr_is_variable(r->table, "E", 1)) return false;
   const cr_token *next = raw_at(r, i + 1);
   if (next->flags & CR_AFTER_BLANK) return false;
   if (next->kind == CR_TOK_PLUS || next->kind == CR_TOK_MINUS) next = raw_at(r, i + 2);
   return next->kind == CR_TOK_NUMBER && !(next->flags & CR_AFTER_BLANK);
 }
 
+// Does raw token i, or what is in the group behind a \frac, begin with d or ∂?
+static bool begins_with_d(const cr_reader *r, uint32_t i) {
+  if (raw_at(r, i)->kind == CR_TOK_FRAC) i += 2;
+  const cr_token *t = raw_at(r, i);
+  if (t->kind != CR_TOK_RUN) return false;
+  char c = *cr_token_text(r, t);
+  return c == 'd' || c == "∂"[0];
+}
+
 // dy/dx inside an expression: y' where that is declared, else an error.
 static uint32_t derivative(cr_reader *r, cr_range range, uint32_t i) {
   cr_span wrt;
-  if (cr_find_variable(r->table, "d", 1)) return 0;
+  if (!begins_with_d(r, i) || cr_is_variable(r->table, "d", 1)) return 0;
   uint32_t n = cr_leibniz(r, i, range.to, &wrt);
   if (n == 0) return 0;
   cr_token t = r->raw[i];
@@ -300,7 +342,7 @@ void cr_cut(cr_reader *r, cr_range range) {
       i++;
     } else if (cr_is_not_applicable(r, range, i)) {
       i = cr_report_words(r, range, i, "words are not an answer", "give an expression");
-    } else if (!cut_whole(r, &i) && !take_word(r, range, &i)) {
+    } else if (!cut_usual(r, &i) && !cut_whole(r, &i) && !take_word(r, range, &i)) {
       i = cut_run(r, i);
     }
   }

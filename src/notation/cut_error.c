@@ -17,7 +17,7 @@ bool cr_is_alias(const char *text, size_t len) {
 
 bool cr_all_variables(const cr_reader *r, const char *text, size_t len) {
   for (size_t i = 0; i < len; i++)
-    if (!cr_find_variable(r->table, text + i, 1)) return false;
+    if (!cr_is_variable(r->table, text + i, 1)) return false;
   return true;
 }
 
@@ -52,7 +52,7 @@ static bool is_letter(const cr_reader *r, uint32_t i, char c) {
 bool cr_is_not_applicable(const cr_reader *r, cr_range range, uint32_t i) {
   return range.to - range.from == 3 && i == range.from && is_letter(r, i, 'n') &&
          r->raw[i + 1].kind == CR_TOK_SLASH && is_letter(r, i + 2, 'a') &&
-         !cr_find_variable(r->table, "n", 1);
+         !cr_is_variable(r->table, "n", 1);
 }
 
 // ---- which part is unknown ----------------------------------------------------
@@ -94,7 +94,7 @@ static const char *nearly_function(const cr_run *run, char *hint, size_t size) {
     return near;
   }
   uint32_t n = run->len;
-  while (n > 2 && cr_find_variable(run->r->table, run->text + n - 1, 1)) n--;
+  while (n > 2 && cr_is_variable(run->r->table, run->text + n - 1, 1)) n--;
   near = n < run->len ? cr_nearest_function(run->text, n) : NULL;
   if (near)
     snprintf(hint, size, "did you mean %s %.*s?", near, (int)(run->len - n), run->text + n);

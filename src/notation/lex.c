@@ -9,15 +9,37 @@
 
 // ---- characters ---------------------------------------------------------------
 
-void cr_jump(cr_reader *r, uint32_t at) {
+static void jump_anywhere(cr_reader *r, uint32_t at) {
   do {
     r->unit = cr_unit_at(r->text, r->len, at);
     at = r->unit.end;
   } while (r->unit.cls == CR_CLASS_VANISH);
 }
 
+// The class of byte `at` where it is a character of ASCII of some use, else 0.
+static inline cr_ascii ascii_at(const cr_reader *r, uint32_t at) {
+  unsigned char c = at < r->len ? (unsigned char)r->text[at] : 0x80;
+  return c < 0x80 ? cr_ascii_table[c] : (cr_ascii){0, 0};
+}
+
+// As cr_jump, in place: nearly all characters are of ASCII.
+static inline void jump(cr_reader *r, uint32_t at) {
+  cr_ascii a = ascii_at(r, at);
+  if (a.cls)
+    r->unit = (cr_unit){(unsigned char)r->text[at], at, at + 1, a.value, (uint8_t)a.cls, 0};
+  else jump_anywhere(r, at);
+}
+
+static inline void next(cr_reader *r) {
+  jump(r, r->unit.end);
+}
+
+void cr_jump(cr_reader *r, uint32_t at) {
+  jump(r, at);
+}
+
 void cr_next(cr_reader *r) {
-  cr_jump(r, r->unit.end);
+  next(r);
 }
 
 // The character after the one ahead.
@@ -64,7 +86,6 @@ static void join_fraction(cr_reader *r) {
 
 // Make the tokens that lead from the level of the last token to `level`.
 static void go_to_level(cr_reader *r, int level, uint32_t at) {
-  if (r->level == level) return;
   if (r->level != 0) {
     bool below = r->level < 0, blank = r->blank;
     r->blank = false;
@@ -90,13 +111,24 @@ static void bad(cr_reader *r, uint32_t end, cr_bad which) {
   } else {
     r->raw[r->nraw - 1].end = end;
   }
-  cr_jump(r, end);
+  jump(r, end);
+}
+
+// The characters of ASCII of this class that come next, into the last token.
+static void take_ascii(cr_reader *r, cr_class cls) {
+  uint32_t from = r->unit.start, to = from;
+  while (ascii_at(r, to).cls == cls) to++;
+  if (to == from) return;
+  cr_add_bytes(r, from, to);
+  r->raw[r->nraw - 1].end = to;
+  jump(r, to);
 }
 
 static void number(cr_reader *r) {
   cr_token *t = cr_add_raw(r, CR_TOK_NUMBER, 0, r->unit.start, r->unit.end);
   uint32_t at = r->nraw - 1;
   int level = r->unit.level, points = 0;
+  take_ascii(r, CR_CLASS_DIGIT);
   while (r->unit.level == level) {
     if (r->unit.cls == CR_CLASS_DOT && ++points == 2)
       cr_report(r, r->unit.start, r->unit.end, "write one point", "two points in one number");
@@ -104,7 +136,7 @@ static void number(cr_reader *r) {
     if (points < 2) cr_add_char(r, r->unit.code == 0x3002 ? '.' : r->unit.code, r->unit.start);
     t = &r->raw[at];
     t->end = r->unit.end;
-    cr_next(r);
+    next(r);
   }
   t->len = r->nchars - t->text;
 }
@@ -112,10 +144,11 @@ static void number(cr_reader *r) {
 static void letters(cr_reader *r) {
   cr_token *t = cr_add_raw(r, CR_TOK_RUN, 0, r->unit.start, r->unit.end);
   int level = r->unit.level;
+  take_ascii(r, CR_CLASS_LETTER);
   while (r->unit.cls == CR_CLASS_LETTER && r->unit.level == level) {
     cr_add_char(r, r->unit.code, r->unit.start);
     t->end = r->unit.end;
-    cr_next(r);
+    next(r);
   }
   t->len = r->nchars - t->text;
 }
@@ -126,15 +159,15 @@ static bool nothing_follows(const cr_reader *r, uint32_t at) {
 }
 
 static void dot(cr_reader *r) {
-  cr_unit next = after(r);
-  if (next.cls == CR_CLASS_DIGIT && next.level == r->unit.level) number(r);
-  else if (nothing_follows(r, r->unit.start)) cr_next(r);
-  else bad(r, r->unit.end, next.cls == CR_CLASS_DOT ? CR_BAD_DOTS : CR_BAD_POINT);
+  cr_unit behind = after(r);
+  if (behind.cls == CR_CLASS_DIGIT && behind.level == r->unit.level) number(r);
+  else if (nothing_follows(r, r->unit.start)) next(r);
+  else bad(r, r->unit.end, behind.cls == CR_CLASS_DOT ? CR_BAD_DOTS : CR_BAD_POINT);
 }
 
 static void token(cr_reader *r, cr_token_kind kind, uint32_t aux, uint32_t end) {
   cr_add_raw(r, kind, aux, r->unit.start, end);
-  cr_jump(r, end);
+  jump(r, end);
 }
 
 // How many `c` stand at byte `at`.
@@ -181,7 +214,7 @@ static void tilde(cr_reader *r) {
     return;
   }
   r->blank = true;
-  cr_next(r);
+  next(r);
 }
 
 // ---- primes, quotes, delimiters ---------------------------------------------------
@@ -197,7 +230,7 @@ static void prime(cr_reader *r, uint32_t count) {
     cr_token *t = &r->raw[r->nraw - 1];
     t->aux = (uint16_t)(t->aux + count > 99 ? 99 : t->aux + count);
     t->end = r->unit.end;
-    cr_next(r);
+    next(r);
   } else {
     token(r, CR_TOK_PRIME, count, r->unit.end);
   }
@@ -205,7 +238,7 @@ static void prime(cr_reader *r, uint32_t count) {
 
 static void quote(cr_reader *r) {
   if (r->quoted && nothing_follows(r, r->unit.end)) {
-    cr_next(r);
+    next(r);
   } else if (may_be_primed(r)) {
     prime(r, 1);
   } else {
@@ -217,10 +250,10 @@ static void quote(cr_reader *r) {
 static void tick(cr_reader *r) {
   if (r->nraw == 0 && !r->ticked) {
     r->ticked = true;
-    cr_next(r);
+    next(r);
   } else if (r->ticked && nothing_follows(r, r->unit.end)) {
     r->ticked = false;
-    cr_next(r);
+    next(r);
   } else if (may_be_primed(r)) {
     prime(r, 1);
   } else {
@@ -272,11 +305,11 @@ static void sign(cr_reader *r) {
     case CR_CLASS_BAD: bad_sign(r, u); break;
     case CR_CLASS_DOLLAR:
       r->dollars++;
-      cr_next(r);
+      next(r);
       break;
     case CR_CLASS_BLANK:
       r->blank = true;
-      cr_next(r);
+      next(r);
       break;
     case CR_CLASS_VANISH:
     case CR_CLASS_END: break;
@@ -291,9 +324,13 @@ static void check_delimiters(cr_reader *r) {
     cr_report(r, r->len, r->len, "add \\) or \\] at the end", "missing closing \\) or \\]");
 }
 
+static bool is_blank_or_delimiter(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '$' || c == '`';
+}
+
 // The end of a text without its last blanks and closing delimiters.
 static uint32_t without_closing(const char *text, uint32_t len) {
-  while (len > 0 && text[len - 1] && strchr(" \t\r\n$`", text[len - 1])) len--;
+  while (len > 0 && is_blank_or_delimiter(text[len - 1])) len--;
   return len;
 }
 
@@ -308,12 +345,13 @@ static uint32_t find_tail(const cr_reader *r) {
 
 void cr_lex(cr_reader *r) {
   r->tail = find_tail(r);
-  cr_jump(r, 0);
+  jump(r, 0);
   while (r->unit.cls != CR_CLASS_END) {
-    if (r->unit.cls != CR_CLASS_DOLLAR) go_to_level(r, r->unit.level, r->unit.start);
+    if (r->unit.level != r->level && r->unit.cls != CR_CLASS_DOLLAR)
+      go_to_level(r, r->unit.level, r->unit.start);
     sign(r);
   }
-  go_to_level(r, 0, r->len);
+  if (r->level != 0) go_to_level(r, 0, r->len);
   check_delimiters(r);
   cr_add_raw(r, CR_TOK_END, 0, r->len, r->len);
 }

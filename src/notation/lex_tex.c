@@ -169,7 +169,7 @@ static size_t known_beginning(const char *word, size_t len) {
 static void unknown(cr_reader *r, const char *word, size_t len, uint32_t end) {
   size_t n = known_beginning(word, len), rest = n;
   const char *meant = NULL;
-  while (n > 0 && rest < len && r->table && cr_find_variable(r->table, word + rest, 1)) rest++;
+  while (n > 0 && rest < len && r->table && cr_is_variable(r->table, word + rest, 1)) rest++;
   char hint[160] = "write it without the backslash, or as in a calculator";
   if (n > 0 && rest == len)
     snprintf(hint, sizeof hint, "did you mean \\%.*s %.*s?", (int)n, word,

@@ -10,13 +10,14 @@
 #include <string.h>
 
 // Names of functions without a body stand with their argument for a variable.
-enum { FEW = 96, MAX_OPAQUE = 63 };
+enum { FEW = 96, FEW_NAMES = 16, MAX_OPAQUE = 63 };
 
 typedef struct lowering {
   const cr_lowering *in;
   cr_expr *of;      // the expression of each node
   uint8_t *inner;   // the left part of a chain: its parent takes it in
   cr_expr *terms;   // room for the terms of a chain
+  cr_expr name[FEW_NAMES]; // the first declared variables, once they were met
 } lowering;
 
 static const cr_node *node_at(const lowering *l, uint32_t i) {
@@ -89,10 +90,13 @@ static cr_expr own(const lowering *l, const cr_node *n, cr_expr u) {
   return opaque(pool, f->name, primes, u);
 }
 
-static cr_expr variable(const lowering *l, const cr_node *n) {
+static cr_expr variable(lowering *l, const cr_node *n) {
   if (n->aux == CR_UNDECLARED) return cr_var(l->in->pool, l->in->chars + n->a, n->b);
+  if (n->aux < FEW_NAMES && l->name[n->aux]) return l->name[n->aux];
   const char *name = l->in->names->variables[n->aux];
-  return cr_var(l->in->pool, name, strlen(name));
+  cr_expr e = cr_var(l->in->pool, name, strlen(name));
+  if (n->aux < FEW_NAMES) l->name[n->aux] = e;
+  return e;
 }
 
 static cr_expr root(const lowering *l, const cr_node *n) {
@@ -155,13 +159,13 @@ void cr_lower(const cr_lowering *tree, const uint32_t *roots, size_t n, cr_expr 
     cr_expr of[FEW], terms[FEW + 1];
     uint8_t inner[FEW];
     memset(inner, 0, count);
-    lowering l = {tree, of, inner, terms};
+    lowering l = {tree, of, inner, terms, {CR_NONE}};
     lower_all(&l, roots, n, out);
     return;
   }
   cr_expr *of = cr_xcalloc(2 * count + 1, sizeof *of);
   uint8_t *inner = cr_xcalloc(count, 1);
-  lowering l = {tree, of, inner, of + count};
+  lowering l = {tree, of, inner, of + count, {CR_NONE}};
   lower_all(&l, roots, n, out);
   free(of);
   free(inner);

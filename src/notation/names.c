@@ -40,11 +40,6 @@ static void prepare(cr_entry *e, const char *name, size_t index, bool function) 
   memset(e, 0, sizeof *e);
   e->index = (uint16_t)index;
   e->function = function;
-  if (len == 1 && is_ascii_letter(*name)) { // as nearly all are
-    e->letters = name;
-    e->nletters = 1;
-    return;
-  }
   while ((n = last_prime(name, len)) > 0) {
     e->primes++;
     len -= n;
@@ -63,8 +58,18 @@ static void prepare(cr_entry *e, const char *name, size_t index, bool function) 
   e->ngreek = e->greek ? (uint8_t)strlen(e->greek) : 0;
 }
 
-// The first byte that the entry may begin with.
-static void note_first(cr_table *table, const cr_entry *e) {
+// Is the name a letter of ASCII and nothing else? Then the table of letters
+// holds it; of two that are the same the first counts.
+static bool take_letter(cr_table *table, const char *name, size_t index) {
+  if (!is_ascii_letter(name[0]) || name[1]) return false;
+  uint16_t *slot = &table->letter[(unsigned char)*name];
+  if (*slot == 0) *slot = (uint16_t)(index + 1);
+  return true;
+}
+
+static void add_entry(cr_table *table, const char *name, size_t index, bool function) {
+  cr_entry *e = &table->entry[table->count++];
+  prepare(e, name, index, function);
   if (e->nletters) table->first[(unsigned char)*e->letters] = true;
   if (e->greek) table->first[(unsigned char)*e->greek] = true;
 }
@@ -74,17 +79,20 @@ void cr_table_init(cr_table *table, const cr_names *names) {
   table->names = names ? names : &none;
   names = table->names;
   size_t variables = names->nvariables < CR_UNDECLARED ? names->nvariables : CR_UNDECLARED - 1;
-  size_t functions = names->nfunctions < 4096 ? names->nfunctions : 4095;
-  table->count = variables + functions;
+  size_t functions = names->nfunctions < 4096 ? names->nfunctions : 4095, most = 0;
+  memset(table->letter, 0, sizeof table->letter);
   memset(table->first, 0, sizeof table->first);
+  table->count = 0;
   table->entry = table->few;
-  if (table->count > sizeof table->few / sizeof *table->few)
-    table->entry = cr_xcalloc(table->count, sizeof *table->entry);
-  for (size_t i = 0; i < variables; i++)
-    prepare(&table->entry[i], names->variables[i], i, false);
+  for (size_t i = 0; i < variables; i++) most += !take_letter(table, names->variables[i], i);
+  most += functions;
+  if (most > sizeof table->few / sizeof *table->few)
+    table->entry = cr_xcalloc(most, sizeof *table->entry);
+  for (size_t i = 0; i < variables && most > functions; i++)
+    if (!take_letter(table, names->variables[i], i))
+      add_entry(table, names->variables[i], i, false);
   for (size_t i = 0; i < functions; i++)
-    prepare(&table->entry[variables + i], names->functions[i].name, i, true);
-  for (size_t i = 0; i < table->count; i++) note_first(table, &table->entry[i]);
+    add_entry(table, names->functions[i].name, i, true);
 }
 
 void cr_table_clear(cr_table *table) {
@@ -101,14 +109,20 @@ size_t cr_entry_prefix(const cr_entry *e, const char *text, size_t len) {
   return 0;
 }
 
-const cr_entry *cr_find_variable(const cr_table *table, const char *text, size_t len) {
-  if (len == 0 || !table->first[(unsigned char)*text]) return NULL;
+int cr_find_variable(const cr_table *table, const char *text, size_t len) {
+  if (len == 1 && (unsigned char)*text < 0x80 && table->letter[(unsigned char)*text])
+    return table->letter[(unsigned char)*text] - 1;
+  if (len == 0 || !table->first[(unsigned char)*text]) return -1;
   for (size_t i = 0; i < table->count; i++) {
     const cr_entry *e = &table->entry[i];
     if (!e->function && !*e->suffix && !e->primes && cr_entry_prefix(e, text, len) == len)
-      return e;
+      return e->index;
   }
-  return NULL;
+  return -1;
+}
+
+bool cr_is_variable(const cr_table *table, const char *text, size_t len) {
+  return cr_find_variable(table, text, len) >= 0;
 }
 
 void cr_list_variables(const cr_table *table, char *to, size_t size) {

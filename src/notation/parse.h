@@ -41,13 +41,24 @@ static inline bool cr_glued(const cr_token *t) {
 }
 
 /** A new node over bytes [start, end). */
-uint32_t cr_node_new(cr_reader *r, cr_node_kind kind, uint32_t aux, uint32_t a,
-                     uint32_t b, cr_span span);
+static inline uint32_t cr_node_new(cr_reader *r, cr_node_kind kind, uint32_t aux, uint32_t a,
+                                   uint32_t b, cr_span span) {
+  if (r->nnodes == r->node_cap)
+    r->node = cr_more(r->node, r->few_node, &r->node_cap, sizeof *r->node);
+  r->node[r->nnodes] = (cr_node){(uint16_t)kind, (uint16_t)aux, a, b, span.start, span.end};
+  return r->nnodes++;
+}
 /** A node over the places of `a` and `b`. */
-uint32_t cr_node_over(cr_reader *r, cr_node_kind kind, uint32_t aux, uint32_t a,
-                      uint32_t b);
+static inline uint32_t cr_node_over(cr_reader *r, cr_node_kind kind, uint32_t aux, uint32_t a,
+                                    uint32_t b) {
+  cr_span span = {r->node[a].start, r->node[b ? b : a].end};
+  return cr_node_new(r, kind, aux, a, b, span);
+}
 /** The leaf of one token. */
-uint32_t cr_leaf(cr_reader *r, cr_node_kind kind, uint32_t aux, const cr_token *t);
+static inline uint32_t cr_leaf(cr_reader *r, cr_node_kind kind, uint32_t aux,
+                               const cr_token *t) {
+  return cr_node_new(r, kind, aux, t->text, t->len, (cr_span){t->start, t->end});
+}
 /** A node for what was reported. */
 uint32_t cr_error_node(cr_reader *r, const cr_token *t);
 

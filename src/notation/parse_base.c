@@ -9,24 +9,6 @@
 
 // ---- nodes ------------------------------------------------------------------------
 
-uint32_t cr_node_new(cr_reader *r, cr_node_kind kind, uint32_t aux, uint32_t a,
-                     uint32_t b, cr_span span) {
-  if (r->nnodes == r->node_cap)
-    r->node = cr_more(r->node, r->few_node, &r->node_cap, sizeof *r->node);
-  r->node[r->nnodes] = (cr_node){(uint16_t)kind, (uint16_t)aux, a, b, span.start, span.end};
-  return r->nnodes++;
-}
-
-uint32_t cr_node_over(cr_reader *r, cr_node_kind kind, uint32_t aux, uint32_t a,
-                      uint32_t b) {
-  cr_span span = {r->node[a].start, r->node[b ? b : a].end};
-  return cr_node_new(r, kind, aux, a, b, span);
-}
-
-uint32_t cr_leaf(cr_reader *r, cr_node_kind kind, uint32_t aux, const cr_token *t) {
-  return cr_node_new(r, kind, aux, t->text, t->len, (cr_span){t->start, t->end});
-}
-
 uint32_t cr_error_node(cr_reader *r, const cr_token *t) {
   return cr_node_new(r, CR_NODE_ERROR, 0, 0, 0, (cr_span){t->start, t->end});
 }

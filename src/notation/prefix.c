@@ -156,8 +156,7 @@ static bool name(cursor c, cr_span *wrt) {
     return arguments(&c, &ignored);
   }
   const char *s = c.r->chars + letter.start;
-  const cr_entry *known = cr_find_variable(c.r->table, s, letter.end - letter.start);
-  if (known && *s != 'y') return false; // x = 2 is no prefix
+  if (cr_is_variable(c.r->table, s, letter.end - letter.start) && *s != 'y') return false; // x = 2 is no prefix
   return arguments(&c, wrt);
 }
 
@@ -191,7 +190,7 @@ static bool is_suffix(const cr_reader *r, cr_range m, cr_span *wrt) {
 // dy/du * du/dx in the middle of a chain of equals signs: the rule, quoted.
 static bool quotes_rule(const cr_reader *r, cr_range m) {
   cr_span wrt;
-  if (cr_find_variable(r->table, "d", 1)) return false;
+  if (cr_is_variable(r->table, "d", 1)) return false;
   for (uint32_t i = m.from; i < m.to; i++) {
     cr_token_kind kind = r->raw[i].kind;
     if ((kind == CR_TOK_RUN || kind == CR_TOK_FRAC) && cr_leibniz(r, i, m.to, &wrt) > 0)
@@ -208,9 +207,9 @@ static void check_variable(cr_reader *r, cr_range m, cr_span wrt) {
   const cr_table *table = r->table;
   if (len == 0 || table->names->nvariables == 0) return;
   const char *letter = r->chars + wrt.start;
-  const cr_entry *known = cr_find_variable(table, letter, len);
+  int known = cr_find_variable(table, letter, len);
   const char *only = table->names->wrt;
-  if (known && (!only || strcmp(only, table->names->variables[known->index]) == 0)) return;
+  if (known >= 0 && (!only || strcmp(only, table->names->variables[known]) == 0)) return;
   char list[80];
   cr_list_variables(table, list, sizeof list);
   cr_report(r, r->raw[m.from].start, r->raw[m.to - 1].end, "use the variable of the exercise",
@@ -294,8 +293,13 @@ static bool is_blank(cr_reader *r) {
 }
 
 void cr_split_members(cr_reader *r, cr_members *out) {
+  const uint32_t splits = 1u << CR_TOK_EQUALS | 1u << CR_TOK_COLON | 1u << CR_TOK_BAD;
   out->count = 0;
   if (is_blank(r)) return;
+  if (!(r->seen & splits)) { // the usual case
+    out->item[out->count++] = (cr_range){0, r->nraw - 1};
+    return;
+  }
   split(r, out);
   drop_known(r, out);
   for (size_t i = 0; i < out->count; i++) {

@@ -23,7 +23,7 @@ const char *cr_token_kind_name(cr_token_kind kind) {
 
 void cr_reader_init(cr_reader *r, const char *text, uint32_t len,
                     const cr_table *table) {
-  memset(r, 0, offsetof(cr_reader, few_raw));
+  memset(r, 0, offsetof(cr_reader, site));
   r->text = text;
   r->len = len;
   r->table = table;
@@ -161,24 +161,17 @@ void cr_add_char(cr_reader *r, uint32_t code, uint32_t start) {
   r->nchars += (uint32_t)n;
 }
 
-cr_token *cr_add_raw(cr_reader *r, cr_token_kind kind, uint32_t aux,
-                     uint32_t start, uint32_t end) {
-  if (r->nraw == r->raw_cap)
-    r->raw = cr_more(r->raw, r->few_raw, &r->raw_cap, sizeof *r->raw);
-  cr_token *t = &r->raw[r->nraw++];
-  *t = (cr_token){.kind = (uint8_t)kind, .aux = (uint16_t)aux,
-                  .flags = (uint8_t)((r->blank ? CR_AFTER_BLANK : 0) |
-                                     (r->level > 0 ? CR_RAISED : 0)),
-                  .start = start, .end = end, .text = r->nchars};
-  r->blank = false;
-  return t;
-}
-
-cr_token *cr_add_token(cr_reader *r, cr_token token) {
-  if (r->ntok == r->tok_cap)
-    r->tok = cr_more(r->tok, r->few_tok, &r->tok_cap, sizeof *r->tok);
-  r->tok[r->ntok] = token;
-  return &r->tok[r->ntok++];
+void cr_add_bytes(cr_reader *r, uint32_t from, uint32_t to) {
+  uint32_t n = to - from;
+  while (r->nchars + n > r->chars_cap)
+    r->chars = cr_more(r->chars, r->few_chars, &r->chars_cap, 1);
+  while (r->nchars + n > r->map_cap)
+    r->map = cr_more(r->map, r->few_map, &r->map_cap, sizeof *r->map);
+  for (uint32_t i = 0; i < n; i++) {
+    r->chars[r->nchars + i] = r->text[from + i];
+    r->map[r->nchars + i] = from + i;
+  }
+  r->nchars += n;
 }
 
 const char *cr_token_text(const cr_reader *r, const cr_token *t) {

@@ -54,9 +54,11 @@ typedef struct cr_entry {
 /** The names that a text may use, prepared; shared by all passes over it. */
 typedef struct cr_table {
   const cr_names *names;
-  cr_entry *entry;
+  /** Variables of one letter of ASCII, by it: 1 + index, or 0. As nearly all are. */
+  uint16_t letter[128];
+  cr_entry *entry;  /**< the other names */
   size_t count;
-  bool first[256];  /**< by byte: does a name begin with it? */
+  bool first[256];  /**< by byte: does one of the other names begin with it? */
   cr_entry few[16]; /**< room for the usual case */
 } cr_table;
 
@@ -91,6 +93,12 @@ typedef enum cr_class {
   CR_CLASS_BAD        /**< value: a cr_bad */
 } cr_class;
 
+/** A character of ASCII; cls 0 is one of no use. */
+typedef struct cr_ascii {
+  uint16_t cls;
+  uint16_t value;
+} cr_ascii;
+
 /** One character of the text, normalised. */
 typedef struct cr_unit {
   uint32_t code;  /**< after compatibility normalisation */
@@ -112,13 +120,13 @@ typedef struct cr_reader {
   size_t nerrors;
   cr_site *flip;         /**< the places to read the other way */
   size_t nflips;
-  cr_site site[CR_MAX_REMARKS]; /**< the doubtful places met */
-  size_t nsites;
+  size_t nsites;         /**< doubtful places met */
   /* Normalised texts of tokens; map: the byte of the text each came from. */
   char *chars;
   uint32_t *map;
   uint32_t nchars;
   size_t chars_cap, map_cap;
+  uint32_t seen;         /**< kinds of raw tokens there are: 1 << kind */
   cr_token *raw;         /**< from the scanner */
   uint32_t nraw;
   size_t raw_cap;
@@ -142,7 +150,9 @@ typedef struct cr_reader {
   uint32_t bars;         /**< bars open in this group */
   bool two_args;         /**< a comma separates here */
   bool too_deep;
-  /* Room for a short answer, so that it allocates nothing; not zeroed. */
+  /* Not zeroed: the doubtful places, and room for a short answer, so that it
+   * allocates nothing. */
+  cr_site site[CR_MAX_REMARKS];
   cr_token few_raw[CR_FEW];
   cr_token few_tok[CR_FEW];
   cr_node few_node[CR_FEW];
@@ -183,16 +193,34 @@ const char *cr_doubt_message(cr_doubt_kind kind);
 const char *cr_doubt_hint(cr_doubt_kind kind);
 /** Append a character to the normalised texts. */
 void cr_add_char(cr_reader *r, uint32_t code, uint32_t start);
+/** Append bytes [from, to) of the text, all of ASCII, to the normalised texts. */
+void cr_add_bytes(cr_reader *r, uint32_t from, uint32_t to);
 /** Append a raw token. */
-cr_token *cr_add_raw(cr_reader *r, cr_token_kind kind, uint32_t aux,
-                     uint32_t start, uint32_t end);
+static inline cr_token *cr_add_raw(cr_reader *r, cr_token_kind kind, uint32_t aux,
+                                   uint32_t start, uint32_t end) {
+  if (r->nraw == r->raw_cap)
+    r->raw = cr_more(r->raw, r->few_raw, &r->raw_cap, sizeof *r->raw);
+  uint8_t flags = (uint8_t)((r->blank ? CR_AFTER_BLANK : 0) | (r->level > 0 ? CR_RAISED : 0));
+  cr_token *t = &r->raw[r->nraw++];
+  *t = (cr_token){(uint8_t)kind, flags, (uint16_t)aux, start, end, r->nchars, 0};
+  r->seen |= 1u << kind;
+  r->blank = false;
+  return t;
+}
 /** Append a token. */
-cr_token *cr_add_token(cr_reader *r, cr_token token);
+static inline cr_token *cr_add_token(cr_reader *r, cr_token token) {
+  if (r->ntok == r->tok_cap)
+    r->tok = cr_more(r->tok, r->few_tok, &r->tok_cap, sizeof *r->tok);
+  r->tok[r->ntok] = token;
+  return &r->tok[r->ntok++];
+}
 /** The normalised text of a token; t->len bytes. */
 const char *cr_token_text(const cr_reader *r, const cr_token *t);
 
 /* ---- char.c ------------------------------------------------------------ */
 
+/** What characters of ASCII are, by code. */
+extern const cr_ascii cr_ascii_table[128];
 /** The character at byte `at`, or one of class END. */
 cr_unit cr_unit_at(const char *text, uint32_t len, uint32_t at);
 
@@ -217,8 +245,10 @@ void cr_table_init(cr_table *table, const cr_names *names);
 void cr_table_clear(cr_table *table);
 /** How many bytes of `text` the letters of a declared name are; 0 for none. */
 size_t cr_entry_prefix(const cr_entry *entry, const char *text, size_t len);
-/** The declared variable that is exactly this text, or NULL. */
-const cr_entry *cr_find_variable(const cr_table *table, const char *text, size_t len);
+/** The index of the declared variable that is exactly this text, or -1. */
+int cr_find_variable(const cr_table *table, const char *text, size_t len);
+/** Is this text exactly a declared variable? */
+bool cr_is_variable(const cr_table *table, const char *text, size_t len);
 /** "only x" or "x, y, z" into `to`, shortened to `size`. */
 void cr_list_variables(const cr_table *table, char *to, size_t size);
 

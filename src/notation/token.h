@@ -72,7 +72,7 @@ enum {
   CR_ALIAS = 8        /**< asin for arcsin */
 };
 
-/** One token; 24 bytes. */
+/** One token; 20 bytes. */
 typedef struct cr_token {
   uint8_t kind;
   uint8_t flags;

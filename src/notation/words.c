@@ -60,15 +60,25 @@ static bool begins(const char *text, size_t len, const char *word, size_t n) {
   return true;
 }
 
+// The first spelling that begins with this letter or a later one.
+static size_t first_spelling(char letter) {
+  size_t low = 0, high = COUNT(spellings);
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (spellings[middle].text[0] < letter) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 size_t cr_function_prefix(const char *text, size_t len, unsigned *fn) {
   size_t best = 0;
-  char first = len > 1 ? lower(text[0]) : '\0';
-  if (first == '\0' || !strchr("acelrst", first)) return 0;
-  for (size_t i = 0; i < COUNT(spellings); i++) {
+  char first = len > 1 ? lower(text[0]) : '\0', second = len > 1 ? lower(text[1]) : '\0';
+  if (first < 'a' || first > 'z') return 0;
+  for (size_t i = first_spelling(first); i < COUNT(spellings); i++) {
     const spelling *s = &spellings[i];
-    if (s->text[0] < first || s->len <= best) continue;
     if (s->text[0] > first) break;
-    if (!begins(text, len, s->text, s->len)) continue;
+    if (s->text[1] != second || s->len <= best || !begins(text, len, s->text, s->len)) continue;
     best = s->len;
     *fn = s->fn;
   }

@@ -10,30 +10,26 @@
 static_assert(sizeof(cr_rat) == sizeof(fmpq), "a cr_rat is laid out as an fmpq");
 static_assert(sizeof(slong) == sizeof(int64_t), "64-bit machines only");
 
+static_assert(COEFF_IS_MPZ(INT64_C(1) << 62) && !COEFF_IS_MPZ((INT64_C(1) << 62) - 1) &&
+              !COEFF_IS_MPZ(INT64_MIN), "cr_rat_is_small tells large numbers as FLINT does");
+
 static fmpq *q(cr_rat *r) { return (fmpq *)r; }
 static const fmpq *cq(const cr_rat *r) { return (const fmpq *)r; }
 
-void cr_rat_init(cr_rat *r) {
-  r->num = 0;
-  r->den = 1;
-}
+void cr_rat_clear_large(cr_rat *r) { fmpq_clear(q(r)); }
 
-void cr_rat_clear(cr_rat *r) {
-  if (!cr_rat_is_small(r)) fmpq_clear(q(r));
-  cr_rat_init(r);
-}
+int cr_rat_sign_large(const cr_rat *a) { return fmpq_sgn(cq(a)); }
 
-/* Small numbers own nothing: the common case, without a call into FLINT. */
-static bool both_small(const cr_rat *r, const cr_rat *a) {
-  return cr_rat_is_small(r) && cr_rat_is_small(a);
-}
+void cr_rat_set_large(cr_rat *r, const cr_rat *a) { fmpq_set(q(r), cq(a)); }
 
-void cr_rat_set(cr_rat *r, const cr_rat *a) {
-  if (both_small(r, a)) *r = *a;
-  else fmpq_set(q(r), cq(a));
-}
+bool cr_rat_equal_large(const cr_rat *a, const cr_rat *b) { return fmpq_equal(cq(a), cq(b)); }
 
 void cr_rat_set_frac(cr_rat *r, int64_t p, int64_t d) {
+  const cr_rat whole = {p, 1};
+  if (d == 1 && cr_rat_is_small(&whole)) {
+    cr_rat_set(r, &whole);
+    return;
+  }
   fmpz_t num, den;
   fmpz_init_set_si(num, p);
   fmpz_init_set_si(den, d);
@@ -173,11 +169,6 @@ bool cr_rat_root(cr_rat *r, const cr_rat *a, uint64_t k) {
   return exact;
 }
 
-int cr_rat_sign(const cr_rat *a) {
-  if (!COEFF_IS_MPZ(a->num)) return (a->num > 0) - (a->num < 0);
-  return fmpq_sgn(cq(a));
-}
-
 int cr_rat_cmp(const cr_rat *a, const cr_rat *b) {
   if (tiny(a) && tiny(b)) {
     int64_t left = a->num * b->den, right = b->num * a->den;
@@ -186,17 +177,6 @@ int cr_rat_cmp(const cr_rat *a, const cr_rat *b) {
   return fmpq_cmp(cq(a), cq(b));
 }
 
-bool cr_rat_equal(const cr_rat *a, const cr_rat *b) {
-  if (a->num == b->num && a->den == b->den) return true;
-  return fmpq_equal(cq(a), cq(b));
-}
-
-bool cr_rat_is(const cr_rat *a, int64_t p, int64_t d) {
-  return a->num == p && a->den == d;
-}
-
-bool cr_rat_is_int(const cr_rat *a) { return a->den == 1; }
-
 static bool is_even(const fmpz_t x) {
   return COEFF_IS_MPZ(*x) ? fmpz_is_even(x) : (*x & 1) == 0;
 }
@@ -204,10 +184,6 @@ static bool is_even(const fmpz_t x) {
 bool cr_rat_den_even(const cr_rat *a) { return is_even(fmpq_denref(cq(a))); }
 
 bool cr_rat_num_even(const cr_rat *a) { return is_even(fmpq_numref(cq(a))); }
-
-bool cr_rat_is_small(const cr_rat *a) {
-  return !COEFF_IS_MPZ(a->num) && !COEFF_IS_MPZ(a->den);
-}
 
 uint64_t cr_rat_bits(const cr_rat *a) {
   uint64_t n = fmpz_bits(fmpq_numref(cq(a))), d = fmpz_bits(fmpq_denref(cq(a)));

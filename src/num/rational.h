@@ -15,12 +15,32 @@ typedef struct cr_rat {
   int64_t den;
 } cr_rat;
 
+/** Do both parts fit 62 bits, so that .num and .den can be read directly? */
+static inline bool cr_rat_is_small(const cr_rat *a) {
+  const uint64_t top = 62; /* FLINT: a pointer has these two bits 01 */
+  return (uint64_t)a->num >> top != 1 && (uint64_t)a->den >> top != 1;
+}
+
+/* What large numbers need; for the inline functions here alone. */
+void cr_rat_clear_large(cr_rat *r);
+void cr_rat_set_large(cr_rat *r, const cr_rat *a);
+bool cr_rat_equal_large(const cr_rat *a, const cr_rat *b);
+int cr_rat_sign_large(const cr_rat *a);
+
 /** Zero. */
-void cr_rat_init(cr_rat *r);
+static inline void cr_rat_init(cr_rat *r) {
+  *r = (cr_rat){0, 1};
+}
 /** Release memory of a large number. */
-void cr_rat_clear(cr_rat *r);
+static inline void cr_rat_clear(cr_rat *r) {
+  if (!cr_rat_is_small(r)) cr_rat_clear_large(r);
+  cr_rat_init(r);
+}
 /** r = a (r is initialised). */
-void cr_rat_set(cr_rat *r, const cr_rat *a);
+static inline void cr_rat_set(cr_rat *r, const cr_rat *a) {
+  if (cr_rat_is_small(r) && cr_rat_is_small(a)) *r = *a;
+  else cr_rat_set_large(r, a);
+}
 /** r = p/q, q not 0, reduced. */
 void cr_rat_set_frac(cr_rat *r, int64_t p, int64_t q);
 /** p/q itself, in lowest terms, q > 0, both parts below 2^62 in size (asserted):
@@ -52,21 +72,29 @@ bool cr_rat_pow(cr_rat *r, const cr_rat *a, int64_t n, uint64_t bits);
 bool cr_rat_root(cr_rat *r, const cr_rat *a, uint64_t k);
 
 /** -1, 0, 1 */
-int cr_rat_sign(const cr_rat *a);
+static inline int cr_rat_sign(const cr_rat *a) {
+  if (!cr_rat_is_small(a)) return cr_rat_sign_large(a);
+  return (a->num > 0) - (a->num < 0);
+}
 /** Negative, 0 or positive as a < b, a = b, a > b. */
 int cr_rat_cmp(const cr_rat *a, const cr_rat *b);
 /** a = b? */
-bool cr_rat_equal(const cr_rat *a, const cr_rat *b);
+static inline bool cr_rat_equal(const cr_rat *a, const cr_rat *b) {
+  if (a->num == b->num && a->den == b->den) return true;
+  return !(cr_rat_is_small(a) && cr_rat_is_small(b)) && cr_rat_equal_large(a, b);
+}
 /** a = p/q as given, in lowest terms? */
-bool cr_rat_is(const cr_rat *a, int64_t p, int64_t q);
+static inline bool cr_rat_is(const cr_rat *a, int64_t p, int64_t q) {
+  return a->num == p && a->den == q;
+}
 /** Is it an integer? */
-bool cr_rat_is_int(const cr_rat *a);
+static inline bool cr_rat_is_int(const cr_rat *a) {
+  return a->den == 1;
+}
 /** Is the denominator even? */
 bool cr_rat_den_even(const cr_rat *a);
 /** Is the numerator even? */
 bool cr_rat_num_even(const cr_rat *a);
-/** Do both parts fit 62 bits, so that .num and .den can be read directly? */
-bool cr_rat_is_small(const cr_rat *a);
 /** Bits of the larger part. */
 uint64_t cr_rat_bits(const cr_rat *a);
 /** The nearest double or so. */
