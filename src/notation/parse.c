@@ -333,10 +333,7 @@ uint32_t cr_parse(cr_reader *r) {
   r->bars = r->groups = 0;
   r->two_args = false;
   uint32_t root = cr_parse_expression(r, CR_BIND_ALL);
-  while (cr_peek(r)->kind != CR_TOK_END) {
-    cr_skip_leftover(r);
-    if (cr_starts_operand(r)) cr_parse_expression(r, CR_BIND_ALL);
-  }
+  while (cr_peek(r)->kind != CR_TOK_END) cr_skip_leftover(r);
   r->pos++;
   return r->nerrors > 0 ? 0 : root;
 }

@@ -79,7 +79,7 @@ uint32_t cr_parse_prefix(cr_reader *r);
 uint32_t cr_parse_exponent(cr_reader *r, const cr_token *caret, uint32_t base);
 /** Report that an operand is missing before the token ahead. */
 uint32_t cr_missing_operand(cr_reader *r);
-/** Report the token ahead, which is in the way, and step over it. */
+/** Report the token ahead, which is in the way, step over it, and read on. */
 void cr_skip_leftover(cr_reader *r);
 
 /** A number ahead, with comma, power of ten or fraction behind it. */

@@ -77,7 +77,7 @@ uint32_t cr_missing_operand(cr_reader *r) {
   return cr_error_node(r, t);
 }
 
-void cr_skip_leftover(cr_reader *r) {
+static void report_leftover(cr_reader *r) {
   const cr_token *t = cr_peek(r);
   char sign[24], c = (char)t->aux;
   shown(r, t, sign, sizeof sign);
@@ -93,4 +93,13 @@ void cr_skip_leftover(cr_reader *r) {
   else if (t->kind != CR_TOK_BAD)
     cr_report(r, t->start, t->end, "remove it", "%s has no meaning here", sign);
   r->pos++;
+}
+
+// An operator behind what was in the way goes on with what stands before it:
+// nothing is said about it, but its operand is read.
+void cr_skip_leftover(cr_reader *r) {
+  report_leftover(r);
+  bool operator = is_operator(cr_peek(r));
+  if (operator) r->pos++;
+  if (operator || cr_starts_operand(r)) cr_parse_expression(r, CR_BIND_ALL);
 }

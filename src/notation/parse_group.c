@@ -82,10 +82,8 @@ static void check_partner(cr_reader *r, const cr_token *open) {
 
 // What stands between an expression and the closing bracket and must not.
 static void skip_to_close(cr_reader *r) {
-  while (cr_peek(r)->kind != CR_TOK_CLOSE && cr_peek(r)->kind != CR_TOK_END) {
+  while (cr_peek(r)->kind != CR_TOK_CLOSE && cr_peek(r)->kind != CR_TOK_END)
     cr_skip_leftover(r);
-    if (cr_starts_operand(r)) cr_parse_expression(r, CR_BIND_ALL);
-  }
 }
 
 static void second_argument(cr_reader *r, const char *name, uint32_t *second) {

@@ -67,6 +67,45 @@ START_TEST(carets_stand_in_the_columns_of_a_terminal) {
 }
 END_TEST
 
+// "3-4 what is said; 7-8 ...", each message cut to the length of the expected one.
+static void list_errors(const cr_reading *r, const char *expected, cr_text *out) {
+  const char *said = expected;
+  for (size_t i = 0; i < r->nremarks; i++) {
+    const cr_remark *m = &r->remark[i];
+    if (m->severity != CR_REMARK_ERROR) continue;
+    said += strspn(said, "; ");
+    said += strcspn(said, " ;");
+    said += *said == ' ';
+    size_t n = strcspn(said, ";");
+    cr_text_printf(out, "%s%u-%u %.*s", out->len ? "; " : "", m->points.start, m->points.end,
+                   n ? (int)n : 60, m->message);
+    said += n;
+  }
+}
+
+START_TEST(all_errors_are_shown) {
+  static const char *const variables[] = {"x"};
+  const cr_names names = {.variables = variables, .nvariables = 1};
+  cases *t = cases_load("errors");
+  for (size_t i = 0; i < cases_count(t); i++) {
+    size_t len;
+    char *text = cases_unescape(t, i, "text", &len);
+    cr_pool *pool = cr_pool_new();
+    cr_reading r;
+    cr_text got;
+    cr_text_init(&got, 2000);
+    cr_read(pool, text, len, &names, &r);
+    list_errors(&r, cases_get(t, i, "errors"), &got);
+    case_expect_str(t, i, got.data, cases_get(t, i, "errors"));
+    cr_text_free(&got);
+    cr_reading_clear(&r);
+    cr_pool_free(pool);
+    free(text);
+  }
+  cases_end(t);
+}
+END_TEST
+
 START_TEST(tokens_and_tree_as_text) {
   static const char *const variables[] = {"x"};
   const cr_names names = {.variables = variables, .nvariables = 1};
@@ -113,6 +152,7 @@ Suite *notation_places_suite(void) {
   tcase_add_test(t, names_in_order_of_appearance);
   tcase_add_test(t, names_have_a_limit);
   tcase_add_test(t, carets_stand_in_the_columns_of_a_terminal);
+  tcase_add_test(t, all_errors_are_shown);
   tcase_add_test(t, tokens_and_tree_as_text);
   suite_add_tcase(s, t);
   return s;
