@@ -59,7 +59,12 @@ cr_expr cr_log(cr_pool *pool, cr_expr u, cr_expr base) {
   return cr_div(pool, cr_call(pool, CR_FN_LN, u), cr_call(pool, CR_FN_LN, base));
 }
 
-cr_expr cr_int(cr_pool *pool, int64_t value) { return cr_frac(pool, value, 1); }
+cr_expr cr_int(cr_pool *pool, int64_t value) {
+  const int64_t limit = INT64_C(1) << 62;
+  if (value >= limit || value <= -limit) return cr_frac(pool, value, 1);
+  const cr_rat whole = cr_rat_small(value, 1);
+  return cr_pool_number(pool, &whole);
+}
 
 cr_expr cr_frac(cr_pool *pool, int64_t p, int64_t q) {
   if (q == 0) return CR_NONE;

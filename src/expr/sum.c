@@ -166,7 +166,14 @@ cr_expr cr_add(cr_pool *pool, cr_expr a, cr_expr b) {
   return cr_sum(pool, (cr_expr[]){a, b}, 2);
 }
 
-cr_expr cr_neg(cr_pool *pool, cr_expr a) { return cr_mul(pool, cr_int(pool, -1), a); }
+cr_expr cr_neg(cr_pool *pool, cr_expr a) {
+  if (!a) return CR_NONE;
+  const cr_node *node = cr_node_at(pool, a);
+  if (node->kind != CR_NUM || !cr_rat_is_small(&node->num))
+    return cr_mul(pool, cr_int(pool, -1), a);
+  const cr_rat negative = cr_rat_small(-node->num.num, node->num.den);
+  return cr_pool_number(pool, &negative);
+}
 
 cr_expr cr_sub(cr_pool *pool, cr_expr a, cr_expr b) {
   return cr_add(pool, a, cr_neg(pool, b));

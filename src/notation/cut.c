@@ -43,7 +43,7 @@ static void declared(const cr_run *run, uint32_t at, cr_piece *best) {
   unsigned letter = c < 0x80 ? r->table->letter[c] : 0;
   if (letter && run->can[at + 1])
     *best = (cr_piece){CR_TOK_VARIABLE, (uint16_t)(letter - 1), 1, 0, NULL};
-  if (!r->table->first[c]) return;
+  if (!cr_may_begin_name(r->table, (char)c)) return;
   for (size_t i = 0; i < r->table->count; i++) {
     const cr_entry *e = &r->table->entry[i];
     uint32_t n = (uint32_t)cr_entry_prefix(e, run->text + at, run->len - at);
@@ -205,7 +205,7 @@ static cr_piece usual_piece(const cr_reader *r, const cr_token *t) {
   const char *s = cr_token_text(r, t);
   unsigned char c = (unsigned char)*s;
   unsigned fn, letter = c < 0x80 ? r->table->letter[c] : 0;
-  if (r->table->first[c] || c >= 0x80) return none;
+  if (c >= 0x80 || cr_may_begin_name(r->table, *s)) return none;
   if (t->len == 1 && letter) return (cr_piece){CR_TOK_VARIABLE, (uint16_t)(letter - 1), 1, 0, NULL};
   if (t->len == 1 && c == 'e') return (cr_piece){CR_TOK_CONSTANT, CR_CONST_E, 1, 0, NULL};
   if (t->len == 1 || (c == 'a' && letter)) return none; // asin may be a * sin

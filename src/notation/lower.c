@@ -99,6 +99,18 @@ static cr_expr variable(lowering *l, const cr_node *n) {
   return e;
 }
 
+// A few digits, or a long or broken number.
+static cr_expr number(const lowering *l, const cr_node *n) {
+  enum { SHORT = 9 };
+  const char *digits = l->in->chars + n->a;
+  int64_t value = 0;
+  for (uint32_t i = 0; i < n->b; i++) {
+    if (n->b > SHORT || digits[i] == '.') return cr_decimal(l->in->pool, digits, n->b);
+    value = value * 10 + (digits[i] - '0');
+  }
+  return n->b > 0 ? cr_int(l->in->pool, value) : CR_NONE;
+}
+
 static cr_expr root(const lowering *l, const cr_node *n) {
   cr_pool *pool = l->in->pool;
   cr_expr u = l->of[n->a];
@@ -110,7 +122,7 @@ static cr_expr lower(lowering *l, uint32_t i) {
   cr_pool *pool = l->in->pool;
   const cr_node *n = node_at(l, i);
   switch ((cr_node_kind)n->kind) {
-    case CR_NODE_NUMBER: return cr_decimal(pool, l->in->chars + n->a, n->b);
+    case CR_NODE_NUMBER: return number(l, n);
     case CR_NODE_VULGAR: return cr_frac(pool, n->a, n->b);
     case CR_NODE_VARIABLE: return variable(l, n);
     case CR_NODE_CONSTANT: return n->aux == CR_CONST_E ? cr_e(pool) : cr_pi(pool);

@@ -81,11 +81,11 @@ void cr_table_init(cr_table *table, const cr_names *names) {
   size_t variables = names->nvariables < CR_UNDECLARED ? names->nvariables : CR_UNDECLARED - 1;
   size_t functions = names->nfunctions < 4096 ? names->nfunctions : 4095, most = 0;
   memset(table->letter, 0, sizeof table->letter);
-  memset(table->first, 0, sizeof table->first);
   table->count = 0;
   table->entry = table->few;
   for (size_t i = 0; i < variables; i++) most += !take_letter(table, names->variables[i], i);
   most += functions;
+  if (most > 0) memset(table->first, 0, sizeof table->first);
   if (most > sizeof table->few / sizeof *table->few)
     table->entry = cr_xcalloc(most, sizeof *table->entry);
   for (size_t i = 0; i < variables && most > functions; i++)
@@ -112,7 +112,7 @@ size_t cr_entry_prefix(const cr_entry *e, const char *text, size_t len) {
 int cr_find_variable(const cr_table *table, const char *text, size_t len) {
   if (len == 1 && (unsigned char)*text < 0x80 && table->letter[(unsigned char)*text])
     return table->letter[(unsigned char)*text] - 1;
-  if (len == 0 || !table->first[(unsigned char)*text]) return -1;
+  if (len == 0 || !cr_may_begin_name(table, *text)) return -1;
   for (size_t i = 0; i < table->count; i++) {
     const cr_entry *e = &table->entry[i];
     if (!e->function && !*e->suffix && !e->primes && cr_entry_prefix(e, text, len) == len)

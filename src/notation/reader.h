@@ -58,7 +58,7 @@ typedef struct cr_table {
   uint16_t letter[128];
   cr_entry *entry;  /**< the other names */
   size_t count;
-  bool first[256];  /**< by byte: does one of the other names begin with it? */
+  bool first[256];  /**< by byte: does one of them begin with it? Unset if there are none */
   cr_entry few[16]; /**< room for the usual case */
 } cr_table;
 
@@ -241,6 +241,10 @@ void cr_lex_caret(cr_reader *r);
 
 /** Prepare names; NULL means none. Release with cr_table_clear. */
 void cr_table_init(cr_table *table, const cr_names *names);
+/** Does one of the names that are not a letter begin with this byte? */
+static inline bool cr_may_begin_name(const cr_table *table, char c) {
+  return table->count > 0 && table->first[(unsigned char)c];
+}
 /** Release what was prepared. */
 void cr_table_clear(cr_table *table);
 /** How many bytes of `text` the letters of a declared name are; 0 for none. */
