@@ -133,7 +133,7 @@ typedef struct cr_class_event {
 typedef struct cr_class_options {
   const char *const *folder;    /**< class folders, or files of single students */
   size_t nfolders;
-  const char *const *roster;    /**< logins, all of them enrolled; NULL: whoever
+  const cr_student *roster;    /**< logins, all of them enrolled; NULL: whoever
                                      is met */
   size_t nroster;
   unsigned jobs;                /**< threads that grade, at most 64; 0: as many as
@@ -179,16 +179,17 @@ cr_status cr_class_grade(cr_store *store, const cr_course *course,
                          const cr_class_options *options, cr_class_summary *out,
                          cr_error *err);
 
-/** A list of logins; free with cr_roster_free. */
+/** Who belongs to the class; free with cr_roster_free. */
 typedef struct cr_roster {
-  char **login;
+  cr_student *student; /**< its texts belong to the roster */
   size_t count;
 } cr_roster;
 
 /**
  * Read a roster: one login a line, or CSV whose header line has a column
  * login, username, user, id, "SIS Login ID", Anmeldename or Benutzername, whatever
- * the capitals. Empty lines and '#' are skipped.
+ * the capitals; columns for family name, given name, email and section are kept
+ * (family, last_name, Nachname ...). Empty lines and '#' are skipped.
  * @return CR_OK, CR_ERR_NOT_FOUND, CR_ERR_IO; CR_ERR_DATA when there are no logins or
  *         it is a table without such a column
  */

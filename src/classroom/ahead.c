@@ -52,7 +52,7 @@ bool cr_line_is_answer(const cr_sheet_line *line) {
 static bool on_roster(const cr_ahead_with *with, const char *login) {
   if (!with->roster) return true;
   for (size_t i = 0; i < with->nroster; i++)
-    if (!strcasecmp(with->roster[i], login)) return true;
+    if (!strcasecmp(with->roster[i].login, login)) return true;
   return false;
 }
 

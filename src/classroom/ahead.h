@@ -32,7 +32,7 @@ typedef struct cr_ahead_with {
   const cr_course *course;
   cr_store *store;
   const char *rules;         /**< hash of all else that answers depend on */
-  const char *const *roster; /**< or NULL */
+  const cr_student *roster; /**< or NULL */
   size_t nroster;
 } cr_ahead_with;
 

@@ -93,10 +93,10 @@ static cr_status do_file(cr_desk *d, cr_error *err) {
 static cr_status enrol_roster(cr_desk *d, cr_error *err) {
   cr_status status = d->options->nroster ? begin(d, err) : CR_OK;
   for (size_t i = 0; i < d->options->nroster && status == CR_OK; i++) {
-    cr_student student = {.login = d->options->roster[i]};
     int64_t id;
     bool is_new = false;
-    status = cr_store_enrol(d->store, &student, d->options->now, &id, &is_new, err);
+    status = cr_store_enrol(d->store, &d->options->roster[i], d->options->now, &id, &is_new,
+                            err);
     d->summary->enrolled += is_new;
   }
   return status;

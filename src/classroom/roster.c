@@ -38,19 +38,41 @@ static char *trim(char *s) {
   return s;
 }
 
-// Which column holds the logins; -1 when the line is no header of a CSV.
-static int login_column(const char *header, char *mark) {
-  static const char *const names[] = {"login", "username", "SIS Login ID", "user",
-                                      "Anmeldename", "Benutzername", "id"};
-  *mark = strchr(header, ';') ? ';' : strchr(header, '\t') ? '\t' : ',';
+// What a roster tells of a student, and how its columns are called.
+enum { LOGIN, FAMILY, GIVEN, EMAIL, SECTION, PARTS, MOST_NAMES = 8 };
+
+static const char *const names[PARTS][MOST_NAMES] = {
+    [LOGIN] = {"login", "username", "SIS Login ID", "user", "Anmeldename", "Benutzername", "id"},
+    [FAMILY] = {"family", "family_name", "family name", "last_name", "last name", "lastname",
+                "surname", "Nachname"},
+    [GIVEN] = {"given", "given_name", "given name", "first_name", "first name", "firstname",
+               "Vorname"},
+    [EMAIL] = {"email", "e-mail", "email address", "mail", "E-Mail-Adresse"},
+    [SECTION] = {"section", "group", "class", "Gruppe", "Klasse"},
+};
+
+// The table that a roster may be.
+typedef struct columns {
+  char mark;      // between two fields
+  int at[PARTS];  // -1: there is no such column
+} columns;
+
+static int find_column(char *const *field, int n, const char *const *name) {
+  for (size_t k = 0; k < MOST_NAMES && name[k]; k++)
+    for (int i = 0; i < n; i++)
+      if (!strcasecmp(trim(field[i]), name[k])) return i;
+  return -1;
+}
+
+// at[LOGIN] is -1 when the line is no header of a CSV.
+static columns find_columns(const char *header) {
+  columns c = {.mark = strchr(header, ';') ? ';' : strchr(header, '\t') ? '\t' : ','};
   char *copy = cr_xstrdup(header), *at = copy, *field[most_fields];
-  int n = 0, found = -1;
-  while (n < most_fields && (field[n] = next_field(&at, *mark))) n++;
-  for (size_t k = 0; k < sizeof names / sizeof *names && found < 0; k++)
-    for (int i = 0; i < n && found < 0; i++)
-      if (!strcasecmp(trim(field[i]), names[k])) found = i;
+  int n = 0;
+  while (n < most_fields && (field[n] = next_field(&at, c.mark))) n++;
+  for (int part = 0; part < PARTS; part++) c.at[part] = find_column(field, n, names[part]);
   free(copy);
-  return found;
+  return c;
 }
 
 // "Doe, Jane" is a login, "name,email" the header of a table.
@@ -67,16 +89,23 @@ static cr_status no_column(const char *path, cr_error *err) {
   return CR_ERR_DATA;
 }
 
-static void add(cr_roster *out, size_t *cap, const char *login) {
-  if (!*login) return;
-  out->login = cr_xgrow(out->login, cap, out->count + 1, sizeof *out->login);
-  out->login[out->count++] = cr_xstrdup(login);
+// `part` are the texts of a line by what they tell, NULL where nothing is told.
+static void add(cr_roster *out, size_t *cap, char *const part[PARTS]) {
+  char *kept[PARTS];
+  if (!part[LOGIN] || !*part[LOGIN]) return;
+  for (int i = 0; i < PARTS; i++) kept[i] = part[i] && *part[i] ? cr_xstrdup(part[i]) : NULL;
+  out->student = cr_xgrow(out->student, cap, out->count + 1, sizeof *out->student);
+  out->student[out->count++] = (cr_student){.login = kept[LOGIN], .family = kept[FAMILY],
+                                            .given = kept[GIVEN], .email = kept[EMAIL],
+                                            .section = kept[SECTION]};
 }
 
-static char *column_of(char *line, int column, char mark) {
-  char *at = line, *field = next_field(&at, mark);
-  for (int i = 0; field && i < column; i++) field = next_field(&at, mark);
-  return field ? trim(field) : NULL;
+static void add_fields(cr_roster *out, size_t *cap, char *line, const columns *c) {
+  char *at = line, *field, *part[PARTS] = {NULL};
+  for (int i = 0; (field = next_field(&at, c->mark)); i++)
+    for (int k = 0; k < PARTS; k++)
+      if (c->at[k] == i) part[k] = trim(field);
+  add(out, cap, part);
 }
 
 cr_status cr_roster_load(cr_roster *out, const char *path, cr_error *err) {
@@ -86,18 +115,18 @@ cr_status cr_roster_load(cr_roster *out, const char *path, cr_error *err) {
                         path, strerror(errno));
   cr_roster roster = {0};
   size_t cap = 0, room = 0;
-  char *line = NULL, mark = ',';
-  int column = -2; // -2: no line yet
+  char *line = NULL;
+  columns c = {.mark = '\0'}; // no line yet
   bool unknown = false; // a table, but where are the logins?
   while (getline(&line, &room, file) >= 0) {
     char *text = trim(!strncmp(line, "\xEF\xBB\xBF", 3) ? line + 3 : line);
     if (!*text || *text == '#') continue;
-    bool first = column == -2;
-    if (first) column = login_column(text, &mark);
-    bool header = first && column >= 0;
-    unknown = unknown || (first && !header && is_table(text));
-    char *login = column >= 0 ? column_of(text, column, mark) : text;
-    if (!header && login) add(&roster, &cap, login);
+    bool first = c.mark == '\0';
+    if (first) c = find_columns(text);
+    bool table = c.at[LOGIN] >= 0;
+    unknown = unknown || (first && !table && is_table(text));
+    if (!table) add(&roster, &cap, (char *[PARTS]){text});
+    else if (!first) add_fields(&roster, &cap, text, &c);
   }
   bool failed = ferror(file) != 0;
   free(line);
@@ -113,7 +142,11 @@ cr_status cr_roster_load(cr_roster *out, const char *path, cr_error *err) {
 }
 
 void cr_roster_free(cr_roster *roster) {
-  for (size_t i = 0; i < roster->count; i++) free(roster->login[i]);
-  free(roster->login);
+  for (size_t i = 0; i < roster->count; i++) {
+    cr_student *s = &roster->student[i];
+    const char *const text[] = {s->login, s->family, s->given, s->email, s->section};
+    for (size_t k = 0; k < PARTS; k++) free((char *)text[k]);
+  }
+  free(roster->student);
   *roster = (cr_roster){0};
 }

@@ -160,7 +160,7 @@ static int grade(const cr_cli *cli, cr_store *store, const cr_course *course,
   cr_class_options options = {
       .folder = cli->args,
       .nfolders = (size_t)cli->nargs,
-      .roster = (const char *const *)roster->login,
+      .roster = roster->student,
       .nroster = roster->count,
       .jobs = jobs,
       .now = cr_now(),

@@ -8,6 +8,16 @@
 #include <check.h>
 #include <stdlib.h>
 
+// "ann", or "ann [family|given|email|section]" when more is known.
+static void put_student(cr_text *out, const cr_student *s) {
+  const char *const part[] = {s->family, s->given, s->email, s->section};
+  bool more = false;
+  for (size_t i = 0; i < 4; i++) more |= part[i] != NULL;
+  cr_text_printf(out, "%s%s", out->len ? " " : "", s->login);
+  for (size_t i = 0; i < 4 && more; i++)
+    cr_text_printf(out, "%s%s%s", i ? "|" : " [", part[i] ? part[i] : "", i == 3 ? "]" : "");
+}
+
 START_TEST(finds_logins) {
   cases *t = cases_load("rosters");
   struct scratch scratch;
@@ -21,8 +31,7 @@ START_TEST(finds_logins) {
     cr_text got;
     cr_text_init(&got, 1000);
     if (cr_roster_load(&roster, path, NULL) != CR_OK) cr_text_puts(&got, "!");
-    for (size_t k = 0; k < roster.count; k++)
-      cr_text_printf(&got, "%s%s", k ? " " : "", roster.login[k]);
+    for (size_t k = 0; k < roster.count; k++) put_student(&got, &roster.student[k]);
     case_expect_str(t, i, got.data, cases_get(t, i, "logins"));
     cr_text_free(&got);
     cr_roster_free(&roster);
