@@ -2,7 +2,6 @@
 /* Sums of inverse functions: arctan x + arctan(1/x) - pi/2. */
 #include <stdlib.h>
 
-#include "base/memory.h"
 #include "decide/cells.h"
 #include "decide/prove.h"
 
@@ -54,13 +53,11 @@ static bool cuts(const cr_constraints *list, uint32_t base) {
 /* A sign in N, within arguments too, jumps where its base is 0. Is every such place
  * a cut between cells? Conditions of definition need not show it: sign(x). */
 static bool signs_are_cut(const cr_normal *F, const cr_poly *N, const cr_constraints *list) {
-  uint8_t *seen = cr_xcalloc(F->ngens, 1);
+  uint8_t *seen = cr_normal_needs(F, N);
   bool cut = true;
-  cr_poly_mark(N, seen);
-  for (size_t g = F->ngens; g-- > 1;) {
-    if (!seen[g]) continue;
+  for (size_t g = 1; g < F->ngens; g++) {
     const cr_gen *gen = &F->gen[g];
-    if (gen->arg) cr_poly_mark(gen->arg, seen);
+    if (!seen[g]) continue;
     if (gen->kind == CR_GEN_POWSIGN || (gen->kind == CR_GEN_KERNEL && gen->fn == CR_FN_SIGN))
       cut = false;
     else if (gen->kind == CR_GEN_SIGN)

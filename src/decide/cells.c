@@ -121,12 +121,10 @@ static bool add_condition(cr_normal *F, roots *all, uint32_t gen, const cr_const
 /* All bases of unknown sign that a form depends on. */
 static bool add_pieces(cr_normal *F, roots *all, uint32_t gen, const cr_poly *form,
                        uint8_t *done) {
-  uint8_t *seen = cr_xcalloc(F->ngens, 1);
+  uint8_t *seen = cr_normal_needs(F, form);
   bool fits = true;
-  cr_poly_mark(form, seen);
   for (size_t g = F->ngens; g-- > 1 && fits;) {
     if (!seen[g]) continue;
-    if (F->gen[g].arg) cr_poly_mark(F->gen[g].arg, seen);
     bool signed_kind = F->gen[g].kind == CR_GEN_SIGN || F->gen[g].kind == CR_GEN_ABS;
     if (signed_kind && !cr_normal_base_sign(F, F->gen[g].base))
       fits = add_base_roots(F, all, gen, F->gen[g].base, done);

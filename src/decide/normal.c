@@ -60,6 +60,15 @@ bool cr_normal_is_constant(const cr_normal *F, const cr_poly *p) { return all_ge
 
 bool cr_normal_is_entire(const cr_normal *F, const cr_poly *p) { return all_gens(F, p, true); }
 
+/* Generators hold only generators made before them: one loop down marks all. */
+uint8_t *cr_normal_needs(const cr_normal *F, const cr_poly *p) {
+  uint8_t *needed = cr_xcalloc(F->ngens, 1);
+  cr_poly_mark(p, needed);
+  for (size_t g = F->ngens; g-- > 1;)
+    if (needed[g] && F->gen[g].arg) cr_poly_mark(F->gen[g].arg, needed);
+  return needed;
+}
+
 bool cr_normal_gen_positive(const cr_normal *F, uint32_t gen) {
   const cr_gen *g = &F->gen[gen];
   return g->positive || (g->kind == CR_GEN_ABS);

@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 
-#include "base/memory.h"
 #include "decide/evaluate.h"
 #include "decide/points.h"
 
@@ -15,7 +14,6 @@
 typedef struct gen_values {
   cr_normal *F;
   cr_ball *ball;  /* by generator */
-  uint8_t *wanted;
 } gen_values;
 
 static const cr_ball *value_of(const void *context, uint32_t gen) {
@@ -61,19 +59,16 @@ static void generator_value(gen_values *v, const cr_gen *g, const cr_point *poin
   cr_balls_free(arg, 1);
 }
 
-/* Generators hold only generators made before them, so one loop down marks what
- * is needed and one loop up evaluates. */
+/* Generators hold only generators made before them, so one loop up evaluates. */
 void cr_normal_range(cr_normal *F, const cr_poly *p, const cr_point *point, cr_ball *out,
                    long bits) {
-  gen_values v = {F, cr_balls_new(F->ngens), cr_xcalloc(F->ngens, 1)};
-  cr_poly_mark(p, v.wanted);
-  for (size_t i = F->ngens; i-- > 1;)
-    if (v.wanted[i] && F->gen[i].arg) cr_poly_mark(F->gen[i].arg, v.wanted);
+  gen_values v = {F, cr_balls_new(F->ngens)};
+  uint8_t *needed = cr_normal_needs(F, p);
   for (size_t i = 1; i < F->ngens; i++)
-    if (v.wanted[i]) generator_value(&v, &F->gen[i], point, cr_ball_at(v.ball, i), bits);
+    if (needed[i]) generator_value(&v, &F->gen[i], point, cr_ball_at(v.ball, i), bits);
   cr_poly_ball(p, value_of, &v, out, bits);
   cr_balls_free(v.ball, F->ngens);
-  free(v.wanted);
+  free(needed);
 }
 
 /* ln|f| and arctan u vanish where f is 1 or -1 and where u is 0. */
@@ -102,16 +97,13 @@ static const cr_axis *axis_of(const cr_normal *F, uint32_t gen) {
 /* Does p hold a variable that takes whole values only? One of its values is no
  * thin set. */
 static bool holds_whole(cr_normal *F, const cr_poly *p) {
-  gen_values v = {F, NULL, cr_xcalloc(F->ngens, 1)};
+  uint8_t *needed = cr_normal_needs(F, p);
   bool whole = false;
-  cr_poly_mark(p, v.wanted);
-  for (size_t i = F->ngens; i-- > 1;) {
-    if (!v.wanted[i]) continue;
-    const cr_axis *axis = axis_of(F, (uint32_t)i);
-    whole |= axis && axis->whole;
-    if (F->gen[i].arg) cr_poly_mark(F->gen[i].arg, v.wanted);
+  for (size_t i = 1; i < F->ngens && !whole; i++) {
+    const cr_axis *axis = needed[i] ? axis_of(F, (uint32_t)i) : NULL;
+    whole = axis && axis->whole;
   }
-  free(v.wanted);
+  free(needed);
   return whole;
 }
 

@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/memory.h"
 #include "decide/cells.h"
 
 enum { MAX_SPLITS = 10, MAX_PATTERNS = 96, MAX_LESSONS = 8 };
@@ -23,14 +22,11 @@ typedef struct prover {
 
 /* The first base of unknown sign that the polynomial depends on. */
 static uint32_t open_base(const cr_normal *F, const cr_poly *p) {
-  uint8_t *seen = cr_xcalloc(F->ngens, 1);
-  cr_poly_mark(p, seen);
+  uint8_t *seen = cr_normal_needs(F, p);
   uint32_t found = UINT32_MAX;
-  for (size_t g = F->ngens; g-- > 1;) {
-    if (!seen[g]) continue;
+  for (size_t g = 1; g < F->ngens; g++) {
     const cr_gen *gen = &F->gen[g];
-    if (gen->arg) cr_poly_mark(gen->arg, seen);
-    if (gen->instead) continue;
+    if (!seen[g] || gen->instead) continue;
     bool signed_kind = gen->kind == CR_GEN_SIGN || gen->kind == CR_GEN_ABS;
     if (signed_kind && F->base[gen->base].f && !cr_normal_base_sign(F, gen->base) &&
         (found == UINT32_MAX || gen->base < found))
