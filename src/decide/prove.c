@@ -44,12 +44,23 @@ static const cr_poly *difference(prover *v) {
   return cr_normal_difference(v->F, v->F->p->a, v->F->p->b);
 }
 
+/* Does it hold a sign that was left as it is? It jumps where no cut shows it, and may
+ * be 0 at one point alone. */
+static bool may_jump(const cr_normal *F, const cr_poly *p) {
+  uint8_t *seen = cr_normal_needs(F, p);
+  bool jumps = false;
+  for (size_t g = 1; g < F->ngens; g++)
+    jumps |= seen[g] && F->gen[g].kind == CR_GEN_KERNEL && F->gen[g].fn == CR_FN_SIGN;
+  free(seen);
+  return jumps;
+}
+
 /* Both sides are defined on the cell, the pattern holds there, and the difference d
- * in this pattern is not 0 at its sample. */
+ * in this pattern, which is continuous, is not 0 at its sample. */
 static bool differs_on(prover *v, const cr_cells *cells, size_t i, const cr_constraints *list,
                        const cr_poly *d) {
   cr_normal *F = v->F;
-  return open_base(F, d) == UINT32_MAX && cr_cells_fits(F, cells, i) > 0 &&
+  return open_base(F, d) == UINT32_MAX && !may_jump(F, d) && cr_cells_fits(F, cells, i) > 0 &&
          cr_cells_defined(F, cells, i, list, true) > 0 &&
          cr_cells_defined(F, cells, i, list, false) > 0 && cr_cells_sign(F, cells, i, d) != 0;
 }
