@@ -68,7 +68,7 @@ bool cr_hunt_point(cr_hunt *s, cr_problem *p, const cr_point *point, long max_bi
     uint32_t digits = agreement(p);
     if (bits * 2 > max_bits && digits < s->digits) s->digits = digits;
   }
-  bool blurred = cr_problem_place(p, p->a) == CR_PLACE_UNKNOWN;
+  bool blurred = s->seek_holes && cr_problem_place(p, p->a) == CR_PLACE_UNKNOWN;
   s->blurred += blurred && cr_problem_place(p, p->b) == CR_PLACE_INSIDE;
   return false;
 }
@@ -173,10 +173,13 @@ bool cr_hunt_thorough(cr_hunt *s, cr_problem *p) {
 
 void cr_hunt_holes(cr_hunt *s, cr_problem *p) {
   s->seek_holes = true;
+  s->blurred = 0; /* an earlier search saw the same points */
   size_t n = p->naxes ? CR_SIMPLE_POINTS : 1;
   look_at(s, p, cr_point_simple, n, QUICK_BITS);
-  if (!p->naxes) return;
   if (p->naxes == 1) look_in_pieces(s, p, QUICK_BITS);
-  look_at(s, p, cr_point_scale, CR_SCALE_POINTS / 2, QUICK_BITS);
-  look_at(s, p, cr_point_random, CR_RANDOM_POINTS / 4, QUICK_BITS);
+  if (p->naxes) {
+    look_at(s, p, cr_point_scale, CR_SCALE_POINTS / 2, QUICK_BITS);
+    look_at(s, p, cr_point_random, CR_RANDOM_POINTS / 4, QUICK_BITS);
+  }
+  s->seek_holes = false;
 }

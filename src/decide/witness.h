@@ -18,10 +18,11 @@ typedef struct cr_hunt {
   cr_point witness;     /**< a point where they surely differ */
   bool has_witness;
   uint32_t digits;      /**< fewest agreeing digits at the points looked at */
-  uint32_t blurred;     /**< points inside b's domain where a's place was not told */
+  uint32_t blurred;     /**< of the last search for holes: points inside b's domain
+                             where a's place was not told */
   uint32_t points;      /**< points looked at with balls */
   long bits;            /**< precision of the witness, or the largest used */
-  bool seek_holes;      /**< go on until holes are found or points run out */
+  bool seek_holes;      /**< while holes are sought: go on past witnesses, with few bits */
 } cr_hunt;
 
 /** Start a search. */
