@@ -76,6 +76,7 @@ static bool is_equal_between(cr_problem *p, const cr_rat *low, const cr_rat *hig
   cr_proof proof = {0};
   if (cr_problem_init(&piece, p->pool, p->a, p->b, &given, p->options))
     cr_prove_equal(&piece, &proof);
+  if (proof.different) cr_rat_clear(&proof.at);
   cr_problem_clear(&piece);
   return proof.proved;
 }
