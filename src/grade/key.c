@@ -108,19 +108,31 @@ static cr_expr without_stages(cr_key *key, cr_expr e) {
   return e;
 }
 
-/* Stages may speak of each other in any order, but not of themselves. */
+static bool holds_letter(const cr_key *key, cr_expr e) {
+  for (size_t i = 0; i < key->nletters; i++)
+    if (e && cr_contains(key->pool, e, key->letter[i])) return true;
+  return false;
+}
+
+/* Stages may speak of each other in any order, but not of themselves, also where the
+ * function does not need them: an answer may use their letters. */
 static cr_status expand_stages(cr_key *key, cr_error *err) {
   for (size_t round = 0; round < key->nletters; round++) {
     for (size_t i = 0; i < key->nletters; i++)
       key->meaning[i] = without_stages(key, key->meaning[i]);
     key->function = without_stages(key, key->function);
   }
+  bool circle = holds_letter(key, key->function), large = !key->function;
   for (size_t i = 0; i < key->nletters; i++) {
-    if (key->function && !cr_contains(key->pool, key->function, key->letter[i])) continue;
-    cr_error_set(err, CR_ERR_SYNTAX, "the letters of the function explain each other in a circle");
-    return bad_field(err, "function");
+    circle |= holds_letter(key, key->meaning[i]);
+    large |= !key->meaning[i];
   }
-  return CR_OK;
+  if (!circle && !large) return CR_OK;
+  if (circle)
+    cr_error_set(err, CR_ERR_SYNTAX, "the letters of the function explain each other in a circle");
+  else
+    cr_error_set(err, CR_ERR_LIMIT, "the function is too large with its letters put in");
+  return bad_field(err, "function");
 }
 
 /* "cos u, u = -x/8": an answer may use u. */
