@@ -141,7 +141,7 @@ static void judge_letters(cr_grading *g, const cr_key *key) {
   const cr_mistake *m = cr_mistake_find("intermediate-not-substituted");
   compare(g, key, g->reading.expr, &g->verdict);
   g->mark = mark_of(g, key, &g->verdict);
-  if (g->mark == CR_MARK_CORRECT) return; /* the letter cancels */
+  if (g->mark != CR_MARK_INCORRECT || g->verdict.truth == CR_EQUAL) return;
   g->cause[g->ncauses++] = (cr_cause){.mistake = {m->id}, .count = 1};
 }
 
