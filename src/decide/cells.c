@@ -79,7 +79,11 @@ static bool is_in(const cr_normal *F, const cr_poly *f, uint32_t gen) {
 
 static bool add_base_roots(cr_normal *F, roots *all, uint32_t gen, uint32_t b,
                            uint8_t *done) {
-  if (done[b] || !F->base[b].f || is_constant_base(F, b)) return true;
+  if (done[b]) return true;
+  if (!F->base[b].f) /* it was split */
+    return add_base_roots(F, all, gen, F->base[b].part[0], done) &&
+           add_base_roots(F, all, gen, F->base[b].part[1], done);
+  if (is_constant_base(F, b)) return true;
   done[b] = 1;
   return is_in(F, F->base[b].f, gen) && add_roots(F, all, F->base[b].f);
 }
@@ -137,7 +141,7 @@ static bool gather(cr_normal *F, const cr_constraints *list, cr_cuts cuts, uint3
                    roots *all, uint8_t *done) {
   bool fits = true, points = cuts == CR_CUT_POINTS;
   for (uint32_t b = 0; b < F->nbases && fits; b++)
-    if (F->base[b].f && (F->base[b].assumed || F->base[b].learnt))
+    if (F->base[b].assumed || F->base[b].learnt)
       fits = add_base_roots(F, all, gen, b, done);
   for (size_t i = 0; i < list->count && fits; i++) {
     const cr_constraint *item = &list->item[i];
@@ -318,9 +322,14 @@ static bool is_cut(const cr_normal *F, const cr_cells *cells, uint32_t b) {
 }
 
 static int base_sign(cr_normal *F, const cr_cells *cells, size_t i, uint32_t b) {
-  if (F->base[b].known) return F->base[b].known;
-  if (!F->base[b].f || (!is_constant_base(F, b) && !is_cut(F, cells, b))) return 0;
-  return cr_cells_sign(F, cells, i, F->base[b].f);
+  const cr_base *base = &F->base[b];
+  if (base->known) return base->known;
+  if (!base->f) { /* it was split */
+    int x = base_sign(F, cells, i, base->part[0]);
+    return x * base_sign(F, cells, i, base->part[1]);
+  }
+  if (!is_constant_base(F, b) && !is_cut(F, cells, b)) return 0;
+  return cr_cells_sign(F, cells, i, base->f);
 }
 
 static int constraint_sign(cr_normal *F, const cr_cells *cells, size_t i,
@@ -377,7 +386,7 @@ int cr_cells_fits(cr_normal *F, const cr_cells *cells, size_t i) {
   int fits = 1;
   for (uint32_t b = 0; b < F->nbases; b++) {
     int wanted = F->base[b].learnt ? F->base[b].learnt : F->base[b].assumed;
-    if (!F->base[b].f || !wanted) continue;
+    if (!wanted) continue;
     int sign = base_sign(F, cells, i, b);
     if (sign && sign != wanted) return -1;
     if (!sign) fits = 0;

@@ -60,12 +60,22 @@ bool cr_normal_is_constant(const cr_normal *F, const cr_poly *p) { return all_ge
 
 bool cr_normal_is_entire(const cr_normal *F, const cr_poly *p) { return all_gens(F, p, true); }
 
-/* Generators hold only generators made before them: one loop down marks all. */
+/* Arguments hold only generators made before: one loop down marks them. What stands
+ * instead of a generator was made after it: once more, until nothing is new. */
 uint8_t *cr_normal_needs(const cr_normal *F, const cr_poly *p) {
-  uint8_t *needed = cr_xcalloc(F->ngens, 1);
+  uint8_t *needed = cr_xcalloc(F->ngens, 1), *followed = cr_xcalloc(F->ngens, 1);
   cr_poly_mark(p, needed);
-  for (size_t g = F->ngens; g-- > 1;)
-    if (needed[g] && F->gen[g].arg) cr_poly_mark(F->gen[g].arg, needed);
+  for (bool again = true; again;) {
+    again = false;
+    for (size_t g = F->ngens; g-- > 1;) {
+      if (!needed[g] || followed[g]) continue;
+      followed[g] = 1;
+      if (F->gen[g].arg) cr_poly_mark(F->gen[g].arg, needed);
+      if (F->gen[g].instead) cr_poly_mark(F->gen[g].instead, needed);
+      again |= F->gen[g].instead != NULL;
+    }
+  }
+  free(followed);
   return needed;
 }
 

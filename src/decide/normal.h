@@ -128,7 +128,10 @@ uint32_t cr_normal_new_generator(cr_normal *F, cr_gen_kind kind, const cr_poly *
 bool cr_normal_is_constant(const cr_normal *F, const cr_poly *p);
 /** See cr_normal_is_constant. */
 bool cr_normal_is_entire(const cr_normal *F, const cr_poly *p);
-/** A flag for each generator that p depends on, within arguments too. Free it. */
+/**
+ * A flag for each generator that p depends on, within arguments too, and for those that
+ * now stand for them. Free it.
+ */
 uint8_t *cr_normal_needs(const cr_normal *F, const cr_poly *p);
 /** Is the generator known to be > 0? */
 bool cr_normal_gen_positive(const cr_normal *F, uint32_t gen);

@@ -44,13 +44,16 @@ static const cr_poly *difference(prover *v) {
   return cr_normal_difference(v->F, v->F->p->a, v->F->p->b);
 }
 
-/* Does it hold a sign that was left as it is? It jumps where no cut shows it, and may
- * be 0 at one point alone. */
+/* Does it hold a sign, of a kernel or in an argument that was made before its base was
+ * split? It jumps where no cut shows it, and may be 0 at one point alone. */
 static bool may_jump(const cr_normal *F, const cr_poly *p) {
   uint8_t *seen = cr_normal_needs(F, p);
   bool jumps = false;
-  for (size_t g = 1; g < F->ngens; g++)
-    jumps |= seen[g] && F->gen[g].kind == CR_GEN_KERNEL && F->gen[g].fn == CR_FN_SIGN;
+  for (size_t g = 1; g < F->ngens; g++) {
+    cr_gen_kind kind = (cr_gen_kind)F->gen[g].kind;
+    bool kernel = kind == CR_GEN_KERNEL && F->gen[g].fn == CR_FN_SIGN;
+    jumps |= seen[g] && (kernel || kind == CR_GEN_SIGN || kind == CR_GEN_POWSIGN);
+  }
   free(seen);
   return jumps;
 }
