@@ -290,7 +290,7 @@ bool cr_cells_make(cr_normal *F, const cr_constraints *list, cr_cuts cuts, cr_ce
     made = drop_equal(F, &all) && take_samples(F, &all, out);
   }
   cr_balls_free(all.ball, MAX_ROOTS);
-  return made;
+  return made && !cr_ring_failed(F->ring);
 }
 
 void cr_cells_clear(cr_cells *cells) {

@@ -162,30 +162,50 @@ static void take_all_apart(cr_normal *F, cr_constraints *out) {
   if (out->complete) cr_constraints_signs(F, out);
 }
 
+/* Which nodes belong to a side. Where what is given is not defined, it does not hold:
+ * its own conditions are those of both sides. */
+typedef struct sides {
+  uint8_t *a, *b;
+} sides;
+
+static sides find_sides(const cr_problem *p) {
+  sides s = {cr_problem_nodes_of(p, p->a), cr_problem_nodes_of(p, p->b)};
+  uint8_t *given = cr_problem_nodes_given(p);
+  for (size_t i = 0; i < p->count; i++) {
+    s.a[i] |= given[i];
+    s.b[i] |= given[i];
+  }
+  free(given);
+  return s;
+}
+
+static void free_sides(sides *s) {
+  free(s->a);
+  free(s->b);
+}
+
 void cr_constraints_exclusive(cr_normal *F, cr_constraints *out, bool *some) {
   *out = (cr_constraints){0};
   *some = false;
-  uint8_t *a = cr_problem_nodes_of(F->p, F->p->a), *b = cr_problem_nodes_of(F->p, F->p->b);
+  sides s = find_sides(F->p);
   for (size_t i = 0; i < F->p->count && !cr_ring_failed(F->ring); i++) {
-    collector c = {F, out, a[i], b[i]};
-    if (a[i] == b[i] || !has_condition(F->p, F->p->node[i])) continue;
+    collector c = {F, out, s.a[i], s.b[i]};
+    if (s.a[i] == s.b[i] || !has_condition(F->p, F->p->node[i])) continue;
     *some = true;
     add_node(&c, F->p->node[i]);
   }
-  free(a);
-  free(b);
+  free_sides(&s);
   take_all_apart(F, out);
 }
 
 void cr_constraints_collect(cr_normal *F, cr_constraints *out) {
   *out = (cr_constraints){0};
-  uint8_t *a = cr_problem_nodes_of(F->p, F->p->a), *b = cr_problem_nodes_of(F->p, F->p->b);
+  sides s = find_sides(F->p);
   for (size_t i = 0; i < F->p->count && !cr_ring_failed(F->ring); i++) {
-    collector c = {F, out, a[i], b[i]};
-    if (a[i] || b[i]) add_node(&c, F->p->node[i]);
+    collector c = {F, out, s.a[i], s.b[i]};
+    if (s.a[i] || s.b[i]) add_node(&c, F->p->node[i]);
   }
-  free(a);
-  free(b);
+  free_sides(&s);
   add_given(F, out);
   take_all_apart(F, out);
 }

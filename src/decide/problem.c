@@ -145,14 +145,30 @@ void cr_problem_clear(cr_problem *p) {
   free(p->value);
 }
 
-uint8_t *cr_problem_nodes_of(const cr_problem *p, cr_expr e) {
-  uint8_t *mine = cr_xcalloc(p->count, 1);
-  mine[p->slot[e]] = 1;
-  for (size_t i = p->slot[e] + 1; i-- > 0;) {
+/* Mark what the marked nodes are made of. */
+static void mark_parts(const cr_problem *p, uint8_t *mine) {
+  for (size_t i = p->count; i-- > 0;) {
     if (!mine[i]) continue;
     const cr_expr *args = cr_args_of(p->pool, p->node[i]);
     for (size_t k = 0; k < cr_nargs(p->pool, p->node[i]); k++) mine[p->slot[args[k]]] = 1;
   }
+}
+
+uint8_t *cr_problem_nodes_of(const cr_problem *p, cr_expr e) {
+  uint8_t *mine = cr_xcalloc(p->count, 1);
+  mine[p->slot[e]] = 1;
+  mark_parts(p, mine);
+  return mine;
+}
+
+uint8_t *cr_problem_nodes_given(const cr_problem *p) {
+  uint8_t *mine = cr_xcalloc(p->count, 1);
+  for (size_t i = 0; i < p->given->count; i++) {
+    const cr_assumption *item = &p->given->item[i];
+    if (item->left) mine[p->slot[item->left]] = 1;
+    if (item->right) mine[p->slot[item->right]] = 1;
+  }
+  mark_parts(p, mine);
   return mine;
 }
 

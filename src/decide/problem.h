@@ -62,6 +62,9 @@ void cr_problem_clear(cr_problem *p);
 /** A flag for each listed node: does it belong to `e`? Free it. */
 uint8_t *cr_problem_nodes_of(const cr_problem *p, cr_expr e);
 
+/** The same for all that the assumptions speak of. */
+uint8_t *cr_problem_nodes_given(const cr_problem *p);
+
 /** All coordinates 0. */
 void cr_point_init(cr_point *point);
 /** Release large numbers. */
