@@ -35,13 +35,16 @@ typedef struct cr_question {
 } cr_question;
 
 /**
- * Compile a key.
+ * Compile a key, to be freed; nothing of the question is needed afterwards. Cost: some
+ * milliseconds, more with own mistakes, of which each is compared with the derivative.
  * @return CR_OK; CR_ERR_DATA when a mistake of the exercise's own is no wrong answer
- *         (err->place is in its file); CR_ERR_SYNTAX when the function, domain or assumptions cannot
- *         be read (err->span is in that text, err->place names the field)
+ *         (err->place is in its file); CR_ERR_SYNTAX when the function, domain or assumptions
+ *         cannot be read (err->span is in that text, err->place names the field);
+ *         CR_ERR_LIMIT when the function, its derivative or its conditions are too many
+ *         or too large. *out is left alone but for CR_OK
  */
 cr_status cr_key_new(cr_key **out, const cr_question *question, cr_error *err);
-/** Compile the key of an exercise. */
+/** Compile the key of an exercise; as cr_key_new. The exercise may go before the key. */
 cr_status cr_key_of_exercise(cr_key **out, const cr_exercise *exercise,
                              cr_error *err);
 /** Free a key; NULL is allowed. */
