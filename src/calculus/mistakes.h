@@ -55,6 +55,7 @@ typedef enum cr_own_rule {
   CR_OWN_RULE_FINE,
   CR_OWN_RULE_NO_PLACE,  /* there is no such place */
   CR_OWN_RULE_NOWHERE,   /* it fits nowhere in the function */
+  CR_OWN_RULE_TOO_LARGE, /* the function has too many parts */
   CR_OWN_RULE_NO_FORMULA /* it fits, but nothing can be made of the text */
 } cr_own_rule;
 

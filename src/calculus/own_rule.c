@@ -59,12 +59,14 @@ cr_own_rule cr_mistake_by_rule(cr_pool *pool, cr_expr f, cr_expr var, bool power
   cr_form written = cr_form_of(&forms, f, powers_first ? CR_VIEW_POWERS : CR_VIEW_FRACTIONS);
   cr_form first = (cr_form)forms.count;
   cr_form root = cr_form_unfold(&forms, written);
-  if (cr_scene_init(&t.scene, &forms, first, root)) {
+  bool fitting = cr_scene_init(&t.scene, &forms, first, root);
+  if (fitting) {
     t.scene.own = &rule;
     fits = try_nodes(&t, &rule);
   }
   cr_scene_clear(&t.scene);
   cr_forms_clear(&forms);
+  if (!fitting) return CR_OWN_RULE_TOO_LARGE;
   if (fits == 0) return CR_OWN_RULE_NOWHERE;
   return t.made ? CR_OWN_RULE_FINE : CR_OWN_RULE_NO_FORMULA;
 }

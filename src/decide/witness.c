@@ -50,7 +50,7 @@ bool cr_hunt_point(cr_hunt *s, cr_problem *p, const cr_point *point, long max_bi
   s->points++;
   for (long bits = FIRST_BITS; bits <= max_bits; bits *= 2) {
     cr_problem_evaluate(p, point, bits);
-    if (bits > s->bits) s->bits = bits;
+    if (bits > s->bits && !s->has_witness) s->bits = bits;
     cr_place a = cr_problem_place(p, p->a), b = cr_problem_place(p, p->b);
     if (a == CR_PLACE_OUTSIDE || b == CR_PLACE_OUTSIDE) {
       note_holes(s, p, point, a, b);
@@ -60,8 +60,8 @@ bool cr_hunt_point(cr_hunt *s, cr_problem *p, const cr_point *point, long max_bi
     if (!cr_problem_holds(p)) return false;
     keep(&s->common, &s->has_common, point);
     if (cr_ball_are_disjoint(cr_problem_ball(p, p->a), cr_problem_ball(p, p->b))) {
+      if (!s->has_witness) s->bits = bits;
       keep(&s->witness, &s->has_witness, point);
-      s->bits = bits;
       return true;
     }
     if (s->seek_holes) return false; /* a higher precision shows no hole */

@@ -81,6 +81,9 @@ static cr_status make_wrong(cr_key *key, const cr_own_mistake *m, cr_own_row *ow
                     "docs/exercises.md lists them: at: composite", err);
     case CR_OWN_RULE_NOWHERE:
       return refuse(m, "the rule fits nowhere in the function", "see its place, 'at'", err);
+    case CR_OWN_RULE_TOO_LARGE:
+      return refuse(m, "the function has too many parts for a rule", "give an answer instead",
+                    err);
     case CR_OWN_RULE_NO_FORMULA:
       return refuse(m, "the rule is no formula in postfix", "write for example x f' g' *", err);
     case CR_OWN_RULE_FINE: break;
