@@ -84,10 +84,9 @@ typedef struct cr_grading {
   cr_cause cause[CR_MAX_CAUSES]; /**< equally good explanations */
   size_t ncauses;
   bool rounded;            /**< accepted for its rounded decimals, not proved */
-  cr_expr unbracketed;     /**< a part of a wrong answer that brackets would make right,
-                                or CR_NONE */
   cr_expr other;           /**< another reading that is right, or CR_NONE; of a correct
                                 answer, what it would be read as by itself */
+  cr_text typed;           /**< the answer's bytes */
   cr_text evidence;        /**< JSON object, kept with the grading */
   cr_pool *pool;           /**< borrowed from the grader */
   const cr_key *key;       /**< that it was graded against */

@@ -45,7 +45,7 @@ static char *bracketed(const char *text, size_t len, uint32_t open, uint32_t clo
   return out;
 }
 
-static bool is_right(cr_grading *g, const cr_key *key, const char *text, size_t len) {
+static bool is_right(const cr_grading *g, const cr_key *key, const char *text, size_t len) {
   cr_reading reading;
   cr_answer_read(g->pool, key, text, len, &reading);
   bool right = reading.expr && reading.expr != g->reading.expr &&
@@ -54,7 +54,7 @@ static bool is_right(cr_grading *g, const cr_key *key, const char *text, size_t 
   return right;
 }
 
-static cr_expr part_of(cr_grading *g, const cr_key *key, const char *text, size_t len) {
+static cr_expr part_of(const cr_grading *g, const cr_key *key, const char *text, size_t len) {
   cr_reading reading;
   cr_answer_read(g->pool, key, text, len, &reading);
   cr_expr part = reading.expr;
@@ -62,7 +62,9 @@ static cr_expr part_of(cr_grading *g, const cr_key *key, const char *text, size_
   return part;
 }
 
-cr_expr cr_brackets_missing(cr_grading *g, const cr_key *key, const char *answer, size_t len) {
+cr_expr cr_brackets_missing(const cr_grading *g, const cr_key *key) {
+  const char *answer = g->typed.data;
+  size_t len = g->typed.len;
   if (!g->reading.tree || len > MAX_BYTES) return CR_NONE;
   places at;
   find_places(g->reading.tree, &at);

@@ -7,10 +7,9 @@
 
 /**
  * The part of the answer that needs brackets, or CR_NONE when no pair of them
- * makes it right, which is proved. `grading->reading` is of this text. Cost: a
- * reading for each of at most 200 pairs of places.
+ * makes it right, which is proved. Cost: a reading for each of at most 400 pairs of
+ * places.
  */
-cr_expr cr_brackets_missing(cr_grading *grading, const cr_key *key, const char *answer,
-                            size_t len);
+cr_expr cr_brackets_missing(const cr_grading *grading, const cr_key *key);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
+#include "grade/brackets.h"
 #include "grade/diagnose.h"
 #include "grade/index.h"
 #include "grade/tell.h"
@@ -193,11 +194,12 @@ static void say_mistakes(const cr_speech *s) {
 /* Wrong in a way that no mistake of the catalogue explains. */
 static void say_unexplained(const cr_speech *s) {
   cr_text point;
+  cr_expr part;
   const cr_verdict *v = &s->g->verdict;
   if (v->truth == CR_NOWHERE) {
     cr_tell(s, CR_WORD_NOWHERE, "", "", "");
-  } else if (s->g->unbracketed) {
-    cr_tell_formula(s, s->g->unbracketed, &point);
+  } else if ((part = cr_brackets_missing(s->g, s->key))) {
+    cr_tell_formula(s, part, &point);
     cr_tell(s, CR_WORD_BRACKETS, point.data, "", "");
     cr_text_free(&point);
   } else if (cr_diagnose_integral(s->g->pool, s->key, s->g->reading.expr)) {

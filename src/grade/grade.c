@@ -8,7 +8,6 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "grade/answer.h"
-#include "grade/brackets.h"
 #include "grade/diagnose.h"
 #include "grade/evidence.h"
 #include "grade/key.h"
@@ -23,6 +22,7 @@ struct cr_grader {
 cr_grader *cr_grader_new(void) {
   cr_grader *grader = cr_xcalloc(1, sizeof *grader);
   cr_text_init(&grader->grading.evidence, CR_LIMIT_EVIDENCE_BYTES);
+  cr_text_init(&grader->grading.typed, CR_LIMIT_FIELD_BYTES);
   return grader;
 }
 
@@ -30,6 +30,7 @@ void cr_grader_free(cr_grader *grader) {
   if (!grader) return;
   cr_reading_clear(&grader->grading.reading);
   cr_text_free(&grader->grading.evidence);
+  cr_text_free(&grader->grading.typed);
   cr_pool_free(grader->layer);
   free(grader);
 }
@@ -45,9 +46,11 @@ static cr_grading *begin(cr_grader *grader, const cr_key *key) {
     grader->layer = cr_pool_layer(key->pool);
     grader->below = key->pool;
   }
-  cr_text evidence = g->evidence;
+  cr_text evidence = g->evidence, typed = g->typed;
   memset(g, 0, sizeof *g);
   g->evidence = evidence;
+  g->typed = typed;
+  cr_text_clear(&g->typed);
   cr_text_clear(&g->evidence);
   g->pool = grader->layer;
   g->key = key;
@@ -121,7 +124,7 @@ static bool accept_rounded(cr_grading *g, const cr_key *key) {
   return true;
 }
 
-static void judge(cr_grading *g, const cr_key *key, const char *answer, size_t len) {
+static void judge(cr_grading *g, const cr_key *key) {
   compare(g, key, g->reading.expr, &g->verdict);
   g->mark = mark_of(g, key, &g->verdict);
   if (g->mark == CR_MARK_CORRECT || accept_rounded(g, key)) return;
@@ -129,10 +132,7 @@ static void judge(cr_grading *g, const cr_key *key, const char *answer, size_t l
   if (g->mark != CR_MARK_INCORRECT || g->verdict.truth == CR_EQUAL) return;
   if (!key->terse)
     cr_compare_pieces(g->pool, g->reading.expr, key->reference, &key->given, &g->verdict);
-  if (key->no_mistakes) return;
-  cr_diagnose(g, key);
-  if (g->ncauses == 0 && !key->terse)
-    g->unbracketed = cr_brackets_missing(g, key, answer, len);
+  if (!key->no_mistakes) cr_diagnose(g, key);
 }
 
 /* Right for one value of the letter only: as a function of the letter too it
@@ -149,11 +149,12 @@ const cr_grading *cr_grade(cr_grader *grader, const cr_key *key, const char *ans
                            size_t len) {
   cr_grading *g = begin(grader, key);
   cr_answer_read(g->pool, key, answer, len, &g->reading);
-  if (g->reading.expr) judge(g, key, answer, len);
+  if (g->reading.expr) judge(g, key);
   else if (has_stage_letters(g, key, answer, len)) judge_letters(g, key);
   g->score = g->mark == CR_MARK_CORRECT ? 1 : 0;
   if (g->ncauses) cr_scheme_credit(g, key);
   if (key->terse) return g;
+  cr_text_add(&g->typed, answer, len);
   cr_evidence_write(g);
   return g;
 }
