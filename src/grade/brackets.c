@@ -6,7 +6,7 @@
 
 #include "base/memory.h"
 #include "grade/answer.h"
-#include "grade/diagnose.h"
+#include "grade/tell.h"
 #include "notation/tree.h"
 
 enum { MAX_PLACES = 20, MAX_BYTES = 400 };
@@ -45,21 +45,12 @@ static char *bracketed(const char *text, size_t len, uint32_t open, uint32_t clo
   return out;
 }
 
-static bool is_right(const cr_grading *g, const cr_key *key, const char *text, size_t len) {
+static cr_expr read_as_answer(const cr_grading *g, const cr_key *key, const char *text,
+                              size_t len) {
   cr_reading reading;
   cr_answer_read(g->pool, key, text, len, &reading);
-  bool right = reading.expr && reading.expr != g->reading.expr &&
-               cr_diagnose_same(g->pool, key, reading.expr, key->reference);
   cr_reading_clear(&reading);
-  return right;
-}
-
-static cr_expr part_of(const cr_grading *g, const cr_key *key, const char *text, size_t len) {
-  cr_reading reading;
-  cr_answer_read(g->pool, key, text, len, &reading);
-  cr_expr part = reading.expr;
-  cr_reading_clear(&reading);
-  return part;
+  return reading.expr;
 }
 
 cr_expr cr_brackets_missing(const cr_grading *g, const cr_key *key) {
@@ -73,8 +64,9 @@ cr_expr cr_brackets_missing(const cr_grading *g, const cr_key *key) {
     for (size_t k = 0; k < at.nclose && !part; k++) {
       if (at.close[k] <= at.open[i]) continue;
       char *text = bracketed(answer, len, at.open[i], at.close[k]);
-      if (is_right(g, key, text, len + 2))
-        part = part_of(g, key, answer + at.open[i], at.close[k] - at.open[i]);
+      cr_expr e = read_as_answer(g, key, text, len + 2);
+      if (e && e != g->reading.expr && cr_is_right(key, g->pool, e))
+        part = read_as_answer(g, key, answer + at.open[i], at.close[k] - at.open[i]);
       free(text);
     }
   }

@@ -187,13 +187,3 @@ bool cr_diagnose_integral(cr_pool *pool, const cr_key *key, cr_expr answer) {
   cr_expr derivative = cr_derivative(pool, answer, key->variable);
   return derivative && is_equal(pool, key, derivative, key->function);
 }
-
-bool cr_diagnose_same(cr_pool *pool, const cr_key *key, cr_expr a, cr_expr b) {
-  const cr_index *index = cr_index_of(key);
-  for (size_t k = 0; k < index->npoints; k++) {
-    double x = cr_value(pool, a, index->at[k], index->nvars);
-    double y = cr_value(pool, b, index->at[k], index->nvars);
-    if (isfinite(x) && isfinite(y) && fabs(x - y) > 1e-9 * (fabs(x) + fabs(y))) return false;
-  }
-  return is_equal(pool, key, a, b);
-}

@@ -13,21 +13,12 @@ typedef struct finder {
   bool *made, *shows; /* by row of the catalogue */
 } finder;
 
-static bool is_right(const finder *f, cr_expr e) {
-  static const cr_decide_options options = {.no_domains = true};
-  cr_verdict verdict;
-  if (e == f->key->reference) return true;
-  if (!cr_is_answer(f->key, f->pool, e)) return false;
-  cr_compare(f->pool, e, f->key->reference, &f->key->given, &options, &verdict);
-  return verdict.truth == CR_EQUAL;
-}
-
 static bool look(void *context, const cr_candidate *c) {
   finder *f = context;
   size_t count;
   size_t row = (size_t)(c->mistake[0] - cr_mistakes(&count));
   f->made[row] = true;
-  f->shows[row] = f->shows[row] || !is_right(f, c->wrong);
+  f->shows[row] = f->shows[row] || !cr_is_right(f->key, f->pool, c->wrong);
   return true;
 }
 

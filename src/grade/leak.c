@@ -18,15 +18,12 @@ static bool is_prose(const char *word, size_t len) {
 }
 
 static bool is_derivative(const cr_key *key, cr_pool *pool, const char *text, size_t len) {
-  static const cr_decide_options options = {.no_domains = true};
   cr_reading reading;
-  cr_verdict verdict = {.truth = CR_DIFFERENT};
   cr_pool_reset(pool);
   cr_answer_read(pool, key, text, len, &reading);
-  if (reading.expr && cr_is_answer(key, pool, reading.expr))
-    cr_compare(pool, reading.expr, key->reference, &key->given, &options, &verdict);
+  bool right = reading.expr && cr_is_right(key, pool, reading.expr);
   cr_reading_clear(&reading);
-  return verdict.truth == CR_EQUAL;
+  return right;
 }
 
 /* A run of words with the marks behind it, and without. */

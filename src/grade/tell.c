@@ -37,3 +37,12 @@ bool cr_is_answer(const cr_key *key, const cr_pool *pool, cr_expr e) {
   }
   return true; /* without a point to look at, it is not shown either */
 }
+
+bool cr_is_right(const cr_key *key, cr_pool *pool, cr_expr e) {
+  static const cr_decide_options options = {.no_domains = true};
+  cr_verdict verdict;
+  if (e == key->reference) return true;
+  if (!cr_is_answer(key, pool, e)) return false;
+  cr_compare(pool, e, key->reference, &key->given, &options, &verdict);
+  return verdict.truth == CR_EQUAL;
+}

@@ -27,6 +27,10 @@ void cr_tell_formula(const cr_speech *s, cr_expr e, cr_text *out);
  */
 bool cr_is_answer(const cr_key *key, const cr_pool *pool, cr_expr e);
 
+/** Is the formula, which may stand in `pool`, proved to be that derivative? What has
+ *  other values costs no more than cr_is_answer. Domains are not compared. */
+bool cr_is_right(const cr_key *key, cr_pool *pool, cr_expr e);
+
 /** Say what of the answer is right, if some of it surely is. */
 void cr_tell_praise(const cr_speech *s);
 /** Say the solution of another function of the same shape; false: there is none in
