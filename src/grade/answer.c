@@ -3,20 +3,13 @@
 
 #include "grade/diagnose.h"
 
-/* Letters of the exercise stand for their meanings. */
-static cr_expr without_letters(cr_pool *pool, const cr_key *key, cr_expr e) {
-  for (size_t i = 0; i < key->nletters && e; i++)
-    e = cr_replace(pool, e, key->letter[i], key->meaning[i]);
-  return e;
-}
-
 void cr_answer_read(cr_pool *pool, const cr_key *key, const char *answer, size_t len,
                     cr_reading *out) {
   cr_names names = cr_key_names(key);
   cr_read(pool, answer, len, &names, out);
-  out->expr = without_letters(pool, key, out->expr);
+  out->expr = cr_key_without_letters(pool, key, out->expr);
   for (size_t i = 0; i < out->nalternatives; i++)
-    out->alternative[i] = without_letters(pool, key, out->alternative[i]);
+    out->alternative[i] = cr_key_without_letters(pool, key, out->alternative[i]);
 }
 
 bool cr_answer_read_stages(cr_pool *pool, const cr_key *key, const char *answer,
@@ -31,7 +24,7 @@ bool cr_answer_read_stages(cr_pool *pool, const cr_key *key, const char *answer,
   names.variables = name;
   names.nvariables = n;
   cr_read(pool, answer, len, &names, out);
-  cr_expr e = without_letters(pool, key, out->expr);
+  cr_expr e = cr_key_without_letters(pool, key, out->expr);
   bool found = e && cr_diagnose_letters(pool, key, e);
   if (!found) cr_reading_clear(out);
   return found;

@@ -102,9 +102,9 @@ static cr_status read_part(cr_key *key, const char *text, cr_span part, cr_expr 
   return status;
 }
 
-static cr_expr without_stages(cr_key *key, cr_expr e) {
+cr_expr cr_key_without_letters(cr_pool *pool, const cr_key *key, cr_expr e) {
   for (size_t i = 0; i < key->nletters && e; i++)
-    e = cr_replace(key->pool, e, key->letter[i], key->meaning[i]);
+    e = cr_replace(pool, e, key->letter[i], key->meaning[i]);
   return e;
 }
 
@@ -119,8 +119,8 @@ static bool holds_letter(const cr_key *key, cr_expr e) {
 static cr_status expand_stages(cr_key *key, cr_error *err) {
   for (size_t round = 0; round < key->nletters; round++) {
     for (size_t i = 0; i < key->nletters; i++)
-      key->meaning[i] = without_stages(key, key->meaning[i]);
-    key->function = without_stages(key, key->function);
+      key->meaning[i] = cr_key_without_letters(key->pool, key, key->meaning[i]);
+    key->function = cr_key_without_letters(key->pool, key, key->function);
   }
   bool circle = holds_letter(key, key->function), large = !key->function;
   for (size_t i = 0; i < key->nletters; i++) {

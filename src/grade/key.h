@@ -38,5 +38,7 @@ struct cr_key {
 
 /** The names as cr_read takes them. */
 cr_names cr_key_names(const cr_key *key);
+/** `e`, a node of `pool`, with each letter of the exercise replaced by its meaning. */
+cr_expr cr_key_without_letters(cr_pool *pool, const cr_key *key, cr_expr e);
 
 #endif
