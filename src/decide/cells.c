@@ -369,17 +369,18 @@ static void assume_signs(cr_normal *F, const cr_cells *cells, size_t i) {
     F->base[b].assumed = (int8_t)(is_cut(F, cells, b) ? base_sign(F, cells, i, b) : 0);
 }
 
-int cr_cells_defined_by_signs(cr_normal *F, const cr_cells *cells, size_t i, bool of_a) {
+void cr_cells_defined_by_signs(cr_normal *F, const cr_cells *cells, size_t i, int *of_a,
+                               int *of_b) {
   cr_constraints list;
   assume_signs(F, cells, i);
   cr_normal_forget(F);
   cr_ring_restart(F->ring);
   cr_constraints_collect(F, &list);
-  int result = list.complete ? cr_cells_defined(F, cells, i, &list, of_a) : 0;
+  *of_a = list.complete ? cr_cells_defined(F, cells, i, &list, true) : 0;
+  *of_b = list.complete ? cr_cells_defined(F, cells, i, &list, false) : 0;
   cr_constraints_clear(&list);
   for (uint32_t b = 0; b < F->nbases; b++) F->base[b].assumed = 0;
   cr_normal_forget(F);
-  return result;
 }
 
 int cr_cells_fits(cr_normal *F, const cr_cells *cells, size_t i) {

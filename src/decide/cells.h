@@ -40,10 +40,11 @@ int cr_cells_sign(cr_normal *F, const cr_cells *cells, size_t i, const cr_poly *
 int cr_cells_defined(cr_normal *F, const cr_cells *cells, size_t i,
                      const cr_constraints *list, bool of_a);
 /**
- * The same, with the forms made anew for the signs that the cut bases have on
- * cell i: x - |x| is zero where x > 0. Ends every pattern, and forgets the forms.
+ * The same of both sides, with the forms made anew for the signs that the cut bases
+ * have on cell i: x - |x| is zero where x > 0. Ends every pattern, and forgets the forms.
  */
-int cr_cells_defined_by_signs(cr_normal *F, const cr_cells *cells, size_t i, bool of_a);
+void cr_cells_defined_by_signs(cr_normal *F, const cr_cells *cells, size_t i, int *of_a,
+                               int *of_b);
 /** Do the assumed and learnt signs of all bases hold on cell i? 1, -1, 0 as above. */
 int cr_cells_fits(cr_normal *F, const cr_cells *cells, size_t i);
 

@@ -131,8 +131,10 @@ static bool prove(cr_verdict *out, cr_problem *p, cr_hunt *s) {
   cr_proof proof = {0};
   if (!prove_product(p, &proof)) cr_prove_equal(p, &proof);
   out->terms = proof.terms;
-  if (proof.different) settle_pieces(out, p, &proof);
-  if (proof.different) return true;
+  if (proof.different) {
+    settle_pieces(out, p, &proof);
+    return true;
+  }
   if (!proof.proved || !s->has_common) return false;
   settle(out, CR_EQUAL, proof.evidence, proof.why);
   return true;

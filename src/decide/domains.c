@@ -32,21 +32,18 @@ static void keep_hole(cr_point *slot, bool *has, const cr_cells *cells, size_t i
   *has = true;
 }
 
-typedef int is_defined(cr_normal *F, const cr_cells *cells, size_t i,
-                       const cr_constraints *list, bool of_a);
-
-static int by_signs(cr_normal *F, const cr_cells *cells, size_t i, const cr_constraints *list,
-                    bool of_a) {
-  (void)list;
-  return cr_cells_defined_by_signs(F, cells, i, of_a);
-}
-
 static cr_domains by_cells(cr_normal *F, const cr_constraints *list, cr_hunt *search,
-                           cr_cuts cuts, is_defined *defined) {
+                           cr_cuts cuts) {
   cr_cells cells;
   bool a_misses = false, b_misses = false, known = cr_cells_make(F, list, cuts, &cells);
   for (size_t i = 0; i < cells.count && known; i++) {
-    int a = defined(F, &cells, i, list, true), b = defined(F, &cells, i, list, false);
+    int a, b;
+    if (cuts == CR_CUT_PIECES) {
+      cr_cells_defined_by_signs(F, &cells, i, &a, &b);
+    } else {
+      a = cr_cells_defined(F, &cells, i, list, true);
+      b = cr_cells_defined(F, &cells, i, list, false);
+    }
     known = (a && b) || (a < 0 && b < 0);
     if (a < 0 && b > 0) {
       a_misses = true;
@@ -94,9 +91,9 @@ static cr_domains by_conditions(cr_problem *p, cr_hunt *search) {
   if (list.complete && nothing_more(&list, true) && nothing_more(&list, false))
     result = CR_DOMAINS_SAME;
   else if (list.complete)
-    result = by_cells(F, &list, search, CR_CUT_SIGNS, cr_cells_defined);
+    result = by_cells(F, &list, search, CR_CUT_SIGNS);
   if (list.complete && result == CR_DOMAINS_UNKNOWN)
-    result = by_cells(F, &list, search, CR_CUT_PIECES, by_signs);
+    result = by_cells(F, &list, search, CR_CUT_PIECES);
   cr_constraints_clear(&list);
   cr_normal_free(F);
   return result;
