@@ -52,3 +52,27 @@ void *cr_xgrow(void *items, size_t *cap, size_t need, size_t size) {
   *cap = room;
   return cr_xrealloc(items, room * size);
 }
+
+void *cr_xmore(void *items, void *few, size_t *cap, size_t size) {
+  size_t old = *cap;
+  if (items != few) return cr_xgrow(items, cap, old + 1, size);
+  void *more = cr_xgrow(NULL, cap, 2 * old, size);
+  return memcpy(more, few, old * size);
+}
+
+void cr_sort(void *items, size_t n, size_t size, int (*compare)(const void *, const void *)) {
+  enum { FEW = 8, LARGEST = 64 };
+  char *at = items, kept[LARGEST];
+  if (n > FEW || size > LARGEST) {
+    qsort(items, n, size, compare);
+    return;
+  }
+  for (size_t i = 1; i < n; i++) {
+    size_t k = i;
+    while (k > 0 && compare(at + (k - 1) * size, at + i * size) > 0) k--;
+    if (k == i) continue;
+    memcpy(kept, at + i * size, size);
+    memmove(at + (k + 1) * size, at + k * size, (i - k) * size);
+    memcpy(at + k * size, kept, size);
+  }
+}

@@ -29,5 +29,13 @@ char *cr_xstrndup(const char *bytes, size_t len) __attribute__((malloc, returns_
  * appended items cost O(n).
  */
 void *cr_xgrow(void *items, size_t *cap, size_t need, size_t size);
+/**
+ * Room for one more in a full array that begins as `few`, of `*cap` items on the
+ * stack or in a struct, and moves to the heap when it outgrows them. Free it when
+ * it is not `few`.
+ */
+void *cr_xmore(void *items, void *few, size_t *cap, size_t size);
+/** qsort, without its preparations where there are few items. */
+void cr_sort(void *items, size_t n, size_t size, int (*compare)(const void *, const void *));
 
 #endif

@@ -7,7 +7,6 @@
 #include "expr/node.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/limits.h"
 #include "base/memory.h"
@@ -88,16 +87,6 @@ static factor split_factor(cr_pool *pool, cr_expr e) {
   return f;
 }
 
-static void grow(factors *list) {
-  size_t n = list->count, size = sizeof *list->item;
-  if (list->item != list->few) {
-    list->item = cr_xgrow(list->item, &list->cap, n + 1, size);
-  } else {
-    list->cap = 0;
-    list->item = memcpy(cr_xgrow(NULL, &list->cap, n + 1, size), list->few, n * size);
-  }
-}
-
 static void push_factor(cr_pool *pool, factors *list, cr_expr e) {
   const cr_node *node = cr_node_at(pool, e);
   if (node->kind == CR_NUM) {
@@ -107,7 +96,8 @@ static void push_factor(cr_pool *pool, factors *list, cr_expr e) {
       list->failed = true;
     return;
   }
-  if (list->count == list->cap) grow(list);
+  if (list->count == list->cap)
+    list->item = cr_xmore(list->item, list->few, &list->cap, sizeof *list->item);
   list->item[list->count++] = split_factor(pool, e);
 }
 
@@ -179,19 +169,6 @@ static int by_base(const void *a, const void *b) {
   return cr_rat_cmp(&x->exponent, &y->exponent);
 }
 
-static void sort_factors(factor *item, size_t n) {
-  if (n > FEW) {
-    qsort(item, n, sizeof *item, by_base);
-    return;
-  }
-  for (size_t i = 1; i < n; i++) {
-    factor f = item[i];
-    size_t k = i;
-    for (; k > 0 && by_base(&item[k - 1], &f) > 0; k--) item[k] = item[k - 1];
-    item[k] = f;
-  }
-}
-
 /* Merge factor i with those behind it up to `end`; returns the new end, since
  * what was taken up moves behind it. */
 static size_t merge_with(const cr_pool *pool, factors *list, size_t i, size_t end) {
@@ -207,7 +184,7 @@ static size_t merge_with(const cr_pool *pool, factors *list, size_t i, size_t en
 
 /* Merge within each run of equal bases until nothing merges any more. */
 static void collect(const cr_pool *pool, factors *list) {
-  sort_factors(list->item, list->count);
+  cr_sort(list->item, list->count, sizeof *list->item, by_base);
   for (size_t start = 0, end; start < list->count; start = end) {
     for (end = start + 1; end < list->count; end++)
       if (list->item[end].base != list->item[start].base) break;

@@ -4,7 +4,6 @@
 #include "expr/node.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
 
@@ -33,18 +32,9 @@ static cr_expr product_without_number(cr_pool *pool, cr_expr e) {
   return made;
 }
 
-static void grow(terms *list) {
-  size_t n = list->count, size = sizeof *list->item;
-  if (list->item != list->few) {
-    list->item = cr_xgrow(list->item, &list->cap, n + 1, size);
-  } else {
-    list->cap = 0;
-    list->item = memcpy(cr_xgrow(NULL, &list->cap, n + 1, size), list->few, n * size);
-  }
-}
-
 static void push(terms *list, const cr_rat *coefficient, cr_expr rest, cr_expr node) {
-  if (list->count == list->cap) grow(list);
+  if (list->count == list->cap)
+    list->item = cr_xmore(list->item, list->few, &list->cap, sizeof *list->item);
   term *t = &list->item[list->count++];
   cr_rat_init(&t->coefficient);
   cr_rat_set(&t->coefficient, coefficient);
@@ -79,19 +69,6 @@ static void push_flat(cr_pool *pool, terms *list, cr_expr e) {
 static int by_rest(const void *a, const void *b) {
   cr_expr x = ((const term *)a)->rest, y = ((const term *)b)->rest;
   return (x > y) - (x < y);
-}
-
-static void sort_terms(term *item, size_t n) {
-  if (n > FEW) {
-    qsort(item, n, sizeof *item, by_rest);
-    return;
-  }
-  for (size_t i = 1; i < n; i++) {
-    term t = item[i];
-    size_t k = i;
-    for (; k > 0 && item[k - 1].rest > t.rest; k--) item[k] = item[k - 1];
-    item[k] = t;
-  }
 }
 
 /* Add up the coefficients of equal rests; the list is sorted by rest. */
@@ -154,7 +131,7 @@ cr_expr cr_sum(cr_pool *pool, const cr_expr *summand, size_t n) {
   list.cap = FEW;
   list.count = 0;
   for (size_t i = 0; i < n; i++) push_flat(pool, &list, summand[i]);
-  sort_terms(list.item, list.count);
+  cr_sort(list.item, list.count, sizeof *list.item, by_rest);
   collect(&list);
   cr_expr result = cr_pool_is_full(pool) ? CR_NONE : rebuild(pool, &list);
   for (size_t i = 0; i < list.count; i++) cr_rat_clear(&list.item[i].coefficient);

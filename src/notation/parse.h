@@ -44,7 +44,7 @@ static inline bool cr_glued(const cr_token *t) {
 static inline uint32_t cr_node_new(cr_reader *r, cr_node_kind kind, uint32_t aux, uint32_t a,
                                    uint32_t b, cr_span span) {
   if (r->nnodes == r->node_cap)
-    r->node = cr_more(r->node, r->few_node, &r->node_cap, sizeof *r->node);
+    r->node = cr_xmore(r->node, r->few_node, &r->node_cap, sizeof *r->node);
   r->node[r->nnodes] = (cr_node){(uint16_t)kind, (uint16_t)aux, a, b, span.start, span.end};
   return r->nnodes++;
 }

@@ -46,13 +46,6 @@ void cr_reader_clear(cr_reader *r) {
   if (r->node != r->few_node) free(r->node);
 }
 
-void *cr_more(void *items, void *few, size_t *cap, size_t size) {
-  size_t old = *cap;
-  if (items != few) return cr_xgrow(items, cap, old + 1, size);
-  void *more = cr_xgrow(NULL, cap, 2 * old, size);
-  return memcpy(more, few, old * size);
-}
-
 // ---- errors ---------------------------------------------------------------
 
 static bool reported(const cr_reading *out, uint32_t start) {
@@ -153,9 +146,9 @@ static size_t encode(uint32_t code, char *to) {
 
 void cr_add_char(cr_reader *r, uint32_t code, uint32_t start) {
   if (r->nchars + 4 > r->chars_cap)
-    r->chars = cr_more(r->chars, r->few_chars, &r->chars_cap, 1);
+    r->chars = cr_xmore(r->chars, r->few_chars, &r->chars_cap, 1);
   if (r->nchars + 4 > r->map_cap)
-    r->map = cr_more(r->map, r->few_map, &r->map_cap, sizeof *r->map);
+    r->map = cr_xmore(r->map, r->few_map, &r->map_cap, sizeof *r->map);
   size_t n = encode(code, r->chars + r->nchars);
   for (size_t i = 0; i < n; i++) r->map[r->nchars + i] = start;
   r->nchars += (uint32_t)n;
@@ -164,9 +157,9 @@ void cr_add_char(cr_reader *r, uint32_t code, uint32_t start) {
 void cr_add_bytes(cr_reader *r, uint32_t from, uint32_t to) {
   uint32_t n = to - from;
   while (r->nchars + n > r->chars_cap)
-    r->chars = cr_more(r->chars, r->few_chars, &r->chars_cap, 1);
+    r->chars = cr_xmore(r->chars, r->few_chars, &r->chars_cap, 1);
   while (r->nchars + n > r->map_cap)
-    r->map = cr_more(r->map, r->few_map, &r->map_cap, sizeof *r->map);
+    r->map = cr_xmore(r->map, r->few_map, &r->map_cap, sizeof *r->map);
   for (uint32_t i = 0; i < n; i++) {
     r->chars[r->nchars + i] = r->text[from + i];
     r->map[r->nchars + i] = from + i;

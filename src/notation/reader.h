@@ -11,6 +11,7 @@
 #ifndef CR_NOTATION_READER_H
 #define CR_NOTATION_READER_H
 
+#include "base/memory.h"
 #include "notation/token.h"
 #include "notation/tree.h"
 
@@ -167,11 +168,6 @@ void cr_reader_init(cr_reader *r, const char *text, uint32_t len,
                     const cr_table *table);
 /** Release the arrays. */
 void cr_reader_clear(cr_reader *r);
-/**
- * Twice the room for an array of the reader, `items`, which is `few` as long
- * as it is short. Returns where it is now.
- */
-void *cr_more(void *items, void *few, size_t *cap, size_t size);
 /** Report an error at bytes [start, end); one place is reported once. */
 void cr_report(cr_reader *r, uint32_t start, uint32_t end, const char *hint,
                const char *format, ...) __attribute__((format(printf, 5, 6)));
@@ -199,7 +195,7 @@ void cr_add_bytes(cr_reader *r, uint32_t from, uint32_t to);
 static inline cr_token *cr_add_raw(cr_reader *r, cr_token_kind kind, uint32_t aux,
                                    uint32_t start, uint32_t end) {
   if (r->nraw == r->raw_cap)
-    r->raw = cr_more(r->raw, r->few_raw, &r->raw_cap, sizeof *r->raw);
+    r->raw = cr_xmore(r->raw, r->few_raw, &r->raw_cap, sizeof *r->raw);
   uint8_t flags = (uint8_t)((r->blank ? CR_AFTER_BLANK : 0) | (r->level > 0 ? CR_RAISED : 0));
   cr_token *t = &r->raw[r->nraw++];
   *t = (cr_token){(uint8_t)kind, flags, (uint16_t)aux, start, end, r->nchars, 0};
@@ -210,7 +206,7 @@ static inline cr_token *cr_add_raw(cr_reader *r, cr_token_kind kind, uint32_t au
 /** Append a token. */
 static inline cr_token *cr_add_token(cr_reader *r, cr_token token) {
   if (r->ntok == r->tok_cap)
-    r->tok = cr_more(r->tok, r->few_tok, &r->tok_cap, sizeof *r->tok);
+    r->tok = cr_xmore(r->tok, r->few_tok, &r->tok_cap, sizeof *r->tok);
   r->tok[r->ntok] = token;
   return &r->tok[r->ntok++];
 }

@@ -98,6 +98,45 @@ START_TEST(texts_are_cut_between_characters) {
 }
 END_TEST
 
+START_TEST(few_items_move_to_the_heap) {
+  int few[3] = {1, 2, 3}, *items = few;
+  size_t cap = 3;
+  items = cr_xmore(items, few, &cap, sizeof *items);
+  ck_assert_ptr_ne(items, few);
+  ck_assert_uint_ge(cap, 4);
+  for (int i = 0; i < 3; i++) ck_assert_int_eq(items[i], i + 1);
+  size_t before = cap;
+  items = cr_xmore(items, few, &cap, sizeof *items);
+  ck_assert_uint_gt(cap, before);
+  ck_assert_int_eq(items[2], 3);
+  free(items);
+}
+END_TEST
+
+// By the tens alone, so that equal items show whether their order is kept.
+static int by_tens(const void *a, const void *b) {
+  return *(const int *)a / 10 - *(const int *)b / 10;
+}
+
+START_TEST(sorts_few_and_many) {
+  enum { MANY = 40 };
+  for (size_t n = 0; n <= MANY; n++) {
+    int item[MANY];
+    for (size_t i = 0; i < n; i++) item[i] = (int)(i * 37 % 7 * 10 + i % 10);
+    cr_sort(item, n, sizeof *item, by_tens);
+    int sum = 0, expected = 0;
+    for (size_t i = 0; i < n; i++) {
+      if (i > 0) ck_assert_int_le(item[i - 1] / 10, item[i] / 10);
+      if (i > 0 && n <= 8 && item[i - 1] / 10 == item[i] / 10)
+        ck_assert_int_lt(item[i - 1], item[i]);
+      sum += item[i];
+      expected += (int)(i * 37 % 7 * 10 + i % 10);
+    }
+    ck_assert_int_eq(sum, expected);
+  }
+}
+END_TEST
+
 Suite *base_memory_suite(void) {
   Suite *suite = suite_create("base_memory");
   TCase *tcase = tcase_create("memory");
@@ -106,6 +145,8 @@ Suite *base_memory_suite(void) {
   tcase_add_test(tcase, copies_end_at_zero_or_length);
   tcase_add_test(tcase, an_array_grows_by_doubling);
   tcase_add_test(tcase, texts_are_cut_between_characters);
+  tcase_add_test(tcase, few_items_move_to_the_heap);
+  tcase_add_test(tcase, sorts_few_and_many);
   const char *fork = getenv("CK_FORK");
   if (!fork || strcmp(fork, "no") != 0) {
     tcase_add_exit_test(tcase, too_much_memory_ends_the_program, CR_EXIT_NO_MEMORY);
