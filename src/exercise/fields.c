@@ -9,9 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-// The member of a record that a field fills.
-#define MEMBER(type, record, offset) (*(type *)((char *)(record) + (offset)))
-
 // How messages call a value.
 static const char *part(const cr_field *field) {
   return field->entry ? "an entry of " : "";
@@ -124,12 +121,12 @@ cr_status cr_field_take_line(const cr_document *doc, const cr_field *field,
 
 cr_status cr_field_line(const cr_document *doc, const cr_field *field,
                         const cr_item *item, void *record, cr_error *err) {
-  return cr_field_take_line(doc, field, item, &MEMBER(char *, record, field->at), err);
+  return cr_field_take_line(doc, field, item, &CR_MEMBER(char *, record, field->at), err);
 }
 
 cr_status cr_field_prose(const cr_document *doc, const cr_field *field,
                          const cr_item *item, void *record, cr_error *err) {
-  return cr_field_take_prose(doc, field, item, &MEMBER(char *, record, field->at), err);
+  return cr_field_take_prose(doc, field, item, &CR_MEMBER(char *, record, field->at), err);
 }
 
 cr_status cr_field_answer(const cr_document *doc, const cr_field *field,
@@ -139,7 +136,7 @@ cr_status cr_field_answer(const cr_document *doc, const cr_field *field,
   cr_status status = meant ? CR_OK : check_filled(doc, field, item, err);
   if (status == CR_OK) status = check_text(doc, field, item, err);
   if (status == CR_OK)
-    MEMBER(char *, record, field->at) = trimmed(item->text);
+    CR_MEMBER(char *, record, field->at) = trimmed(item->text);
   return status;
 }
 
@@ -174,7 +171,7 @@ cr_status cr_field_take_id(const cr_document *doc, const cr_field *field,
 
 cr_status cr_field_id(const cr_document *doc, const cr_field *field,
                       const cr_item *item, void *record, cr_error *err) {
-  return cr_field_take_id(doc, field, item, &MEMBER(char *, record, field->at), err);
+  return cr_field_take_id(doc, field, item, &CR_MEMBER(char *, record, field->at), err);
 }
 
 // ---- one of some words ---------------------------------------------------
@@ -217,7 +214,7 @@ cr_status cr_field_word(const cr_document *doc, const cr_field *field,
   size_t i = 0;
   cr_status status = cr_field_take_word(doc, field, item, &i, err);
   if (status == CR_OK)
-    MEMBER(char *, record, field->at) = cr_xstrdup(field->words[i]);
+    CR_MEMBER(char *, record, field->at) = cr_xstrdup(field->words[i]);
   return status;
 }
 
@@ -227,6 +224,6 @@ cr_status cr_field_lenient(const cr_document *doc, const cr_field *field,
                                       CR_LENIENT_STRICT};
   size_t i = 0;
   cr_status status = cr_field_take_word(doc, field, item, &i, err);
-  if (status == CR_OK) MEMBER(cr_lenient, record, field->at) = values[i];
+  if (status == CR_OK) CR_MEMBER(cr_lenient, record, field->at) = values[i];
   return status;
 }

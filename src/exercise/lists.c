@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define MEMBER(type, record, offset) (*(type *)((char *)(record) + (offset)))
-
 enum { most_characters = 600 /* of an entry: a paragraph */ };
 
 // A list or map of 1 ... field->high entries.
@@ -48,7 +46,7 @@ static cr_status put_list(const cr_document *doc, const cr_field *field,
   cr_status status = cr_field_check_kind(doc, field, item, CR_ITEM_LIST, err);
   if (status != CR_OK) return status;
   char **texts = cr_xcalloc(item->count, sizeof *texts);
-  MEMBER(char **, record, field->at) = texts;
+  CR_MEMBER(char **, record, field->at) = texts;
   cr_field entry = *field;
   entry.high = most_characters;
   entry.entry = true;
@@ -59,7 +57,7 @@ static cr_status put_list(const cr_document *doc, const cr_field *field,
     if (cr_document_keep(doc, before, taken, err) == CR_OK) n++;
     else status = taken;
   }
-  MEMBER(size_t, record, field->more_at) = n;
+  CR_MEMBER(size_t, record, field->more_at) = n;
   return status;
 }
 
@@ -112,9 +110,9 @@ cr_status cr_field_pairs(const cr_document *doc, const cr_field *field,
   if (status != CR_OK) return status;
   char **names = cr_xcalloc(item->count, sizeof *names);
   char **texts = cr_xcalloc(item->count, sizeof *texts);
-  MEMBER(char **, record, field->at) = names;
-  MEMBER(char **, record, field->more_at) = texts;
-  MEMBER(size_t, record, field->count_at) = item->count;
+  CR_MEMBER(char **, record, field->at) = names;
+  CR_MEMBER(char **, record, field->more_at) = texts;
+  CR_MEMBER(size_t, record, field->count_at) = item->count;
   cr_field entry = *field;
   entry.high = most_characters;
   size_t n = 0;
@@ -165,8 +163,8 @@ cr_status cr_field_examples(const cr_document *doc, const cr_field *field,
   cr_status status = cr_field_check_kind(doc, field, item, CR_ITEM_LIST, err);
   if (status != CR_OK) return status;
   cr_example *examples = cr_xcalloc(item->count, sizeof *examples);
-  MEMBER(cr_example *, record, field->at) = examples;
-  MEMBER(size_t, record, field->more_at) = item->count;
+  CR_MEMBER(cr_example *, record, field->at) = examples;
+  CR_MEMBER(size_t, record, field->more_at) = item->count;
   size_t n = 0;
   for (const cr_item *i = item->first; i; i = i->next) {
     size_t before = cr_document_kept(doc);

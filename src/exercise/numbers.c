@@ -58,7 +58,7 @@ cr_status cr_field_whole(const cr_document *doc, const cr_field *field,
     cr_error_hint(err, "write for example %s: %s", field->key, field->sample);
     return CR_ERR_DATA;
   }
-  *(int *)((char *)record + field->at) = (int)value;
+  CR_MEMBER(int, record, field->at) = (int)value;
   return CR_OK;
 }
 
@@ -74,6 +74,6 @@ cr_status cr_field_number(const cr_document *doc, const cr_field *field,
     cr_error_hint(err, "write for example %s: %s", field->key, field->sample);
     return CR_ERR_DATA;
   }
-  *(double *)((char *)record + field->at) = value;
+  CR_MEMBER(double, record, field->at) = value;
   return CR_OK;
 }

@@ -10,6 +10,9 @@
 
 #include <chainrule/exercise.h>
 
+/** The member of a record that a field fills. */
+#define CR_MEMBER(type, record, offset) (*(type *)((char *)(record) + (offset)))
+
 typedef struct cr_field cr_field;
 
 /**

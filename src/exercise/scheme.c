@@ -42,7 +42,7 @@ cr_status cr_field_language(const cr_document *doc, const cr_field *field,
   size_t word = 0;
   cr_status status = cr_field_take_word(doc, field, item, &word, err);
   if (status == CR_OK)
-    cr_language_find(field->words[word], (cr_language *)((char *)record + field->at));
+    cr_language_find(field->words[word], &CR_MEMBER(cr_language, record, field->at));
   return status;
 }
 
@@ -60,7 +60,7 @@ cr_status cr_field_share(const cr_document *doc, const cr_field *field,
   char *end = text;
   double share = number ? strtod(text, &end) : 1;
   if (*end == '\0' && number && share < 1) {
-    *(double *)((char *)record + field->at) = share;
+    CR_MEMBER(double, record, field->at) = share;
   } else {
     status = cr_document_fail(doc, item->bytes, err,
                               "'%s' must be a number from 0 to less than 1", field->key);
