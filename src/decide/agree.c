@@ -41,6 +41,20 @@ static bool seem_equal(cr_problem *p, const cr_rat *x) {
   return isfinite(a) && isfinite(b) && fabs(a - b) <= 1e-9 * (fabs(a) + fabs(b));
 }
 
+/* Is there a point where they may agree? Far fewer looks than the ends take. */
+static bool seem_equal_somewhere(cr_problem *p) {
+  cr_point point;
+  cr_point_init(&point);
+  bool seem = false;
+  for (size_t i = 0; i < CR_SIMPLE_POINTS + CR_SCALE_POINTS && !seem; i++) {
+    if (i < CR_SIMPLE_POINTS) cr_point_simple(p, i, &point);
+    else cr_point_scale(p, i - CR_SIMPLE_POINTS, &point);
+    seem = seem_equal(p, &point.at[0]);
+  }
+  cr_point_clear(&point);
+  return seem;
+}
+
 static bool add_end(ends *e, double x) {
   for (int q = 1; q <= LARGEST_DENOMINATOR; q++) {
     double p = round(x * q);
@@ -107,7 +121,8 @@ static void sample(const cr_rat *low, const cr_rat *high, cr_rat *out) {
 
 void cr_agree_pieces(cr_problem *p, char *out, size_t size) {
   *out = 0;
-  if (p->naxes != 1 || p->axis[0].whole || !has_kinks(p)) return;
+  if (p->naxes != 1 || p->axis[0].whole || !has_kinks(p) || !seem_equal_somewhere(p))
+    return;
   ends e = {.count = 0};
   cr_text text;
   cr_text_init(&text, size - 1);

@@ -57,13 +57,8 @@ static void show_difference(cr_problem *p, long bits, cr_witness *out) {
   cr_balls_free(apart, 1);
 }
 
-static void fill_witness(cr_problem *p, const cr_point *point, long bits, cr_witness *out) {
+static void fill_values(cr_problem *p, const cr_point *point, long bits, cr_witness *out) {
   bits = evaluate_to_show(p, point, bits);
-  out->nvars = p->naxes;
-  for (size_t i = 0; i < p->naxes; i++) {
-    out->var[i] = p->axis[i].var;
-    out->value[i] = cr_pool_number(p->pool, &point->at[i]);
-  }
   static const long lengths[] = {12, 25, 40}; /* as many as show the difference */
   for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
     print_value(p, p->a, lengths[i], out->a, sizeof out->a);
@@ -71,6 +66,15 @@ static void fill_witness(cr_problem *p, const cr_point *point, long bits, cr_wit
     if (strcmp(out->a, out->b) != 0) return;
   }
   show_difference(p, bits, out);
+}
+
+static void fill_witness(cr_problem *p, const cr_point *point, long bits, cr_witness *out) {
+  out->nvars = p->naxes;
+  for (size_t i = 0; i < p->naxes; i++) {
+    out->var[i] = p->axis[i].var;
+    out->value[i] = cr_pool_number(p->pool, &point->at[i]);
+  }
+  if (!p->options->no_values) fill_values(p, point, bits, out);
 }
 
 static void settle(cr_verdict *out, cr_truth truth, cr_evidence evidence, const char *why) {

@@ -291,6 +291,8 @@ static int root_sign(cr_normal *F, const cr_poly *f) {
   const cr_axis *axis = axis_of(F, gen);
   cr_ball *root = NULL;
   if (!axis) return 0;
+  bool everywhere = !axis->has_low && !axis->has_high;
+  if (everywhere && f->term[0].mono->factor[0].num % 2 != 0) return 0; /* it has a root */
   long n = cr_poly_real_roots(f, &root, 64);
   bool free_of_roots = n >= 0 && n < 64;
   for (long i = 0; i < n && free_of_roots; i++)

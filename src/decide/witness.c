@@ -102,7 +102,7 @@ static bool look_quickly(cr_hunt *s, cr_problem *p, const cr_point *point) {
 }
 
 bool cr_hunt_quick(cr_hunt *s, cr_problem *p) {
-  enum { FEW = 8 };
+  enum { FEW = 3 };
   cr_point point;
   cr_point_init(&point);
   bool found = false, usable = cr_approx_is_usable();

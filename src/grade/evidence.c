@@ -33,7 +33,6 @@ void cr_evidence_write(cr_grading *g) {
       (int)v->precision, "points", (int)v->points, "terms", (int)v->terms);
   if (v->truth == CR_UNDECIDED && v->digits)
     json_object_set_new(json, "digits", json_integer(v->digits));
-  if (*v->agrees) json_object_set_new(json, "agrees", json_string(v->agrees));
   if (v->has_witness) json_object_set_new(json, "witness", point_json(g->pool, &v->witness));
   if (v->has_hole) json_object_set_new(json, "hole", point_json(g->pool, &v->hole));
   char *text = json_dumps(json, JSON_COMPACT | JSON_PRESERVE_ORDER);

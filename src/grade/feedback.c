@@ -254,6 +254,14 @@ static void say_wrong(cr_speech *s) {
   else if (s->level > CR_LEVEL_FLAG) say_unexplained(s);
 }
 
+/* The pieces of the line where the answer is right all the same. */
+static void say_pieces(const cr_speech *s) {
+  cr_verdict verdict = s->g->verdict;
+  if (verdict.truth == CR_EQUAL) return;
+  cr_compare_pieces(s->g->pool, s->g->reading.expr, s->key->reference, &s->key->given, &verdict);
+  if (*verdict.agrees) cr_tell(s, CR_WORD_AGREES, verdict.agrees, "", "");
+}
+
 static void say_incorrect(cr_speech *s) {
   cr_text point;
   const cr_verdict *v = &s->g->verdict;
@@ -264,7 +272,7 @@ static void say_incorrect(cr_speech *s) {
     cr_text_free(&point);
   } else {
     cr_tell_praise(s);
-    if (*v->agrees) cr_tell(s, CR_WORD_AGREES, v->agrees, "", "");
+    say_pieces(s);
     say_wrong(s);
   }
   if (s->g->score > 0) say_credit(s);

@@ -70,7 +70,7 @@ static bool has_stage_letters(cr_grading *g, const cr_key *key, const char *answ
 /* ---- the verdict ----------------------------------------------------------------------------- */
 
 static void compare(cr_grading *g, const cr_key *key, cr_expr e, cr_verdict *verdict) {
-  static const cr_decide_options options = {.domains_if_equal = true};
+  const cr_decide_options options = {.domains_if_equal = true, .no_values = key->terse};
   cr_compare(g->pool, e, key->reference, &key->given, &options, verdict);
 }
 
@@ -130,8 +130,6 @@ static void judge(cr_grading *g, const cr_key *key) {
   if (g->mark == CR_MARK_CORRECT || accept_rounded(g, key)) return;
   if (try_alternatives(g, key)) return;
   if (g->mark != CR_MARK_INCORRECT || g->verdict.truth == CR_EQUAL) return;
-  if (!key->terse)
-    cr_compare_pieces(g->pool, g->reading.expr, key->reference, &key->given, &g->verdict);
   if (!key->no_mistakes) cr_diagnose(g, key);
 }
 

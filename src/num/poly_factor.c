@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* What needs FLINT's polynomials: content, gcd, square-free parts, exact
- * division, real roots. Rational exponents are scaled to whole ones and back;
- * a divisor found there is one here. */
+ * division. Rational exponents are scaled to whole ones and back; a divisor found
+ * there is one here. One generator has dense polynomials (poly_single.c). */
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,9 +10,7 @@
 #include "num/flint_port.h"
 #include "num/poly_inside.h"
 
-enum { MAX_GENS = 24, MAX_DEGREE = 400, MAX_ROOT_DEGREE = 60,
-       MAX_ROOT_SIZE = 4096, /* degree times bits of a coefficient: 0.2 seconds */
-       MAX_TERMS = 600 };
+enum { MAX_GENS = 24, MAX_DEGREE = 400, MAX_TERMS = 600 };
 
 /* The generators of some polynomials, with the unit each is counted in. */
 typedef struct frame {
@@ -28,7 +26,7 @@ static size_t index_of(const frame *f, uint32_t gen) {
   return i;
 }
 
-static int64_t lcm(int64_t a, int64_t b) {
+int64_t cr_lcm(int64_t a, int64_t b) {
   int64_t x = a, y = b;
   while (y) {
     int64_t r = x % y;
@@ -50,7 +48,7 @@ static bool add_gens(frame *f, const cr_poly *a) {
         f->gen[f->n] = m->factor[k].gen;
         f->unit[f->n++] = 1;
       }
-      f->unit[at] = lcm(f->unit[at], m->factor[k].den);
+      f->unit[at] = cr_lcm(f->unit[at], m->factor[k].den);
       if (f->unit[at] > MAX_DEGREE) return false;
     }
   }
@@ -158,6 +156,8 @@ static const cr_poly *normalised(cr_ring *ring, const cr_poly *p) {
 }
 
 bool cr_poly_square_free(cr_ring *ring, const cr_poly *p, cr_parts *out) {
+  uint32_t gen = cr_poly_dense_generator(p, p);
+  if (gen != UINT32_MAX) return cr_poly_dense_square_free(ring, gen, p, out);
   frame f;
   out->n = 0;
   if (!frame_open(&f, p, NULL)) return false;
@@ -201,98 +201,14 @@ static const cr_poly *with_flint(cr_ring *ring, const cr_poly *a, const cr_poly 
 }
 
 const cr_poly *cr_poly_gcd(cr_ring *ring, const cr_poly *a, const cr_poly *b) {
-  const cr_poly *g = with_flint(ring, a, b, fmpz_mpoly_gcd);
+  uint32_t gen = cr_poly_dense_generator(a, b);
+  const cr_poly *g = gen == UINT32_MAX ? with_flint(ring, a, b, fmpz_mpoly_gcd)
+                                       : cr_poly_dense_gcd(ring, gen, a, b);
   return g ? normalised(ring, g) : NULL;
 }
 
 const cr_poly *cr_poly_divide(cr_ring *ring, const cr_poly *a, const cr_poly *b) {
+  uint32_t gen = cr_poly_dense_generator(a, b);
+  if (gen != UINT32_MAX) return cr_poly_dense_divide(ring, gen, a, b);
   return with_flint(ring, a, b, fmpz_mpoly_divides);
-}
-
-/* ---- real roots ---------------------------------------------------------------------------- */
-
-uint32_t cr_poly_only_generator(const cr_poly *a) {
-  uint32_t gen = UINT32_MAX;
-  for (size_t i = 0; i < a->n; i++) {
-    const cr_mono *m = a->term[i].mono;
-    if (m->n == 0) continue;
-    bool fits = m->n == 1 && m->factor[0].num > 0;
-    if (!fits || (gen != UINT32_MAX && gen != m->factor[0].gen)) return UINT32_MAX;
-    gen = m->factor[0].gen;
-  }
-  return gen;
-}
-
-int64_t cr_poly_root_degree(const cr_poly *a) {
-  int64_t k = 1;
-  for (size_t i = 0; i < a->n; i++)
-    for (size_t j = 0; j < a->term[i].mono->n; j++) {
-      if (a->term[i].mono->factor[j].den > MAX_DEGREE) return 0;
-      k = lcm(k, a->term[i].mono->factor[j].den);
-      if (k > MAX_DEGREE) return 0;
-    }
-  return k;
-}
-
-const cr_poly *cr_poly_stretch(cr_ring *ring, const cr_poly *a, int64_t k) {
-  cr_term *term = cr_xmalloc((a->n + 1) * sizeof *term);
-  for (size_t i = 0; i < a->n; i++)
-    term[i] = (cr_term){cr_mono_pow(ring, a->term[i].mono, k, 1), a->term[i].c};
-  const cr_poly *stretched = cr_poly_collect(ring, term, a->n);
-  free(term);
-  return stretched;
-}
-
-uint32_t cr_poly_single(const cr_poly *a) {
-  uint32_t gen = UINT32_MAX;
-  for (size_t i = 0; i < a->n; i++) {
-    const cr_mono *m = a->term[i].mono;
-    if (m->n == 0) continue;
-    bool fits = m->n == 1 && m->factor[0].den == 1 && m->factor[0].num > 0;
-    if (!fits || (gen != UINT32_MAX && gen != m->factor[0].gen)) return UINT32_MAX;
-    gen = m->factor[0].gen;
-  }
-  return gen;
-}
-
-static void fill_univariate(const cr_poly *a, fmpz_poly_t out) {
-  for (size_t i = 0; i < a->n; i++) {
-    slong degree = a->term[i].mono->n ? (slong)a->term[i].mono->factor[0].num : 0;
-    fmpz_poly_set_coeff_fmpz(out, degree, (const fmpz *)&a->term[i].c.num);
-  }
-}
-
-static long real_parts(const fmpz_poly_t poly, cr_ball **out, long max) {
-  slong degree = fmpz_poly_degree(poly), n = 0;
-  acb_ptr root = _acb_vec_init(degree);
-  arb_fmpz_poly_complex_roots(root, poly, 0, 128);
-  *out = cr_balls_new((size_t)degree);
-  for (slong i = 0; i < degree && n < max; i++)
-    if (arb_is_zero(acb_imagref(&root[i])))
-      arb_set((arb_ptr)(void *)cr_ball_at(*out, (size_t)n++), acb_realref(&root[i]));
-  for (slong i = 1; i < n; i++)
-    for (slong k = i; k > 0; k--) {
-      arb_ptr x = (arb_ptr)(void *)cr_ball_at(*out, (size_t)k);
-      arb_ptr y = (arb_ptr)(void *)cr_ball_at(*out, (size_t)k - 1);
-      if (arf_cmp(arb_midref(x), arb_midref(y)) < 0) arb_swap(x, y);
-    }
-  _acb_vec_clear(root, degree);
-  return n;
-}
-
-long cr_poly_real_roots(const cr_poly *a, cr_ball **out, long max) {
-  *out = NULL;
-  if (cr_poly_single(a) == UINT32_MAX) return -1;
-  for (size_t i = 0; i < a->n; i++)
-    if (!cr_rat_is_int(&a->term[i].c)) return -1;
-  if (a->term[0].mono->factor[0].num > MAX_ROOT_DEGREE) return -1;
-  fmpz_poly_t poly;
-  fmpz_poly_init(poly);
-  fill_univariate(a, poly);
-  long n = -1;
-  slong bits = fmpz_poly_max_bits(poly); /* < 0 when there are negative ones */
-  bool fits = (bits < 0 ? -bits : bits) * fmpz_poly_degree(poly) <= MAX_ROOT_SIZE;
-  if (fits && fmpz_poly_is_squarefree(poly)) n = real_parts(poly, out, max);
-  fmpz_poly_clear(poly);
-  return n;
 }

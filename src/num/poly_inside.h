@@ -29,4 +29,16 @@ int cr_mono_compare(const cr_mono *a, const cr_mono *b);
 /** A polynomial from sorted, collected terms, copied. */
 const cr_poly *cr_poly_make(cr_ring *ring, const cr_term *term, size_t n);
 
+/** The least common multiple of two numbers > 0. */
+int64_t cr_lcm(int64_t a, int64_t b);
+/** The one generator of both, when they are short enough to be dense; else UINT32_MAX. */
+uint32_t cr_poly_dense_generator(const cr_poly *a, const cr_poly *b);
+/** The same as cr_poly_gcd, not normalised, for polynomials in `gen` alone. */
+const cr_poly *cr_poly_dense_gcd(cr_ring *ring, uint32_t gen, const cr_poly *a, const cr_poly *b);
+/** The same as cr_poly_divide for polynomials in `gen` alone. */
+const cr_poly *cr_poly_dense_divide(cr_ring *ring, uint32_t gen, const cr_poly *a,
+                                    const cr_poly *b);
+/** The same as cr_poly_square_free for a polynomial in `gen` alone. */
+bool cr_poly_dense_square_free(cr_ring *ring, uint32_t gen, const cr_poly *p, cr_parts *out);
+
 #endif
