@@ -17,7 +17,7 @@ enum { MAX_WORK = 1500000 };
 
 typedef struct scan {
   cr_problem *p;
-  cr_point point;
+  double at[CR_MAX_WITNESS_VARS]; /* the point looked at */
   size_t axis;
   double grid[MAX_GRID];
   size_t ngrid;
@@ -88,8 +88,8 @@ static void make_grid(scan *s) {
 
 static double value_at(scan *s, cr_expr u, double x) {
   if (s->looks > 0) s->looks--;
-  cr_rat_set_double(&s->point.at[s->axis], x);
-  cr_problem_screen_up_to(s->p, &s->point, u);
+  s->at[s->axis] = x;
+  cr_problem_screen_up_to(s->p, s->at, u);
   return cr_problem_value(s->p, u);
 }
 
@@ -168,8 +168,7 @@ size_t cr_axis_breaks(cr_problem *p, size_t axis, const cr_point *from, double *
   s->p = p;
   s->axis = axis;
   s->looks = MAX_WORK / (p->count + 1) + MAX_GRID;
-  cr_point_init(&s->point);
-  cr_point_set(&s->point, from);
+  for (size_t i = 0; i < p->naxes; i++) s->at[i] = cr_rat_double(&from->at[i]);
   find_kinks(s);
   if (s->nkinks) {
     make_grid(s);
@@ -177,7 +176,6 @@ size_t cr_axis_breaks(cr_problem *p, size_t axis, const cr_point *from, double *
   }
   size_t n = s->nbreaks;
   memcpy(breaks, s->breaks, n * sizeof *breaks);
-  cr_point_clear(&s->point);
   free(s);
   return n;
 }

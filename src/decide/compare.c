@@ -9,6 +9,7 @@
 #include "decide/problem.h"
 #include "decide/product.h"
 #include "decide/prove.h"
+#include "decide/quick.h"
 #include "decide/witness.h"
 
 /* 0.400000000000 says no more than 0.4. */
@@ -83,6 +84,9 @@ static void settle(cr_verdict *out, cr_truth truth, cr_evidence evidence, const 
   snprintf(out->why, sizeof out->why, "%s", why);
 }
 
+/* Simple points that are looked at before the cheap proofs, and before the full one. */
+enum { FIRST_POINTS = 2, QUICK_POINTS = 8 };
+
 static void settle_witness(cr_verdict *out, cr_problem *p, const cr_hunt *s) {
   settle(out, CR_DIFFERENT, CR_BY_WITNESS, "the values at one point are surely apart");
   out->precision = (uint32_t)s->bits;
@@ -99,16 +103,25 @@ static void prove_residual(cr_problem *p, cr_expr left, cr_expr right, cr_proof 
   cr_problem_clear(&residual);
 }
 
-/* Cancel what both sides have in common; then the cheap proof of the rest. */
-static bool prove_product(cr_problem *p, cr_proof *proof) {
+static bool prove_quickly(cr_problem *p, cr_proof *proof) {
+  size_t terms, kernels;
+  proof->proved = cr_prove_quickly(p, &terms, &kernels);
+  proof->evidence = CR_BY_NORMAL_FORM;
+  proof->terms = (uint32_t)terms;
+  snprintf(proof->why, sizeof proof->why, "the difference is 0 in normal form, over %zu kernels",
+           kernels);
+  return proof->proved;
+}
+
+/* The cheap proofs: cancel what both sides have in common, then look at the rest. */
+static bool prove_cheaply(cr_problem *p, cr_proof *proof) {
   cr_expr left, right;
   cr_product_residual(p->pool, p->a, p->b, &left, &right);
-  if (!left || !right) return false;
-  if (left == right) {
+  if (left && left == right) {
     proof->proved = true;
     proof->evidence = CR_BY_PRODUCT;
     snprintf(proof->why, sizeof proof->why, "both are the same product");
-  } else {
+  } else if (!prove_quickly(p, proof) && left && right) {
     prove_residual(p, left, right, proof);
   }
   return proof->proved;
@@ -133,7 +146,13 @@ static bool prove(cr_verdict *out, cr_problem *p, cr_hunt *s) {
     return true;
   }
   cr_proof proof = {0};
-  if (!prove_product(p, &proof)) cr_prove_equal(p, &proof);
+  if (!prove_cheaply(p, &proof)) {
+    if (cr_hunt_quick(s, p, FIRST_POINTS, QUICK_POINTS)) {
+      settle_witness(out, p, s);
+      return true;
+    }
+    cr_prove_equal(p, &proof);
+  }
   out->terms = proof.terms;
   if (proof.different) {
     settle_pieces(out, p, &proof);
@@ -152,7 +171,7 @@ static bool exclude(cr_verdict *out, cr_problem *p, const cr_hunt *s) {
 
 static void climb(cr_verdict *out, cr_problem *p, cr_hunt *s) {
   bool search = !p->options->no_witness;
-  if (cr_hunt_quick(s, p)) {
+  if (cr_hunt_quick(s, p, 0, FIRST_POINTS)) {
     settle_witness(out, p, s);
     return;
   }

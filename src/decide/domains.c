@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "decide/domains.h"
 
+#include "decide/analytic.h"
 #include "decide/cells.h"
 
 /* Does the condition exclude isolated points at most? */
@@ -102,7 +103,9 @@ static cr_domains by_conditions(cr_problem *p, cr_hunt *search) {
 cr_domains cr_domains_compare(cr_problem *p, cr_hunt *search) {
   enum { MOST_NODES = 400 };  /* of a problem that is opened in full */
   bool holes;
-  if (p->a == p->b || !any_condition(p) || same_by_nodes(p, &holes)) return CR_DOMAINS_SAME;
+  if (p->a == p->b || !any_condition(p)) return CR_DOMAINS_SAME;
+  if (search->has_common && cr_domains_same_by_analyticity(p)) return CR_DOMAINS_SAME;
+  if (same_by_nodes(p, &holes)) return CR_DOMAINS_SAME;
   cr_domains result = p->count <= MOST_NODES ? by_conditions(p, search) : CR_DOMAINS_UNKNOWN;
   if (result != CR_DOMAINS_UNKNOWN || !holes) return result;
   cr_hunt_holes(search, p);

@@ -85,8 +85,8 @@ cr_place cr_problem_place(const cr_problem *p, cr_expr e);
 cr_ball *cr_problem_ball(const cr_problem *p, cr_expr e);
 /** Screen: values in doubles at the point into p->value; they prove nothing. */
 void cr_problem_screen(cr_problem *p, const cr_point *point);
-/** The same for the nodes up to `e` in the list alone. */
-void cr_problem_screen_up_to(cr_problem *p, const cr_point *point, cr_expr e);
+/** The same at doubles, one for each axis, for the nodes up to `e` in the list alone. */
+void cr_problem_screen_up_to(cr_problem *p, const double *at, cr_expr e);
 /** The screened value of a listed expression. */
 double cr_problem_value(const cr_problem *p, cr_expr e);
 

@@ -7,16 +7,19 @@
 #include "decide/problem.h"
 #include "expr/value.h"
 
-static void screen(cr_problem *p, const cr_point *point, size_t count) {
+static void screen(cr_problem *p, const double *at, size_t count) {
   if (!p->value) p->value = cr_xcalloc(p->count, sizeof *p->value);
-  cr_binding at[CR_MAX_WITNESS_VARS];
-  for (size_t i = 0; i < p->naxes; i++)
-    at[i] = (cr_binding){p->axis[i].var, cr_rat_double(&point->at[i])};
-  cr_values_listed(p->pool, p->node, count, p->slot, at, p->naxes, p->value);
+  cr_binding binding[CR_MAX_WITNESS_VARS];
+  for (size_t i = 0; i < p->naxes; i++) binding[i] = (cr_binding){p->axis[i].var, at[i]};
+  cr_values_listed(p->pool, p->node, count, p->slot, binding, p->naxes, p->value);
 }
 
-void cr_problem_screen(cr_problem *p, const cr_point *point) { screen(p, point, p->count); }
+void cr_problem_screen(cr_problem *p, const cr_point *point) {
+  double at[CR_MAX_WITNESS_VARS];
+  for (size_t i = 0; i < p->naxes; i++) at[i] = cr_rat_double(&point->at[i]);
+  screen(p, at, p->count);
+}
 
-void cr_problem_screen_up_to(cr_problem *p, const cr_point *point, cr_expr e) {
-  screen(p, point, (size_t)p->slot[e] + 1);
+void cr_problem_screen_up_to(cr_problem *p, const double *at, cr_expr e) {
+  screen(p, at, (size_t)p->slot[e] + 1);
 }

@@ -101,13 +101,12 @@ static bool look_quickly(cr_hunt *s, cr_problem *p, const cr_point *point) {
   return !edge && cr_hunt_point(s, p, point, QUICK_BITS);
 }
 
-bool cr_hunt_quick(cr_hunt *s, cr_problem *p) {
-  enum { FEW = 3 };
+bool cr_hunt_quick(cr_hunt *s, cr_problem *p, size_t from, size_t to) {
   cr_point point;
   cr_point_init(&point);
   bool found = false, usable = cr_approx_is_usable();
-  size_t n = p->naxes ? FEW : 1;
-  for (size_t i = 0; i < n && !found && !(s->has_common && p->a == p->b); i++) {
+  size_t n = p->naxes ? to : 1;
+  for (size_t i = from; i < n && !found && !(s->has_common && p->a == p->b); i++) {
     cr_point_simple(p, i, &point);
     found = usable ? look_quickly(s, p, &point) : cr_hunt_point(s, p, &point, QUICK_BITS);
   }

@@ -33,10 +33,10 @@ void cr_hunt_clear(cr_hunt *s);
 /** Look at one point at rising precision up to `max_bits`; true: a witness. */
 bool cr_hunt_point(cr_hunt *s, cr_problem *p, const cr_point *point, long max_bits);
 /**
- * The cheap search: simple points where doubles differ, and one point inside
- * both domains. True: a witness.
+ * The cheap search among simple points `from` to `to` - 1: one where doubles differ, and
+ * one inside both domains. True: a witness.
  */
-bool cr_hunt_quick(cr_hunt *s, cr_problem *p);
+bool cr_hunt_quick(cr_hunt *s, cr_problem *p, size_t from, size_t to);
 /** The thorough search: all points, then high precision at a few. */
 bool cr_hunt_thorough(cr_hunt *s, cr_problem *p);
 /** Search for holes in the domains alone, at simple points and in all pieces. */

@@ -5,9 +5,7 @@
 
 #include "base/arena.h"
 #include "num/poly.h"
-
-/* Products of two 64-bit numbers; both compilers have it, ISO C does not. */
-__extension__ typedef __int128 cr_wide;
+#include "num/wide.h"
 
 struct cr_ring {
   cr_arena *arena;

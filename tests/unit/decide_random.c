@@ -8,13 +8,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "decide/analytic.h"
+#include "decide/quick.h"
 #include "decide/witness.h"
 #include "support/random_expr.h"
 #include "support/rewrite.h"
 
 Suite *decide_random_suite(void);
 
-enum { PAIRS = 2000, PLACES = 24, LARGE = 80 };
+enum { PAIRS = 2000, CHEAP_PAIRS = 800, PLACES = 24, LARGE = 80 };
 
 static const double places[PLACES] = {0.7, -0.7, 1.3, -1.3, 2.1, -2.1, 0.31, -0.31,
                                       3.3, -3.3, 0.11, -0.11, 5.7, -5.7, 0.93, -0.93,
@@ -84,17 +86,73 @@ static void judge(tally *t, cr_pool *pool, cr_expr a, cr_expr b, bool same) {
   if (wrong) print_pair(cr_truth_name(v.truth), pool, a, b);
 }
 
+// A random pair; `same`: rewritten by identities alone.
+static cr_expr random_partner(rng *r, cr_pool *pool, cr_expr a, bool same) {
+  cr_expr b = a;
+  int steps = 1 + (int)rng_below(r, 3);
+  for (int k = 0; k < steps; k++) b = rewrite_equal(r, pool, b);
+  return same ? b : rewrite_edit(r, pool, b);
+}
+
+typedef struct cheap {
+  long proved, alike; // by the quick proof, by analyticity
+} cheap;
+
+// What the cheap proofs claim, against all the points that can be looked at.
+static void try_cheap_proofs(cheap *c, cr_pool *pool, cr_expr a, cr_expr b) {
+  static const cr_given nothing;
+  static const cr_decide_options options;
+  cr_problem p;
+  cr_hunt hunt;
+  size_t terms, kernels;
+  cr_hunt_init(&hunt);
+  if (cr_problem_init(&p, pool, a, b, &nothing, &options)) {
+    cr_hunt_quick(&hunt, &p, 0, 8);
+    bool common = hunt.has_common;
+    if (common && cr_prove_quickly(&p, &terms, &kernels)) {
+      c->proved++;
+      if (cr_hunt_thorough(&hunt, &p)) print_pair("quickly proved", pool, a, b);
+      ck_assert(!hunt.has_witness);
+    }
+    if (common && cr_domains_same_by_analyticity(&p)) {
+      c->alike++;
+      cr_hunt_holes(&hunt, &p);
+      if (hunt.has_hole_of_a || hunt.has_hole_of_b) print_pair("domains", pool, a, b);
+      ck_assert(!hunt.has_hole_of_a && !hunt.has_hole_of_b);
+    }
+  }
+  cr_problem_clear(&p);
+  cr_hunt_clear(&hunt);
+}
+
+START_TEST(no_cheap_proof_is_wrong) {
+  rng r = {1974};
+  cheap c = {0};
+  long n = soak_rounds(CHEAP_PAIRS);
+  for (long i = 0; i < n; i++) {
+    cr_pool *pool = cr_pool_new();
+    cr_expr a = random_expr_tame(&r, pool, 1 + (unsigned)(i % 4));
+    cr_expr b = random_partner(&r, pool, a, i % 3 != 0);
+    if (cr_size(pool, b) < LARGE) try_cheap_proofs(&c, pool, a, b);
+    cr_pool_free(pool);
+  }
+  if (n > CHEAP_PAIRS)
+    fprintf(stderr, "%ld pairs: %ld proved quickly, %ld domains by analyticity\n", n, c.proved,
+            c.alike);
+  ck_assert_int_gt(c.proved, n / 8);
+  ck_assert_int_gt(c.alike, n / 8);
+}
+END_TEST
+
 START_TEST(no_verdict_is_wrong) {
   rng r = {2026};
   tally t = {0};
   long n = soak_rounds(PAIRS);
   for (long i = 0; i < n; i++) {
     cr_pool *pool = cr_pool_new();
-    cr_expr a = random_expr_tame(&r, pool, 1 + (unsigned)(i % 4)), b = a;
+    cr_expr a = random_expr_tame(&r, pool, 1 + (unsigned)(i % 4));
     bool same = i & 1;
-    int steps = 1 + (int)rng_below(&r, 3);
-    for (int k = 0; k < steps; k++) b = rewrite_equal(&r, pool, b);
-    if (!same) b = rewrite_edit(&r, pool, b);
+    cr_expr b = random_partner(&r, pool, a, same);
     if (cr_size(pool, b) < LARGE) judge(&t, pool, a, b, same);
     cr_pool_free(pool);
   }
@@ -112,6 +170,7 @@ Suite *decide_random_suite(void) {
   TCase *tc = tcase_create("pairs");
   tcase_set_timeout(tc, 0);
   tcase_add_test(tc, no_verdict_is_wrong);
+  tcase_add_test(tc, no_cheap_proof_is_wrong);
   suite_add_tcase(suite, tc);
   return suite;
 }
