@@ -12,12 +12,13 @@
 #include "decide/quick.h"
 #include "decide/witness.h"
 
-/* 0.400000000000 says no more than 0.4. */
+/* 0.400000000000 says no more than 0.4, nor does 4.00e-7 than 4e-7. */
 static void trim_zeros(char *number) {
-  if (!strchr(number, '.') || strchr(number, 'e')) return;
-  size_t n = strlen(number);
-  while (number[n - 1] == '0') number[--n] = 0;
-  if (number[n - 1] == '.') number[n - 1] = 0;
+  char *end = number + strcspn(number, "e"), *last = end;
+  if (!memchr(number, '.', (size_t)(end - number))) return;
+  while (last[-1] == '0') last--;
+  if (last[-1] == '.') last--;
+  memmove(last, end, strlen(end) + 1);
 }
 
 /* Enough correct bits for a reader, or undefined there. */
@@ -36,11 +37,19 @@ static void print_value(cr_problem *p, cr_expr e, long digits, char *out, size_t
   trim_zeros(out);
 }
 
-/* Values that can be shown: the precision rises until both have digits. Returns it. */
+/* Do the balls tell the values apart, as far as both have one? */
+static bool are_told_apart(const cr_problem *p) {
+  return cr_problem_place(p, p->a) != CR_PLACE_INSIDE ||
+         cr_problem_place(p, p->b) != CR_PLACE_INSIDE ||
+         cr_ball_are_disjoint(cr_problem_ball(p, p->a), cr_problem_ball(p, p->b));
+}
+
+/* Values that can be shown: the precision rises until both have digits, and differ.
+ * Returns it. */
 static long evaluate_to_show(cr_problem *p, const cr_point *point, long bits) {
   enum { MOST_BITS = 1024 };
   cr_problem_evaluate(p, point, bits);
-  while (bits < MOST_BITS && !(is_readable(p, p->a) && is_readable(p, p->b)))
+  while (bits < MOST_BITS && !(is_readable(p, p->a) && is_readable(p, p->b) && are_told_apart(p)))
     cr_problem_evaluate(p, point, bits *= 2);
   return bits;
 }
@@ -147,7 +156,7 @@ static bool prove(cr_verdict *out, cr_problem *p, cr_hunt *s) {
   }
   cr_proof proof = {0};
   if (!prove_cheaply(p, &proof)) {
-    if (cr_hunt_quick(s, p, FIRST_POINTS, QUICK_POINTS)) {
+    if (cr_hunt_quick(s, p, QUICK_POINTS)) {
       settle_witness(out, p, s);
       return true;
     }
@@ -171,7 +180,8 @@ static bool exclude(cr_verdict *out, cr_problem *p, const cr_hunt *s) {
 
 static void climb(cr_verdict *out, cr_problem *p, cr_hunt *s) {
   bool search = !p->options->no_witness;
-  if (cr_hunt_quick(s, p, 0, FIRST_POINTS)) {
+  if (cr_hunt_quick(s, p, FIRST_POINTS) ||
+      (!s->has_common && cr_hunt_quick(s, p, QUICK_POINTS))) {
     settle_witness(out, p, s);
     return;
   }

@@ -101,13 +101,13 @@ static bool look_quickly(cr_hunt *s, cr_problem *p, const cr_point *point) {
   return !edge && cr_hunt_point(s, p, point, QUICK_BITS);
 }
 
-bool cr_hunt_quick(cr_hunt *s, cr_problem *p, size_t from, size_t to) {
+bool cr_hunt_quick(cr_hunt *s, cr_problem *p, size_t to) {
   cr_point point;
   cr_point_init(&point);
   bool found = false, usable = cr_approx_is_usable();
   size_t n = p->naxes ? to : 1;
-  for (size_t i = from; i < n && !found && !(s->has_common && p->a == p->b); i++) {
-    cr_point_simple(p, i, &point);
+  while (s->simple < n && !found && !(s->has_common && p->a == p->b)) {
+    cr_point_simple(p, s->simple++, &point);
     found = usable ? look_quickly(s, p, &point) : cr_hunt_point(s, p, &point, QUICK_BITS);
   }
   cr_point_clear(&point);

@@ -21,6 +21,7 @@ typedef struct cr_hunt {
   uint32_t blurred;     /**< of the last search for holes: points inside b's domain
                              where a's place was not told */
   uint32_t points;      /**< points looked at with balls */
+  size_t simple;        /**< simple points that the cheap search has seen */
   long bits;            /**< precision of the witness, or the largest used */
   bool seek_holes;      /**< while holes are sought: go on past witnesses, with few bits */
 } cr_hunt;
@@ -33,10 +34,10 @@ void cr_hunt_clear(cr_hunt *s);
 /** Look at one point at rising precision up to `max_bits`; true: a witness. */
 bool cr_hunt_point(cr_hunt *s, cr_problem *p, const cr_point *point, long max_bits);
 /**
- * The cheap search among simple points `from` to `to` - 1: one where doubles differ, and
- * one inside both domains. True: a witness.
+ * The cheap search among the simple points before number `to` that it has not seen yet:
+ * one where doubles differ, and one inside both domains. True: a witness.
  */
-bool cr_hunt_quick(cr_hunt *s, cr_problem *p, size_t from, size_t to);
+bool cr_hunt_quick(cr_hunt *s, cr_problem *p, size_t to);
 /** The thorough search: all points, then high precision at a few. */
 bool cr_hunt_thorough(cr_hunt *s, cr_problem *p);
 /** Search for holes in the domains alone, at simple points and in all pieces. */

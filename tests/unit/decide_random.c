@@ -107,7 +107,7 @@ static void try_cheap_proofs(cheap *c, cr_pool *pool, cr_expr a, cr_expr b) {
   size_t terms, kernels;
   cr_hunt_init(&hunt);
   if (cr_problem_init(&p, pool, a, b, &nothing, &options)) {
-    cr_hunt_quick(&hunt, &p, 0, 8);
+    cr_hunt_quick(&hunt, &p, 8);
     bool common = hunt.has_common;
     if (common && cr_prove_quickly(&p, &terms, &kernels)) {
       c->proved++;
