@@ -11,14 +11,16 @@
 static cr_approx value_of(const cr_problem *p, cr_expr e) { return p->approx[p->slot[e]]; }
 
 static cr_place look_at_power(const cr_problem *p, cr_expr e, cr_approx *out) {
-  cr_expr base = cr_arg(p->pool, e, 0), exponent = cr_arg(p->pool, e, 1);
+  const cr_expr *args = cr_args_of(p->pool, e);
+  cr_expr base = args[0], exponent = args[1];
   const cr_node *node = cr_node_at(p->pool, exponent);
-  cr_approx u = value_of(p, base), v = value_of(p, exponent);
+  cr_approx u = value_of(p, base);
   bool zero = cr_is_number_zero(p, base);
   if (node->kind == CR_NUM) {
     *out = cr_approx_pow_rat(u, &node->num);
     return cr_place_of_root(cr_facts_of_approx(u), &node->num, zero);
   }
+  cr_approx v = value_of(p, exponent);
   double n = nearbyint(v.value);
   bool whole = p->whole[p->slot[exponent]] && fabs(n - v.value) + v.error < 0.25 && fabs(n) < 1e6;
   cr_rat power = cr_rat_small(whole ? (int64_t)n : 1, 1);
@@ -28,27 +30,30 @@ static cr_place look_at_power(const cr_problem *p, cr_expr e, cr_approx *out) {
 
 static cr_approx look_at_many(const cr_problem *p, cr_expr e, bool sum) {
   const cr_expr *args = cr_args_of(p->pool, e);
+  uint32_t n = cr_node_at(p->pool, e)->nargs;
   cr_approx out = value_of(p, args[0]);
-  for (size_t i = 1; i < cr_nargs(p->pool, e); i++)
+  for (uint32_t i = 1; i < n; i++)
     out = sum ? cr_approx_add(out, value_of(p, args[i])) : cr_approx_mul(out, value_of(p, args[i]));
   return out;
 }
 
 static cr_place look_at_node(const cr_problem *p, cr_expr e, const cr_point *point,
                              cr_approx *out) {
-  switch (cr_kind_of(p->pool, e)) {
-    case CR_NUM: *out = cr_approx_rat(&cr_node_at(p->pool, e)->num); break;
+  const cr_node *node = cr_node_at(p->pool, e);
+  switch ((cr_kind)node->kind) {
+    case CR_NUM: *out = cr_approx_rat(&node->num); break;
     case CR_PI: *out = cr_approx_pi(); break;
     case CR_VAR: *out = cr_approx_rat(&point->at[cr_axis_index(p, e)]); break;
     case CR_SUM: *out = look_at_many(p, e, true); break;
     case CR_PRODUCT: *out = look_at_many(p, e, false); break;
     case CR_POWER: return look_at_power(p, e, out);
     case CR_CALL: {
-      cr_expr arg = cr_arg(p->pool, e, 0);
+      cr_expr arg = cr_args_of(p->pool, e)[0];
+      cr_fn fn = (cr_fn)node->fn;
       cr_approx u = value_of(p, arg);
-      bool number = cr_kind_of(p->pool, arg) == CR_NUM;
-      *out = cr_approx_function(cr_fn_of(p->pool, e))(u);
-      return number ? CR_PLACE_INSIDE : cr_place_of_call(cr_fn_of(p->pool, e), cr_facts_of_approx(u), false);
+      *out = cr_approx_function(fn)(u);
+      if (cr_node_at(p->pool, arg)->kind == CR_NUM) return CR_PLACE_INSIDE;
+      return cr_place_of_call(fn, cr_facts_of_approx(u), false);
     }
   }
   return CR_PLACE_INSIDE;

@@ -29,6 +29,7 @@ static cr_domains from_holes(bool a_misses, bool b_misses) {
 
 static void keep_hole(cr_point *slot, bool *has, const cr_cells *cells, size_t i) {
   if (*has) return;
+  cr_point_init(slot);
   cr_rat_set(&slot->at[cells->axis], &cells->sample[i]);
   *has = true;
 }

@@ -123,9 +123,10 @@ cr_place cr_place_of_node(cr_place children, cr_place own, bool finite) {
 
 cr_place cr_place_of_children(const cr_problem *p, cr_expr e) {
   const cr_expr *args = cr_args_of(p->pool, e);
+  uint32_t n = cr_node_at(p->pool, e)->nargs;
   cr_place place = CR_PLACE_INSIDE;
-  for (size_t i = 0; i < cr_nargs(p->pool, e); i++) {
-    cr_place child = cr_problem_place(p, args[i]);
+  for (uint32_t i = 0; i < n; i++) {
+    cr_place child = (cr_place)p->place[p->slot[args[i]]];
     if (child == CR_PLACE_OUTSIDE) return child;
     if (child == CR_PLACE_UNKNOWN) place = child;
   }

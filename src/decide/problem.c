@@ -9,44 +9,53 @@
 
 /* ---- the list of nodes --------------------------------------------------------- */
 
-static void mark_from(const cr_pool *pool, cr_expr top, uint8_t *seen) {
+/* Mark what the marked nodes are made of; how many there are. */
+static size_t mark_from(const cr_pool *pool, cr_expr top, uint32_t *seen) {
+  size_t count = 0;
   for (cr_expr id = top; id > 0; id--) {
     if (!seen[id]) continue;
-    size_t n = cr_nargs(pool, id);
+    count++;
+    uint32_t n = cr_node_at(pool, id)->nargs;
     const cr_expr *args = cr_args_of(pool, id);
-    for (size_t i = 0; i < n; i++) seen[args[i]] = 1;
+    for (uint32_t i = 0; i < n; i++) seen[args[i]] = 1;
   }
+  return count;
 }
 
-static cr_expr mark_roots(const cr_problem *p, uint8_t *seen) {
+static cr_expr top_node(const cr_problem *p) {
   cr_expr top = p->a > p->b ? p->a : p->b;
-  seen[p->a] = seen[p->b] = 1;
   for (size_t i = 0; i < p->given->count; i++) {
     const cr_assumption *item = &p->given->item[i];
-    cr_expr sides[2] = {item->left, item->right};
-    for (int k = 0; k < 2; k++) {
-      seen[sides[k]] = 1;
-      if (sides[k] > top) top = sides[k];
-    }
+    if (item->left > top) top = item->left;
+    if (item->right > top) top = item->right;
   }
   return top;
 }
 
+static void mark_roots(const cr_problem *p, uint32_t *seen) {
+  seen[p->a] = seen[p->b] = 1;
+  for (size_t i = 0; i < p->given->count; i++) {
+    seen[p->given->item[i].left] = 1;
+    seen[p->given->item[i].right] = 1;
+  }
+}
+
+/* `slot` holds marks before it holds indexes. `node`, `whole` and `place` are parts of one
+ * block: most problems are solved in the time that a few allocations take. */
 static void list_nodes(cr_problem *p) {
-  size_t all = cr_pool_count(p->pool);
-  uint8_t *seen = cr_xcalloc(all, 1);
-  cr_expr top = mark_roots(p, seen);
-  mark_from(p->pool, top, seen);
-  p->slot = cr_xmalloc(((size_t)top + 1) * sizeof *p->slot);
-  for (cr_expr id = 1; id <= top; id++) p->count += seen[id];
-  p->node = cr_xmalloc(p->count * sizeof *p->node);
+  cr_expr top = top_node(p);
+  p->slot = cr_xcalloc((size_t)top + 1, sizeof *p->slot);
+  mark_roots(p, p->slot);
+  p->count = mark_from(p->pool, top, p->slot);
+  p->node = cr_xcalloc(p->count, sizeof *p->node + 2);
+  p->whole = (uint8_t *)(p->node + p->count);
+  p->place = p->whole + p->count;
   size_t n = 0;
   for (cr_expr id = 1; id <= top; id++) {
-    if (!seen[id]) continue;
+    if (!p->slot[id]) continue;
     p->slot[id] = (uint32_t)n;
     p->node[n++] = id;
   }
-  free(seen);
 }
 
 /* ---- variables -------------------------------------------------------------------- */
@@ -59,7 +68,7 @@ static cr_axis *axis_of(cr_problem *p, cr_expr var) {
 
 static bool list_axes(cr_problem *p) {
   for (size_t i = 0; i < p->count; i++) {
-    if (cr_kind_of(p->pool, p->node[i]) != CR_VAR) continue;
+    if (cr_node_at(p->pool, p->node[i])->kind != CR_VAR) continue;
     if (p->naxes == CR_MAX_WITNESS_VARS) return false;
     p->axis[p->naxes++] = (cr_axis){.var = p->node[i], .low = {0, 1}, .high = {0, 1}};
   }
@@ -120,6 +129,13 @@ static bool is_whole(cr_problem *p, cr_expr e) {
   return false;
 }
 
+/* Only with a variable that is whole is anything whole but numbers. */
+static void find_whole(cr_problem *p) {
+  bool any = false;
+  for (size_t i = 0; i < p->naxes; i++) any |= p->axis[i].whole;
+  for (size_t i = 0; i < p->count && any; i++) p->whole[i] = is_whole(p, p->node[i]);
+}
+
 bool cr_problem_init(cr_problem *p, cr_pool *pool, cr_expr a, cr_expr b,
                      const cr_given *given, const cr_decide_options *options) {
   *p = (cr_problem){.pool = pool, .a = a, .b = b, .given = given, .options = options,
@@ -127,9 +143,7 @@ bool cr_problem_init(cr_problem *p, cr_pool *pool, cr_expr a, cr_expr b,
   list_nodes(p);
   if (!list_axes(p)) return false;
   for (size_t i = 0; i < given->count; i++) bound_axis(p, &given->item[i]);
-  p->whole = cr_xcalloc(p->count, 1);
-  for (size_t i = 0; i < p->count; i++) p->whole[i] = is_whole(p, p->node[i]);
-  p->place = cr_xcalloc(p->count, 1);
+  find_whole(p);
   return true;
 }
 
@@ -140,8 +154,6 @@ void cr_problem_clear(cr_problem *p) {
   cr_rat_clear(&p->half_unit);
   free(p->node);
   free(p->slot);
-  free(p->whole);
-  free(p->place);
   free(p->value);
 }
 

@@ -38,7 +38,8 @@ typedef struct cr_problem {
   cr_expr *node;                  /* handles, ascending */
   size_t count;
   uint32_t *slot;                 /* slot[handle] is its index, if it is listed */
-  uint8_t *whole;                 /* by index: takes whole values only */
+  uint8_t *whole;                 /* by index: takes whole values only; no numbers where
+                                     no variable is whole */
   cr_axis axis[CR_MAX_WITNESS_VARS];
   size_t naxes;
   cr_ball *ball;                  /* by index: values at the last point, NULL at first */

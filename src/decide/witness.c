@@ -8,23 +8,18 @@
 
 enum { FIRST_BITS = 64, QUICK_BITS = 512, HIGH_POINTS = 4 };
 
-void cr_hunt_init(cr_hunt *s) {
-  *s = (cr_hunt){.digits = UINT32_MAX};
-  cr_point_init(&s->common);
-  cr_point_init(&s->hole_of_a);
-  cr_point_init(&s->hole_of_b);
-  cr_point_init(&s->witness);
-}
+void cr_hunt_init(cr_hunt *s) { *s = (cr_hunt){.digits = UINT32_MAX}; }
 
 void cr_hunt_clear(cr_hunt *s) {
-  cr_point_clear(&s->common);
-  cr_point_clear(&s->hole_of_a);
-  cr_point_clear(&s->hole_of_b);
-  cr_point_clear(&s->witness);
+  if (s->has_common) cr_point_clear(&s->common);
+  if (s->has_hole_of_a) cr_point_clear(&s->hole_of_a);
+  if (s->has_hole_of_b) cr_point_clear(&s->hole_of_b);
+  if (s->has_witness) cr_point_clear(&s->witness);
 }
 
 static void keep(cr_point *slot, bool *has, const cr_point *point) {
   if (*has) return;
+  cr_point_init(slot);
   cr_point_set(slot, point);
   *has = true;
 }

@@ -7,7 +7,7 @@
 #include "decide/points.h"
 #include "decide/problem.h"
 
-/* What has been seen on the way. */
+/* What has been seen on the way. A point is initialised once it is there. */
 typedef struct cr_hunt {
   cr_point common;      /**< a point inside both domains where all is given */
   bool has_common;

@@ -4,6 +4,7 @@
 #include <fenv.h>
 #include <float.h>
 #include <math.h>
+#include <string.h>
 
 /* u = 2^-53: one rounding is at most u relative, or TINY absolute where the result
  * is subnormal. SLACK covers the roundings made in computing an error itself. */
@@ -64,18 +65,43 @@ static cr_approx exactly(double number) { return (cr_approx){number, 0}; }
 
 static cr_approx subtract(cr_approx a, cr_approx b) { return cr_approx_add(a, negate(b)); }
 
+/* c[0] + c[1] x + ... + c[n-1] x^(n-1) */
+static double series(const double *c, size_t n, double x) {
+  double sum = c[n - 1];
+  for (size_t i = n - 1; i-- > 0;) sum = c[i] + sum * x;
+  return sum;
+}
+
+#define SERIES(c, x) series(c, sizeof(c) / sizeof *(c), x)
+
+/* The nearest whole number, |x| < 2^51: what rounding to nearest leaves. */
+static double nearest(double x) {
+  const double shift = 0x1.8p52;
+  return (x + shift) - shift;
+}
+
+/* value * 2^k, exact: |k| < 1000, and the result is not subnormal. */
+static double times_power_of_two(double value, int k) {
+  uint64_t bits = (uint64_t)(k + 1023) << 52;
+  double power;
+  memcpy(&power, &bits, sizeof power);
+  return value * power;
+}
+
 /* ---- exp and ln ------------------------------------------------------------------- */
 
 /* ln 2 = LN2_HIGH + LN2_LOW; the high part ends in 21 zero bits, so that k times
  * it is exact for |k| < 2^20. */
 static const double ln2_high = 0x1.62e42feep-1, ln2_low = 0x1.a39ef35793c76p-33;
 
-/* x = k ln 2 + r, |r| < 0.35; sum of r^n/n! to n = 13. Relative error < 2^-42. */
+/* x = k ln 2 + r, |r| < 0.35; sum of r^n/n! to n = 11. Relative error < 2^-42. */
 static double exp_value(double x) {
-  double k = nearbyint(x * 1.4426950408889634);
-  double r = (x - k * ln2_high) - k * ln2_low, sum = 1;
-  for (int n = 13; n >= 1; n--) sum = 1 + sum * r / n;
-  return ldexp(sum, (int)k);
+  static const double c[] = {1,         1,          1.0 / 2,     1.0 / 6,      1.0 / 24,
+                             1.0 / 120, 1.0 / 720,  1.0 / 5040,  1.0 / 40320,  1.0 / 362880,
+                             1.0 / 3628800, 1.0 / 39916800};
+  double k = nearest(x * 1.4426950408889634);
+  double r = (x - k * ln2_high) - k * ln2_low;
+  return times_power_of_two(SERIES(c, r), (int)k);
 }
 
 cr_approx cr_approx_exp(cr_approx a) {
@@ -93,9 +119,10 @@ static double ln_value(double x) {
     m *= 2;
     k--;
   }
-  double s = (m - 1) / (m + 1), q = s * s, sum = 0;
-  for (int n = 27; n >= 1; n -= 2) sum = sum * q + 1.0 / n;
-  return k * ln2_high + (k * ln2_low + 2 * s * sum);
+  static const double c[] = {1,        1.0 / 3,  1.0 / 5,  1.0 / 7, 1.0 / 9,
+                             1.0 / 11, 1.0 / 13, 1.0 / 15, 1.0 / 17};
+  double s = (m - 1) / (m + 1);
+  return k * ln2_high + (k * ln2_low + 2 * s * SERIES(c, s * s));
 }
 
 cr_approx cr_approx_ln(cr_approx a) {
@@ -142,23 +169,23 @@ cr_approx cr_approx_pow_rat(cr_approx a, const cr_rat *r) {
  * exact for |k| < 2^20. */
 static const double half_pi[3] = {0x1.921fb544p+0, 0x1.0b4611a6p-34, 0x1.3198a2e037073p-69};
 
-/* sin (or cos, for odd quadrants) of r, |r| < 0.8: Taylor to r^19. */
+/* sin (or cos, for odd quadrants) of r, |r| < 0.8: Taylor to r^15 and r^16. */
 static double sin_series(double r) {
-  double q = -r * r, sum = 1;
-  for (int n = 18; n >= 2; n -= 2) sum = 1 + sum * q / (n * (n + 1));
-  return r * sum;
+  static const double c[] = {1,              -1.0 / 6,        1.0 / 120,        -1.0 / 5040,
+                             1.0 / 362880, -1.0 / 39916800, 1.0 / 6227020800, -1.0 / 1307674368000};
+  return r * SERIES(c, r * r);
 }
 
 static double cos_series(double r) {
-  double q = -r * r, sum = 1;
-  for (int n = 20; n >= 2; n -= 2) sum = 1 + sum * q / (n * (n - 1));
-  return sum;
+  static const double c[] = {1, -1.0 / 2, 1.0 / 24, -1.0 / 720, 1.0 / 40320, -1.0 / 3628800,
+                             1.0 / 479001600, -1.0 / 87178291200, 1.0 / 20922789888000};
+  return SERIES(c, r * r);
 }
 
 /* sin(x + shift pi/2); absolute error < 2^-42 for |x| < 2^19. */
 static cr_approx wave(cr_approx a, int shift) {
   if (!is_known(a) || fabs(a.value) > 0x1p19) return cr_approx_unknown();
-  double k = nearbyint(a.value * 0.63661977236758134);
+  double k = nearest(a.value * 0.63661977236758134);
   double r = ((a.value - k * half_pi[0]) - k * half_pi[1]) - k * half_pi[2];
   int quadrant = (int)((int64_t)k + shift) & 3;
   double value = (quadrant & 1) ? cos_series(r) : sin_series(r);
@@ -170,11 +197,12 @@ cr_approx cr_approx_cos(cr_approx a) { return wave(a, 1); }
 
 /* ---- arctan --------------------------------------------------------------------------------- */
 
-/* |t| <= 0.42: the alternating series to t^45; error < 2^-48. */
+/* |t| <= 0.42: the alternating series to t^35; error < 2^-46. */
 static double arctan_series(double t) {
-  double q = -t * t, sum = 0;
-  for (int n = 45; n >= 1; n -= 2) sum = sum * q + 1.0 / n;
-  return t * sum;
+  static const double c[] = {1,        -1.0 / 3,  1.0 / 5,  -1.0 / 7,  1.0 / 9,  -1.0 / 11,
+                             1.0 / 13, -1.0 / 15, 1.0 / 17, -1.0 / 19, 1.0 / 21, -1.0 / 23,
+                             1.0 / 25, -1.0 / 27, 1.0 / 29, -1.0 / 31, 1.0 / 33, -1.0 / 35};
+  return t * SERIES(c, t * t);
 }
 
 static double arctan_value(double x) {
