@@ -8,7 +8,7 @@ static cr_place evaluate_power(cr_problem *p, cr_expr e, cr_ball *out, long bits
   const cr_ball *u = cr_problem_ball(p, base), *v = cr_problem_ball(p, exponent);
   const cr_node *node = cr_node_at(p->pool, exponent);
   bool zero = cr_is_number_zero(p, base);
-  cr_facts facts = cr_facts_of_ball(u);
+  cr_facts facts = cr_facts_of_ball(u, false);
   if (node->kind == CR_NUM) {
     cr_ball_pow_rat(out, u, &node->num, bits);
     return cr_place_of_root(facts, &node->num, zero);
@@ -63,8 +63,9 @@ static cr_place evaluate_node(cr_problem *p, cr_expr e, const cr_point *point,
     case CR_CALL: {
       cr_expr arg = cr_arg(p->pool, e, 0);
       const cr_ball *u = cr_problem_ball(p, arg);
-      cr_ball_function(cr_fn_of(p->pool, e))(out, u, bits);
-      return cr_place_of_call(cr_fn_of(p->pool, e), cr_facts_of_ball(u),
+      cr_fn fn = cr_fn_of(p->pool, e);
+      cr_ball_function(fn)(out, u, bits);
+      return cr_place_of_call(fn, cr_facts_of_ball(u, cr_fn_ends_beside_one(fn)),
                               cr_kind_of(p->pool, arg) == CR_NUM);
     }
   }

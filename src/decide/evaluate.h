@@ -15,13 +15,15 @@ typedef struct cr_facts {
   bool above_minus_one, below_minus_one; /* against -1 */
 } cr_facts;
 
-/** What a ball shows. */
-cr_facts cr_facts_of_ball(const cr_ball *u);
+/** What a ball shows; `beside_one`: also against 1 and -1, which costs the most. */
+cr_facts cr_facts_of_ball(const cr_ball *u, bool beside_one);
 /** What a double with its error shows. */
 cr_facts cr_facts_of_approx(cr_approx u);
 
 /** The function on balls; values outside its domain are unknown. */
 cr_ball_fn *cr_ball_function(cr_fn fn);
+/** Does its domain end at 1 or -1? */
+bool cr_fn_ends_beside_one(cr_fn fn);
 /** The function on doubles with error bounds. */
 cr_approx_fn *cr_approx_function(cr_fn fn);
 /**

@@ -6,7 +6,7 @@ typedef enum domain_rule {
   ALL,          /* every real number */
   POLES,        /* where the value is finite: tan, 1/u */
   ABOVE_ZERO,   /* u > 0 */
-  NOT_ZERO,     /* u != 0 */
+  NOT_ZERO,     /* u != 0; those below end at 1 or -1 */
   WITHIN_ONE,   /* -1 < u < 1 */
   BEYOND_ONE,   /* |u| > 1 */
   ABOVE_ONE,    /* u > 1 */
@@ -57,13 +57,16 @@ cr_ball_fn *cr_ball_function(cr_fn fn) { return rows[fn].ball; }
 
 cr_approx_fn *cr_approx_function(cr_fn fn) { return rows[fn].approx; }
 
-cr_facts cr_facts_of_ball(const cr_ball *u) {
-  return (cr_facts){.positive = cr_ball_is_positive(u),
-                    .negative = cr_ball_is_negative(u),
-                    .above_one = cr_ball_is_above(u, 1),
-                    .below_one = cr_ball_is_below(u, 1),
-                    .above_minus_one = cr_ball_is_above(u, -1),
-                    .below_minus_one = cr_ball_is_below(u, -1)};
+bool cr_fn_ends_beside_one(cr_fn fn) { return rows[fn].rule >= WITHIN_ONE; }
+
+cr_facts cr_facts_of_ball(const cr_ball *u, bool beside_one) {
+  cr_facts facts = {.positive = cr_ball_is_positive(u), .negative = cr_ball_is_negative(u)};
+  if (!beside_one) return facts;
+  facts.above_one = cr_ball_is_above(u, 1);
+  facts.below_one = cr_ball_is_below(u, 1);
+  facts.above_minus_one = cr_ball_is_above(u, -1);
+  facts.below_minus_one = cr_ball_is_below(u, -1);
+  return facts;
 }
 
 cr_facts cr_facts_of_approx(cr_approx u) {

@@ -41,8 +41,24 @@ static void note_holes(cr_hunt *s, const cr_problem *p, const cr_point *point,
     keep(&s->hole_of_b, &s->has_hole_of_b, point);
 }
 
+/* Are both surely defined around the point, and does all hold that is given? By doubles
+ * with error bounds, which stay in p. A witness is kept. */
+static bool is_common(cr_hunt *s, cr_problem *p, const cr_point *point) {
+  cr_problem_approximate(p, point);
+  if (cr_problem_place(p, p->a) != CR_PLACE_INSIDE ||
+      cr_problem_place(p, p->b) != CR_PLACE_INSIDE || !cr_problem_holds_approximately(p))
+    return false;
+  keep(&s->common, &s->has_common, point);
+  if (cr_approx_are_apart(cr_problem_approx(p, p->a), cr_problem_approx(p, p->b))) {
+    if (!s->has_witness) s->bits = 53;
+    keep(&s->witness, &s->has_witness, point);
+  }
+  return true;
+}
+
 bool cr_hunt_point(cr_hunt *s, cr_problem *p, const cr_point *point, long max_bits) {
   s->points++;
+  if (s->seek_holes && cr_approx_is_usable() && is_common(s, p, point)) return false;
   for (long bits = FIRST_BITS; bits <= max_bits; bits *= 2) {
     cr_problem_evaluate(p, point, bits);
     if (bits > s->bits && !s->has_witness) s->bits = bits;
@@ -78,20 +94,12 @@ static bool seem_apart(cr_approx a, cr_approx b) {
  * or a reason to look closer with balls. */
 static bool look_quickly(cr_hunt *s, cr_problem *p, const cr_point *point) {
   s->points++;
-  cr_problem_approximate(p, point);
+  bool common = is_common(s, p, point);
+  if (s->has_witness) return true;
   cr_place a = cr_problem_place(p, p->a), b = cr_problem_place(p, p->b);
   if (a == CR_PLACE_OUTSIDE || b == CR_PLACE_OUTSIDE) return false;
   bool inside = a == CR_PLACE_INSIDE && b == CR_PLACE_INSIDE;
-  if (inside && cr_problem_holds_approximately(p)) {
-    cr_approx x = cr_problem_approx(p, p->a), y = cr_problem_approx(p, p->b);
-    keep(&s->common, &s->has_common, point);
-    if (cr_approx_are_apart(x, y)) {
-      keep(&s->witness, &s->has_witness, point);
-      s->bits = 53;
-      return true;
-    }
-    if (!seem_apart(x, y)) return false;
-  }
+  if (common && !seem_apart(cr_problem_approx(p, p->a), cr_problem_approx(p, p->b))) return false;
   bool edge = !inside && s->has_common; /* enough is known of other points */
   return !edge && cr_hunt_point(s, p, point, QUICK_BITS);
 }

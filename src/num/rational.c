@@ -204,9 +204,9 @@ double cr_rat_double(const cr_rat *a) {
 
 static uint64_t hash_fmpz(const fmpz_t x, uint64_t seed) {
   const uint64_t prime = UINT64_C(0xffffffffffffffc5);
-  bool small = !COEFF_IS_MPZ(*x) && *x >= 0;
-  uint64_t low = small ? (uint64_t)*x : fmpz_fdiv_ui(x, prime);
-  uint64_t h = (low + (uint64_t)(!small && fmpz_sgn(x) < 0) + seed) * UINT64_C(0x9e3779b97f4a7c15);
+  bool small = !COEFF_IS_MPZ(*x);
+  uint64_t low = small ? (uint64_t)*x : fmpz_fdiv_ui(x, prime) + (uint64_t)(fmpz_sgn(x) < 0);
+  uint64_t h = (low + seed) * UINT64_C(0x9e3779b97f4a7c15);
   return h ^ (h >> 29);
 }
 
