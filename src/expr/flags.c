@@ -56,9 +56,9 @@ static unsigned flags_call(cr_fn fn, unsigned u) {
   return flags;
 }
 
-static unsigned flags_num(const cr_rat *num) {
+unsigned cr_number_flags(const cr_rat *num) {
   int sign = cr_rat_sign(num);
-  unsigned flags = CR_DEFINED | CR_MONOMIAL;
+  unsigned flags = CR_DEFINED | CR_MONOMIAL | CR_CONSTANT;
   if (sign >= 0) flags |= CR_NONNEG;
   if (sign > 0) flags |= CR_POSITIVE;
   if (sign != 0) flags |= CR_NONZERO;
@@ -125,9 +125,9 @@ static unsigned flags_sum(const cr_pool *pool, const cr_expr *args, uint32_t n) 
 
 unsigned cr_node_flags(const cr_pool *pool, const cr_node *node, const cr_expr *args) {
   switch ((cr_kind)node->kind) {
-    case CR_NUM: return flags_num(&node->num) | CR_CONSTANT;
+    case CR_NUM: return cr_number_flags(&node->num);
     case CR_PI: return POS | CR_DEFINED | CR_CONSTANT;
-    case CR_VAR: return CR_DEFINED | CR_NONZERO | CR_MONOMIAL | CR_VARYING;
+    case CR_VAR: return CR_VAR_FLAGS;
     case CR_SUM: return flags_sum(pool, args, node->nargs);
     case CR_PRODUCT: return flags_product(pool, args, node->nargs);
     case CR_POWER: return flags_power(pool, args);

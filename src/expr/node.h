@@ -17,7 +17,8 @@ enum {
   CR_POSITIVE = 1 << 3, /* where defined, > 0 */
   CR_MONOMIAL = 1 << 4, /* number times positive whole powers of variables */
   CR_VARYING = 1 << 5,  /* polynomial, manifestly not constant */
-  CR_CONSTANT = 1 << 6  /* holds no variable */
+  CR_CONSTANT = 1 << 6, /* holds no variable */
+  CR_VAR_FLAGS = CR_DEFINED | CR_NONZERO | CR_MONOMIAL | CR_VARYING
 };
 
 typedef struct cr_node {
@@ -79,6 +80,8 @@ cr_expr cr_pool_intern(cr_pool *pool, cr_kind kind, cr_fn fn, const cr_expr *arg
                        uint32_t n);
 /** The NUM node of this value. Cost: for a small whole number next to nothing. */
 cr_expr cr_pool_number(cr_pool *pool, const cr_rat *value);
+/** Flags of a number. */
+unsigned cr_number_flags(const cr_rat *num);
 /** Flags of a node from its kind and its children's flags. */
 unsigned cr_node_flags(const cr_pool *pool, const cr_node *node, const cr_expr *args);
 /**

@@ -80,48 +80,43 @@ cr_expr cr_pool_count(const cr_pool *pool) { return pool->base + pool->count; }
 
 bool cr_pool_is_full(const cr_pool *pool) { return pool->full; }
 
-/* ---- the shape that is looked for ---------------------------------------- */
+/* ---- finding ------------------------------------------------------------- */
 
-typedef struct shape {
-  cr_kind kind;
-  cr_fn fn;
-  const cr_expr *args;
-  uint32_t nargs;
-  const cr_rat *num;
-  const char *name;
-  size_t name_len;
+/* The nodes of one hash, in a pool and in those below it; not below the pool of a
+ * child, since a parent is never older. */
+typedef struct search {
+  const cr_pool *pool;
   uint64_t hash;
-} shape;
+  uint32_t at;         /* the slot to look at next, but for whole turns */
+  cr_expr youngest;    /* the largest handle of the children, or CR_NONE */
+} search;
 
-static uint64_t shape_hash(const cr_pool *pool, const shape *s) {
-  uint64_t h = mix(UINT64_C(0x243f6a8885a308d3), (uint64_t)s->kind * 64 + s->fn);
-  if (s->num) return mix(h, cr_rat_hash(s->num));
-  if (s->name) return mix(h, hash_text(s->name, s->name_len));
-  for (uint32_t i = 0; i < s->nargs; i++) h = mix(h, cr_node_at(pool, s->args[i])->hash);
-  return h;
+static inline search search_for(const cr_pool *pool, uint64_t hash, cr_expr youngest) {
+  return (search){pool, hash, (uint32_t)hash, youngest};
 }
 
-static bool same_shape(const cr_pool *pool, const cr_node *node, const shape *s) {
-  if (node->hash != s->hash || node->kind != s->kind) return false;
-  if (s->num) return cr_rat_equal(&node->num, s->num);
-  if (s->name)
-    return strlen(node->name) == s->name_len && !memcmp(node->name, s->name, s->name_len);
-  if (node->fn != s->fn || node->nargs != s->nargs) return false;
-  return s->nargs == 0 || /* pi: there is nothing to compare, perhaps not even NULL */
-         !memcmp(pool->args + node->first, s->args, s->nargs * sizeof *s->args);
-}
-
-/* The handle of the shape in this pool alone, or CR_NONE; *at is its slot. */
-static inline cr_expr find(const cr_pool *pool, const shape *s, uint32_t *at) {
-  uint32_t mask = pool->table_size - 1;
-  for (uint32_t i = (uint32_t)s->hash & mask;; i = (i + 1) & mask) {
-    const cr_slot *slot = &pool->table[i];
-    if (slot->epoch != pool->epoch) {
-      *at = i;
-      return CR_NONE;
+/* The next one, or CR_NONE. */
+static inline cr_expr next(search *s) {
+  while (s->pool) {
+    const cr_pool *p = s->pool;
+    for (;;) {
+      const cr_slot slot = p->table[s->at++ & (p->table_size - 1)];
+      if (slot.epoch != p->epoch) break;
+      if (p->node[slot.id - p->base].hash == s->hash) return slot.id;
     }
-    if (same_shape(pool, &pool->node[slot->id - pool->base], s)) return slot->id;
+    s->pool = s->youngest < p->base ? p->below : NULL;
+    s->at = (uint32_t)s->hash;
   }
+  return CR_NONE;
+}
+
+/* ---- adding -------------------------------------------------------------- */
+
+/* Put the node at index k into a table that has a free slot. */
+static inline void put(cr_pool *pool, uint32_t k) {
+  uint32_t mask = pool->table_size - 1, at = (uint32_t)pool->node[k].hash & mask;
+  while (pool->table[at].epoch == pool->epoch) at = (at + 1) & mask;
+  pool->table[at] = (cr_slot){pool->base + k, pool->epoch};
 }
 
 static void grow_table(cr_pool *pool) {
@@ -129,46 +124,48 @@ static void grow_table(cr_pool *pool) {
   pool->table_size *= 2;
   pool->table = cr_xcalloc(pool->table_size, sizeof *pool->table);
   pool->epoch = 1;
-  uint32_t mask = pool->table_size - 1;
-  for (uint32_t k = 0; k < pool->count; k++) {
-    uint32_t i = (uint32_t)pool->node[k].hash & mask;
-    while (pool->table[i].epoch) i = (i + 1) & mask;
-    pool->table[i] = (cr_slot){pool->base + k, 1};
-  }
+  for (uint32_t k = 0; k < pool->count; k++) put(pool, k);
 }
 
-static void make_room(cr_pool *pool, uint32_t nargs) {
-  if (pool->count == pool->cap) {
-    pool->cap = pool->cap ? pool->cap * 2 : FIRST_NODES;
-    pool->node = cr_xrealloc(pool->node, pool->cap * sizeof *pool->node);
-  }
-  while (pool->nargs + nargs > pool->args_cap) {
-    pool->args_cap = pool->args_cap ? pool->args_cap * 2 : 2 * FIRST_NODES;
-    pool->args = cr_xrealloc(pool->args, pool->args_cap * sizeof *pool->args);
-  }
+static void grow_nodes(cr_pool *pool) {
+  pool->cap = pool->cap ? pool->cap * 2 : FIRST_NODES;
+  pool->node = cr_xrealloc(pool->node, pool->cap * sizeof *pool->node);
 }
 
-static void keep_number(cr_pool *pool, cr_node *node, cr_expr id, const cr_rat *num) {
-  cr_rat_init(&node->num);
-  cr_rat_set(&node->num, num);
-  if (cr_rat_is_small(&node->num)) return;
-  if (pool->nbig == pool->big_cap) {
-    pool->big_cap = pool->big_cap ? pool->big_cap * 2 : 16;
-    pool->big = cr_xrealloc(pool->big, pool->big_cap * sizeof *pool->big);
-  }
-  pool->big[pool->nbig++] = id;
+static void grow_args(cr_pool *pool, uint32_t nargs) {
+  if (!pool->args_cap) pool->args_cap = 2 * FIRST_NODES;
+  while (pool->nargs + nargs > pool->args_cap) pool->args_cap *= 2;
+  pool->args = cr_xrealloc(pool->args, pool->args_cap * sizeof *pool->args);
 }
 
-static const char *keep_name(cr_pool *pool, const char *name, size_t len) {
-  char *copy = cr_arena_alloc(pool->names, len + 1);
-  memcpy(copy, name, len);
-  copy[len] = 0;
-  return copy;
+/* A new node without children, or NULL when the pool is full. */
+static inline cr_node *add(cr_pool *pool, cr_kind kind, uint64_t hash) {
+  if (pool->count >= CR_LIMIT_POOL_NODES || pool->nargs >= CR_LIMIT_POOL_NODES * 4u) {
+    pool->full = true;
+    return NULL;
+  }
+  if (pool->count == pool->cap) grow_nodes(pool);
+  if (pool->count * 2 >= pool->table_size) grow_table(pool);
+  cr_node *node = &pool->node[pool->count];
+  node->hash = hash;
+  node->kind = (uint8_t)kind;
+  node->fn = 0;
+  node->nargs = 0;
+  node->first = pool->nargs;
+  put(pool, pool->count++);
+  return node;
+}
+
+static inline cr_expr newest(const cr_pool *pool) { return pool->base + pool->count - 1; }
+
+/* ---- nodes with children ------------------------------------------------- */
+
+static inline uint64_t hash_of_kind(cr_kind kind, cr_fn fn) {
+  return mix(UINT64_C(0x243f6a8885a308d3), (uint64_t)kind * 64 + fn);
 }
 
 static int32_t degree_of(const cr_pool *pool, const cr_node *node, const cr_expr *args) {
-  if (node->kind == CR_VAR) return 1;
-  if (!(node->flags & CR_MONOMIAL) || node->kind == CR_NUM) return 0;
+  if (!(node->flags & CR_MONOMIAL)) return 0;
   if (node->kind == CR_POWER) {
     const cr_node *exponent = cr_node_at(pool, args[1]);
     return exponent->num.num < INT32_MAX ? (int32_t)exponent->num.num : INT32_MAX;
@@ -178,62 +175,93 @@ static int32_t degree_of(const cr_pool *pool, const cr_node *node, const cr_expr
   return sum < INT32_MAX ? (int32_t)sum : INT32_MAX;
 }
 
-static cr_expr make(cr_pool *pool, const shape *s, uint32_t at) {
-  if (pool->count >= CR_LIMIT_POOL_NODES || pool->nargs >= CR_LIMIT_POOL_NODES * 4u) {
-    pool->full = true;
-    return CR_NONE;
-  }
-  make_room(pool, s->nargs);
-  cr_expr id = pool->base + pool->count;
-  cr_node *node = &pool->node[pool->count++];
-  *node = (cr_node){.kind = (uint8_t)s->kind, .fn = (uint8_t)s->fn, .nargs = s->nargs,
-                    .first = pool->nargs, .hash = s->hash};
-  if (s->nargs) memcpy(pool->args + pool->nargs, s->args, s->nargs * sizeof *s->args);
-  pool->nargs += s->nargs;
-  if (s->num) keep_number(pool, node, id, s->num);
-  else if (s->name) node->name = keep_name(pool, s->name, s->name_len);
-  node->flags = (uint16_t)cr_node_flags(pool, node, s->args);
-  node->degree = degree_of(pool, node, s->args);
-  pool->table[at] = (cr_slot){id, pool->epoch};
-  if (pool->count * 2 > pool->table_size) grow_table(pool);
-  return id;
-}
-
-static cr_expr find_or_make(cr_pool *pool, shape *s) {
-  uint32_t at = 0, slot = 0;
-  s->hash = shape_hash(pool, s);
-  for (const cr_pool *p = pool; p; p = p->below) {
-    cr_expr found = find(p, s, &slot);
-    if (found) return found;
-    if (p == pool) at = slot;
-  }
-  return make(pool, s, at);
+static bool has_args(const cr_pool *pool, cr_expr e, cr_kind kind, cr_fn fn,
+                     const cr_expr *args, uint32_t n) {
+  const cr_node *node = cr_node_at(pool, e);
+  if (node->kind != kind || node->fn != fn || node->nargs != n) return false;
+  return n == 0 || /* pi: there is nothing to compare, perhaps not even NULL */
+         !memcmp(cr_args_of(pool, e), args, n * sizeof *args);
 }
 
 cr_expr cr_pool_intern(cr_pool *pool, cr_kind kind, cr_fn fn, const cr_expr *args,
                        uint32_t n) {
-  shape s = {.kind = kind, .fn = fn, .args = args, .nargs = n};
-  return find_or_make(pool, &s);
+  uint64_t hash = hash_of_kind(kind, fn);
+  cr_expr youngest = CR_NONE;
+  for (uint32_t i = 0; i < n; i++) {
+    hash = mix(hash, cr_node_at(pool, args[i])->hash);
+    if (args[i] > youngest) youngest = args[i];
+  }
+  search s = search_for(pool, hash, youngest);
+  for (cr_expr e; (e = next(&s));)
+    if (has_args(pool, e, kind, fn, args, n)) return e;
+  cr_node *node = add(pool, kind, hash);
+  if (!node) return CR_NONE;
+  if (pool->nargs + n > pool->args_cap) grow_args(pool, n);
+  cr_expr *child = pool->args + pool->nargs;
+  for (uint32_t i = 0; i < n; i++) child[i] = args[i];
+  pool->nargs += n;
+  node->fn = (uint8_t)fn;
+  node->nargs = n;
+  node->flags = (uint16_t)cr_node_flags(pool, node, args);
+  node->degree = degree_of(pool, node, args);
+  return newest(pool);
+}
+
+/* ---- numbers and variables ----------------------------------------------- */
+
+static void keep_big(cr_pool *pool, cr_expr id) {
+  if (pool->nbig == pool->big_cap) {
+    pool->big_cap = pool->big_cap ? pool->big_cap * 2 : 16;
+    pool->big = cr_xrealloc(pool->big, pool->big_cap * sizeof *pool->big);
+  }
+  pool->big[pool->nbig++] = id;
+}
+
+static cr_expr number(cr_pool *pool, const cr_rat *value) {
+  uint64_t hash = mix(hash_of_kind(CR_NUM, 0), cr_rat_hash(value));
+  search s = search_for(pool, hash, CR_NONE);
+  for (cr_expr e; (e = next(&s));) {
+    const cr_node *found = cr_node_at(pool, e);
+    if (found->kind == CR_NUM && cr_rat_equal(&found->num, value)) return e;
+  }
+  cr_node *node = add(pool, CR_NUM, hash);
+  if (!node) return CR_NONE;
+  cr_rat_init(&node->num);
+  cr_rat_set(&node->num, value);
+  if (!cr_rat_is_small(value)) keep_big(pool, newest(pool));
+  node->flags = (uint16_t)cr_number_flags(value);
+  node->degree = 0;
+  return newest(pool);
 }
 
 cr_expr cr_pool_number(cr_pool *pool, const cr_rat *value) {
-  shape s = {.kind = CR_NUM, .num = value};
   if (value->den != 1 || value->num < CR_LEAST_KEPT || value->num > CR_MOST_KEPT)
-    return find_or_make(pool, &s);
+    return number(pool, value);
   size_t at = (size_t)(value->num - CR_LEAST_KEPT);
   for (const cr_pool *p = pool; p; p = p->below)
     if (p->kept[at]) return p->kept[at];
   /* Noted when it is made: to find a node leaves a pool as it is. */
   uint32_t count = pool->count;
-  cr_expr made = find_or_make(pool, &s);
+  cr_expr made = number(pool, value);
   if (pool->count > count) pool->kept[at] = made;
   return made;
 }
 
 cr_expr cr_var(cr_pool *pool, const char *name, size_t len) {
   if (len == 0 || len > CR_LIMIT_NAME_BYTES || memchr(name, 0, len)) return CR_NONE;
-  shape s = {.kind = CR_VAR, .name = name, .name_len = len};
-  return find_or_make(pool, &s);
+  uint64_t hash = mix(hash_of_kind(CR_VAR, 0), hash_text(name, len));
+  search s = search_for(pool, hash, CR_NONE);
+  for (cr_expr e; (e = next(&s));) {
+    const cr_node *found = cr_node_at(pool, e);
+    if (found->kind == CR_VAR && strlen(found->name) == len && !memcmp(found->name, name, len))
+      return e;
+  }
+  cr_node *node = add(pool, CR_VAR, hash);
+  if (!node) return CR_NONE;
+  node->name = cr_arena_strndup(pool->names, name, len);
+  node->flags = CR_VAR_FLAGS;
+  node->degree = 1;
+  return newest(pool);
 }
 
 cr_expr cr_pi(cr_pool *pool) { return cr_pool_intern(pool, CR_PI, 0, NULL, 0); }
