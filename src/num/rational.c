@@ -38,12 +38,6 @@ void cr_rat_set_frac(cr_rat *r, int64_t p, int64_t d) {
   fmpz_clear(den);
 }
 
-cr_rat cr_rat_small(int64_t p, int64_t d) {
-  const int64_t limit = INT64_C(1) << 62;
-  assert(p < limit && p > -limit && d > 0 && d < limit);
-  return (cr_rat){p, d};
-}
-
 /* Copy the digits to `plain` without the point; the digits after it into *after. */
 static bool split_point(char *plain, const char *digits, size_t len, size_t *after) {
   size_t n = 0;
@@ -202,12 +196,16 @@ double cr_rat_double(const cr_rat *a) {
   return d;
 }
 
-static uint64_t hash_fmpz(const fmpz_t x, uint64_t seed) {
-  const uint64_t prime = UINT64_C(0xffffffffffffffc5);
-  bool small = !COEFF_IS_MPZ(*x);
-  uint64_t low = small ? (uint64_t)*x : fmpz_fdiv_ui(x, prime) + (uint64_t)(fmpz_sgn(x) < 0);
-  uint64_t h = (low + seed) * UINT64_C(0x9e3779b97f4a7c15);
+static uint64_t hash_word(uint64_t word, uint64_t seed) {
+  uint64_t h = (word + seed) * UINT64_C(0x9e3779b97f4a7c15);
   return h ^ (h >> 29);
+}
+
+// A number by its remainder, one more for a negative one; a small one is its own.
+static inline uint64_t hash_fmpz(const fmpz *x, uint64_t seed) {
+  const uint64_t prime = UINT64_C(0xffffffffffffffc5);
+  if (COEFF_IS_MPZ(*x)) return hash_word(fmpz_fdiv_ui(x, prime) + (fmpz_sgn(x) < 0), seed);
+  return hash_word((uint64_t)*x + (*x < 0 ? prime + 1 : 0), seed);
 }
 
 uint64_t cr_rat_hash(const cr_rat *a) {

@@ -10,6 +10,8 @@
 
 #include <chainrule/base.h>
 
+#include <assert.h>
+
 typedef struct cr_rat {
   int64_t num;
   int64_t den;
@@ -45,7 +47,11 @@ static inline void cr_rat_set(cr_rat *r, const cr_rat *a) {
 void cr_rat_set_frac(cr_rat *r, int64_t p, int64_t q);
 /** p/q itself, in lowest terms, q > 0, both parts below 2^62 in size (asserted):
  * nothing to release. */
-cr_rat cr_rat_small(int64_t p, int64_t q);
+static inline cr_rat cr_rat_small(int64_t p, int64_t q) {
+  const int64_t limit = INT64_C(1) << 62;
+  assert(p < limit && p > -limit && q > 0 && q < limit);
+  return (cr_rat){p, q};
+}
 /** Digits with at most one point, "0.25"; false when it is no such text. */
 bool cr_rat_set_decimal(cr_rat *r, const char *digits, size_t len);
 /** Exactly the double `d`, which is finite. */
