@@ -15,7 +15,7 @@ enum { FEW = 96, FEW_NAMES = 16, MAX_OPAQUE = 63 };
 typedef struct lowering {
   const cr_lowering *in;
   cr_expr *of;      // the expression of each node
-  uint8_t *inner;   // the left part of a chain: its parent takes it in
+  uint8_t *inner;   // the left part of a chain, the e of e^u: its parent takes it in
   cr_expr *terms;   // room for the terms of a chain
   cr_expr name[FEW_NAMES]; // the first declared variables, once they were met
 } lowering;
@@ -30,6 +30,12 @@ static bool is_sum(const cr_node *n) {
 
 static bool is_product(const cr_node *n) {
   return n->kind == CR_NODE_PRODUCT || n->kind == CR_NODE_QUOTIENT;
+}
+
+static bool is_exponential(const lowering *l, const cr_node *n) {
+  if (n->kind != CR_NODE_POWER) return false;
+  const cr_node *base = node_at(l, n->a);
+  return base->kind == CR_NODE_CONSTANT && base->aux == CR_CONST_E;
 }
 
 static cr_expr sum(lowering *l, uint32_t i) {
@@ -53,10 +59,16 @@ static cr_expr product(lowering *l, uint32_t i) {
   for (; is_product(node_at(l, i)); i = node_at(l, i)->a) {
     cr_expr factor = l->of[node_at(l, i)->b];
     bool below = node_at(l, i)->kind == CR_NODE_QUOTIENT;
-    l->terms[n++] = below ? cr_div(pool, cr_int(pool, 1), factor) : factor;
+    l->terms[n++] = below ? cr_pow(pool, factor, cr_int(pool, -1)) : factor;
   }
   l->terms[n++] = l->of[i];
   return cr_product(pool, l->terms, n);
+}
+
+static cr_expr power(lowering *l, const cr_node *n) {
+  cr_expr exponent = l->of[n->b];
+  if (is_exponential(l, n)) return cr_call(l->in->pool, CR_FN_EXP, exponent);
+  return cr_pow(l->in->pool, l->of[n->a], exponent);
 }
 
 static bool is_sigma(const char *name) {
@@ -130,7 +142,7 @@ static cr_expr lower(lowering *l, uint32_t i) {
     case CR_NODE_SUM: return sum(l, i);
     case CR_NODE_PRODUCT:
     case CR_NODE_QUOTIENT: return product(l, i);
-    case CR_NODE_POWER: return cr_pow(pool, l->of[n->a], l->of[n->b]);
+    case CR_NODE_POWER: return power(l, n);
     case CR_NODE_GROUP: return l->of[n->a];
     case CR_NODE_BARS: return cr_call(pool, CR_FN_ABS, l->of[n->a]);
     case CR_NODE_CALL: return cr_call(pool, n->aux, l->of[n->a]);
@@ -147,18 +159,20 @@ static cr_expr lower(lowering *l, uint32_t i) {
   return CR_NONE;
 }
 
-// Mark the left parts of chains, and the longest chain's room.
-static void mark_chains(lowering *l) {
-  for (uint32_t i = l->in->count; i-- > 1;) {
-    const cr_node *n = node_at(l, i);
-    if ((is_sum(n) && is_sum(node_at(l, n->a))) ||
-        (is_product(n) && is_product(node_at(l, n->a))))
-      l->inner[n->a] = 1;
-  }
+// Does the parent take in its left part?
+static bool takes_in(const lowering *l, const cr_node *n) {
+  if (is_sum(n)) return is_sum(node_at(l, n->a));
+  if (is_product(n)) return is_product(node_at(l, n->a));
+  return is_exponential(l, n);
+}
+
+static void mark_inner(lowering *l) {
+  for (uint32_t i = l->in->count; i-- > 1;)
+    if (takes_in(l, node_at(l, i))) l->inner[node_at(l, i)->a] = 1;
 }
 
 static void lower_all(lowering *l, const uint32_t *roots, size_t n, cr_expr *out) {
-  mark_chains(l);
+  mark_inner(l);
   l->of[0] = CR_NONE;
   for (uint32_t i = 1; i < l->in->count; i++)
     l->of[i] = l->inner[i] ? CR_NONE : lower(l, i);
