@@ -1,74 +1,67 @@
 // SPDX-License-Identifier: MIT
 /* Sums: flat, like terms collected, sorted. A term is coefficient * rest; two
- * terms are alike when their rests are one node. */
+ * terms are alike when their rests have the same factors. */
 #include "expr/node.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 
+/* The rest is seen where it stands in the node, perhaps behind a number: it gets a
+ * node of its own only when terms are added. */
 typedef struct term {
-  cr_rat coefficient;  /* initialised */
-  cr_expr rest;        /* CR_NONE: the term is the number alone */
-  cr_expr node;        /* as it came; CR_NONE once another one was added */
+  cr_rat coefficient;   /* initialised */
+  cr_expr node;         /* as it came, or the first of several that are alike */
+  bool added;           /* others were added to it */
+  cr_expr head;         /* the first factor of the rest; CR_NONE: a number alone */
+  uint32_t nrest;
+  const cr_expr *rest;  /* all of them, until a node is made; unset if there is one */
 } term;
 
 enum { FEW = 8 };
 
 typedef struct terms {
-  term *item;          /* `few` while they are so many */
+  term *item;           /* `few` while they are so many */
   size_t count, cap;
   term few[FEW];
 } terms;
 
-static cr_expr product_without_number(cr_pool *pool, cr_expr e) {
-  enum { SHORT = 16 };
-  uint32_t n = cr_node_at(pool, e)->nargs - 1;
-  if (n == 1) return cr_arg(pool, e, 1);
-  cr_expr few[SHORT], *rest = n <= SHORT ? few : cr_xmalloc(n * sizeof *rest);
-  for (uint32_t i = 0; i < n; i++) rest[i] = cr_arg(pool, e, i + 1);
-  cr_expr made = cr_pool_intern(pool, CR_PRODUCT, 0, rest, n);
-  if (rest != few) free(rest);
-  return made;
-}
-
-static void push(terms *list, const cr_rat *coefficient, cr_expr rest, cr_expr node) {
+static void push_term(const cr_pool *pool, terms *list, cr_expr e) {
   if (list->count == list->cap)
     list->item = cr_xmore(list->item, list->few, &list->cap, sizeof *list->item);
+  const cr_node *node = cr_node_at(pool, e), *number = NULL;
   term *t = &list->item[list->count++];
-  cr_rat_init(&t->coefficient);
-  cr_rat_set(&t->coefficient, coefficient);
-  t->rest = rest;
-  t->node = node;
-}
-
-static void push_term(cr_pool *pool, terms *list, cr_expr e) {
-  static const cr_rat one = {1, 1};
-  const cr_node *node = cr_node_at(pool, e);
+  *t = (term){.coefficient = {1, 1}, .node = e, .head = e, .nrest = 1};
   if (node->kind == CR_NUM) {
-    push(list, &node->num, CR_NONE, e);
-  } else if (node->kind == CR_PRODUCT &&
-             cr_kind_of(pool, cr_args_of(pool, e)[0]) == CR_NUM) {
-    cr_expr number = cr_args_of(pool, e)[0];
-    cr_expr rest = product_without_number(pool, e);
-    push(list, &cr_node_at(pool, number)->num, rest, e);
-  } else {
-    push(list, &one, e, e);
+    number = node;
+    t->head = CR_NONE;
+  } else if (node->kind == CR_PRODUCT) {
+    const cr_expr *args = cr_args_of(pool, e), *end = args + node->nargs;
+    const cr_node *first = cr_node_at(pool, args[0]);
+    if (first->kind == CR_NUM) number = first;
+    t->rest = number ? args + 1 : args;
+    t->head = *t->rest;
+    t->nrest = (uint32_t)(end - t->rest);
   }
+  if (number) cr_rat_set(&t->coefficient, &number->num);
 }
 
-static void push_flat(cr_pool *pool, terms *list, cr_expr e) {
-  if (cr_kind_of(pool, e) != CR_SUM) {
+static void push_flat(const cr_pool *pool, terms *list, cr_expr e) {
+  const cr_node *node = cr_node_at(pool, e);
+  if (node->kind != CR_SUM) {
     push_term(pool, list, e);
     return;
   }
-  size_t n = cr_nargs(pool, e);
-  for (size_t i = 0; i < n; i++) push_term(pool, list, cr_arg(pool, e, i));
+  const cr_expr *args = cr_args_of(pool, e);
+  for (uint32_t i = 0; i < node->nargs; i++) push_term(pool, list, args[i]);
 }
 
 static int by_rest(const void *a, const void *b) {
-  cr_expr x = ((const term *)a)->rest, y = ((const term *)b)->rest;
-  return (x > y) - (x < y);
+  const term *x = a, *y = b;
+  if (x->head != y->head) return x->head < y->head ? -1 : 1;
+  if (x->nrest != y->nrest) return x->nrest < y->nrest ? -1 : 1;
+  return x->nrest > 1 ? memcmp(x->rest, y->rest, x->nrest * sizeof *x->rest) : 0;
 }
 
 /* Add up the coefficients of equal rests; the list is sorted by rest. */
@@ -76,27 +69,46 @@ static void collect(terms *list) {
   size_t kept = 0;
   for (size_t i = 0; i < list->count; i++) {
     term *t = &list->item[i];
-    if (kept && list->item[kept - 1].rest == t->rest) {
+    if (kept && by_rest(&list->item[kept - 1], t) == 0) {
       cr_rat *sum = &list->item[kept - 1].coefficient;
       cr_rat_add(sum, sum, &t->coefficient);
-      list->item[kept - 1].node = CR_NONE;
+      list->item[kept - 1].added = true;
       cr_rat_clear(&t->coefficient);
     } else {
-      list->item[kept++] = *t;
+      if (kept < i) list->item[kept] = *t;
+      kept++;
     }
   }
   list->count = kept;
 }
 
+/* The rest of a product that begins with a number. */
+static cr_expr without_number(cr_pool *pool, cr_expr product) {
+  enum { SHORT = 16 };
+  uint32_t n = cr_node_at(pool, product)->nargs - 1;
+  if (n == 1) return cr_arg(pool, product, 1);
+  cr_expr few[SHORT], *rest = n <= SHORT ? few : cr_xmalloc(n * sizeof *rest);
+  memcpy(rest, cr_args_of(pool, product) + 1, n * sizeof *rest);
+  cr_expr made = cr_pool_intern(pool, CR_PRODUCT, 0, rest, n);
+  if (rest != few) free(rest);
+  return made;
+}
+
+static cr_expr rest_of(cr_pool *pool, cr_expr e) {
+  bool product = cr_kind_of(pool, e) == CR_PRODUCT;
+  bool number = product && cr_kind_of(pool, cr_arg(pool, e, 0)) == CR_NUM;
+  return number ? without_number(pool, e) : e;
+}
+
 static cr_expr term_node(cr_pool *pool, const term *t) {
-  if (t->node) return t->node;
+  if (!t->added) return t->node;
   cr_expr number = cr_pool_number(pool, &t->coefficient);
-  return t->rest ? cr_mul(pool, number, t->rest) : number;
+  return t->head ? cr_mul(pool, number, rest_of(pool, t->node)) : number;
 }
 
 /* Has this term another rest than it was collected by? sin(x)/x - sin(x)/x is 0/x. */
 static bool is_new(const term *t, const cr_node *made) {
-  return !t->node && made->kind == CR_PRODUCT && cr_rat_sign(&t->coefficient) == 0;
+  return t->added && made->kind == CR_PRODUCT && cr_rat_sign(&t->coefficient) == 0;
 }
 
 /* The nodes of the collected terms; terms that are 0 everywhere are left out.
