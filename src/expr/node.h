@@ -91,6 +91,12 @@ unsigned cr_node_flags(const cr_pool *pool, const cr_node *node, const cr_expr *
 int cr_node_order(const cr_pool *pool, cr_expr a, cr_expr b);
 /** Sort n nodes in the canonical order. Cost: n log n. */
 void cr_sort_nodes(const cr_pool *pool, cr_expr *node, size_t n);
+/** The number in front of `e`, a view: 1 where there is none, `e` if it is one. */
+cr_rat cr_coefficient(const cr_pool *pool, cr_expr e);
+/** `e` with the number `c`, which is not 0, in front instead of its own. */
+cr_expr cr_with_coefficient(cr_pool *pool, cr_expr e, const cr_rat *c);
+/** `by`, not 0, times `e`; CR_NONE where the number in front would be a large one. */
+cr_expr cr_scale(cr_pool *pool, cr_expr e, const cr_rat *by);
 /** POWER with folding of rational exponents; see cr_pow. */
 cr_expr cr_pow_rat(cr_pool *pool, cr_expr base, const cr_rat *exponent);
 /** Is the node e, that is exp(1)? */

@@ -270,27 +270,19 @@ cr_expr cr_product(cr_pool *pool, const cr_expr *multiplier, size_t n) {
   return result;
 }
 
-/* A number times what is no product: nothing is to be collected. CR_NONE where
- * cr_product has to look. */
+/* A number but 0 times anything, or CR_NONE where cr_product has to look. */
 static cr_expr scale(cr_pool *pool, cr_expr number, cr_expr e) {
-  const cr_node *n = cr_node_at(pool, number), *node = cr_node_at(pool, e);
-  if (n->kind != CR_NUM || node->kind == CR_PRODUCT || cr_pool_is_full(pool) ||
-      cr_rat_sign(&n->num) == 0)
-    return CR_NONE;
-  if (cr_rat_is(&n->num, 1, 1)) return e;
-  if (node->kind != CR_NUM)
-    return cr_pool_intern(pool, CR_PRODUCT, 0, (cr_expr[]){number, e}, 2);
-  if (!cr_rat_is(&n->num, -1, 1) || !cr_rat_is_small(&node->num)) return CR_NONE;
-  const cr_rat negative = cr_rat_small(-node->num.num, node->num.den);
-  return cr_pool_number(pool, &negative);
+  const cr_node *n = cr_node_at(pool, number);
+  if (n->kind != CR_NUM || cr_rat_sign(&n->num) == 0) return CR_NONE;
+  cr_rat view = n->num;
+  return cr_scale(pool, e, &view);
 }
 
 cr_expr cr_mul(cr_pool *pool, cr_expr a, cr_expr b) {
   if (!a || !b) return CR_NONE;
   cr_expr made = scale(pool, a, b);
   if (!made) made = scale(pool, b, a);
-  if (made) return made;
-  return cr_product(pool, (cr_expr[]){a, b}, 2);
+  return made ? made : cr_product(pool, (cr_expr[]){a, b}, 2);
 }
 
 cr_expr cr_div(cr_pool *pool, cr_expr a, cr_expr b) {

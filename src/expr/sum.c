@@ -82,28 +82,12 @@ static void collect(terms *list) {
   list->count = kept;
 }
 
-/* The rest of a product that begins with a number. */
-static cr_expr without_number(cr_pool *pool, cr_expr product) {
-  enum { SHORT = 16 };
-  uint32_t n = cr_node_at(pool, product)->nargs - 1;
-  if (n == 1) return cr_arg(pool, product, 1);
-  cr_expr few[SHORT], *rest = n <= SHORT ? few : cr_xmalloc(n * sizeof *rest);
-  memcpy(rest, cr_args_of(pool, product) + 1, n * sizeof *rest);
-  cr_expr made = cr_pool_intern(pool, CR_PRODUCT, 0, rest, n);
-  if (rest != few) free(rest);
-  return made;
-}
-
-static cr_expr rest_of(cr_pool *pool, cr_expr e) {
-  bool product = cr_kind_of(pool, e) == CR_PRODUCT;
-  bool number = product && cr_kind_of(pool, cr_arg(pool, e, 0)) == CR_NUM;
-  return number ? without_number(pool, e) : e;
-}
-
 static cr_expr term_node(cr_pool *pool, const term *t) {
   if (!t->added) return t->node;
-  cr_expr number = cr_pool_number(pool, &t->coefficient);
-  return t->head ? cr_mul(pool, number, rest_of(pool, t->node)) : number;
+  bool number = t->head == CR_NONE || cr_rat_sign(&t->coefficient) == 0;
+  if (!number) return cr_with_coefficient(pool, t->node, &t->coefficient);
+  cr_expr value = cr_pool_number(pool, &t->coefficient);
+  return t->head ? cr_mul(pool, value, t->node) : value; /* 0, unless it is undefined */
 }
 
 /* Has this term another rest than it was collected by? sin(x)/x - sin(x)/x is 0/x. */
@@ -156,12 +140,10 @@ cr_expr cr_add(cr_pool *pool, cr_expr a, cr_expr b) {
 }
 
 cr_expr cr_neg(cr_pool *pool, cr_expr a) {
+  static const cr_rat minus_one = {-1, 1};
   if (!a) return CR_NONE;
-  const cr_node *node = cr_node_at(pool, a);
-  if (node->kind != CR_NUM || !cr_rat_is_small(&node->num))
-    return cr_mul(pool, cr_int(pool, -1), a);
-  const cr_rat negative = cr_rat_small(-node->num.num, node->num.den);
-  return cr_pool_number(pool, &negative);
+  cr_expr made = cr_scale(pool, a, &minus_one);
+  return made ? made : cr_mul(pool, cr_pool_number(pool, &minus_one), a);
 }
 
 cr_expr cr_sub(cr_pool *pool, cr_expr a, cr_expr b) {
