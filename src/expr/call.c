@@ -89,7 +89,9 @@ cr_expr cr_decimal(cr_pool *pool, const char *digits, size_t len) {
 const char *cr_fn_name(cr_fn fn) { return fn_names[fn]; }
 
 cr_fn cr_fn_from_name(const char *name, size_t len) {
-  for (int fn = 0; fn < CR_FN_COUNT; fn++)
-    if (strlen(fn_names[fn]) == len && !memcmp(fn_names[fn], name, len)) return (cr_fn)fn;
+  for (int fn = 0; fn < CR_FN_COUNT && len > 0; fn++) {
+    const char *known = fn_names[fn];
+    if (*known == *name && strncmp(known, name, len) == 0 && !known[len]) return (cr_fn)fn;
+  }
   return CR_FN_COUNT;
 }
