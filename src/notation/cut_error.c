@@ -7,7 +7,7 @@
 
 uint32_t cr_run_place(const cr_run *run, uint32_t at) {
   const cr_token *t = &run->r->raw[run->raw];
-  return at < run->len ? run->r->map[t->text + at] : t->end;
+  return at < run->len ? cr_char_place(run->r, t->text + at) : t->end;
 }
 
 bool cr_is_alias(const char *text, size_t len) {

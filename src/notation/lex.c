@@ -114,25 +114,39 @@ static void bad(cr_reader *r, uint32_t end, cr_bad which) {
   jump(r, end);
 }
 
-// The characters of ASCII of this class that come next, into the last token.
-static void take_ascii(cr_reader *r, cr_class cls) {
+// A token of the characters of ASCII of this class that come next, perhaps none:
+// they are their own normalised text.
+static cr_token *ascii_token(cr_reader *r, cr_token_kind kind, cr_class cls) {
   uint32_t from = r->unit.start, to = from;
   while (ascii_at(r, to).cls == cls) to++;
-  if (to == from) return;
-  cr_add_bytes(r, from, to);
-  r->raw[r->nraw - 1].end = to;
-  jump(r, to);
+  cr_token *t = cr_add_raw(r, kind, 0, from, to);
+  t->text = from;
+  t->len = to - from;
+  if (to > from) jump(r, to);
+  return t;
+}
+
+// The token goes on with characters that are to be normalised.
+static void normalise(cr_reader *r, cr_token *t) {
+  t->text = r->nchars;
+  for (uint32_t at = t->start; at < t->end; at++)
+    cr_add_char(r, (unsigned char)r->text[at], at);
+}
+
+static bool goes_on(const cr_reader *r, int level) {
+  return r->unit.level == level &&
+         (r->unit.cls == CR_CLASS_DIGIT || r->unit.cls == CR_CLASS_DOT);
 }
 
 static void number(cr_reader *r) {
-  cr_token *t = cr_add_raw(r, CR_TOK_NUMBER, 0, r->unit.start, r->unit.end);
-  uint32_t at = r->nraw - 1;
   int level = r->unit.level, points = 0;
-  take_ascii(r, CR_CLASS_DIGIT);
-  while (r->unit.level == level) {
+  cr_token *t = ascii_token(r, CR_TOK_NUMBER, CR_CLASS_DIGIT);
+  if (!goes_on(r, level)) return;
+  uint32_t at = r->nraw - 1;
+  normalise(r, t);
+  while (goes_on(r, level)) {
     if (r->unit.cls == CR_CLASS_DOT && ++points == 2)
       cr_report(r, r->unit.start, r->unit.end, "write one point", "two points in one number");
-    else if (r->unit.cls != CR_CLASS_DIGIT && r->unit.cls != CR_CLASS_DOT) break;
     if (points < 2) cr_add_char(r, r->unit.code == 0x3002 ? '.' : r->unit.code, r->unit.start);
     t = &r->raw[at];
     t->end = r->unit.end;
@@ -142,9 +156,10 @@ static void number(cr_reader *r) {
 }
 
 static void letters(cr_reader *r) {
-  cr_token *t = cr_add_raw(r, CR_TOK_RUN, 0, r->unit.start, r->unit.end);
   int level = r->unit.level;
-  take_ascii(r, CR_CLASS_LETTER);
+  cr_token *t = ascii_token(r, CR_TOK_RUN, CR_CLASS_LETTER);
+  if (r->unit.cls != CR_CLASS_LETTER || r->unit.level != level) return;
+  normalise(r, t);
   while (r->unit.cls == CR_CLASS_LETTER && r->unit.level == level) {
     cr_add_char(r, r->unit.code, r->unit.start);
     t->end = r->unit.end;

@@ -160,7 +160,7 @@ uint32_t cr_parse_constant(cr_reader *r) {
 // The first digit of the number ahead; the others stay ahead.
 static uint32_t first_digit(cr_reader *r) {
   cr_token *t = cr_peek(r);
-  uint32_t second = r->map ? r->map[t->text + 1] : t->end;
+  uint32_t second = cr_char_place(r, t->text + 1);
   uint32_t leaf = cr_node_new(r, CR_NODE_NUMBER, 0, t->text, 1, (cr_span){t->start, second});
   t->text++;
   t->len--;
@@ -172,7 +172,7 @@ static uint32_t first_digit(cr_reader *r) {
 uint32_t cr_parse_tex_token(cr_reader *r, bool last) {
   const cr_token *t = cr_peek(r);
   if (t->kind == CR_TOK_NUMBER && t->len > 1) {
-    uint32_t second = r->map[t->text + 1];
+    uint32_t second = cr_char_place(r, t->text + 1);
     if (last && cr_doubt(r, CR_DOUBT_TEX_DIGIT, second, second, t->end)) {
       r->pos++;
       return cr_leaf(r, CR_NODE_NUMBER, 0, t);

@@ -32,8 +32,11 @@ void cr_reader_init(cr_reader *r, const char *text, uint32_t len,
   r->node = r->few_node;
   r->map = r->few_map;
   r->chars = r->few_chars;
-  r->raw_cap = r->tok_cap = r->node_cap = CR_FEW;
-  r->map_cap = r->chars_cap = 2 * CR_FEW;
+  r->raw_cap = r->tok_cap = r->node_cap = r->map_cap = CR_FEW;
+  r->chars_cap = sizeof r->few_chars;
+  if (len > r->chars_cap) r->chars = cr_xgrow(NULL, &r->chars_cap, len, 1);
+  if (len > 0) memcpy(r->chars, text, len);
+  r->nchars = len;
   r->node[0] = (cr_node){0};
   r->nnodes = 1;
 }
@@ -145,28 +148,12 @@ static size_t encode(uint32_t code, char *to) {
 }
 
 void cr_add_char(cr_reader *r, uint32_t code, uint32_t start) {
+  uint32_t mapped = r->nchars - r->len;
   if (r->nchars + 4 > r->chars_cap)
     r->chars = cr_xmore(r->chars, r->few_chars, &r->chars_cap, 1);
-  if (r->nchars + 4 > r->map_cap)
+  if (mapped + 4 > r->map_cap)
     r->map = cr_xmore(r->map, r->few_map, &r->map_cap, sizeof *r->map);
   size_t n = encode(code, r->chars + r->nchars);
-  for (size_t i = 0; i < n; i++) r->map[r->nchars + i] = start;
+  for (size_t i = 0; i < n; i++) r->map[mapped + i] = start;
   r->nchars += (uint32_t)n;
-}
-
-void cr_add_bytes(cr_reader *r, uint32_t from, uint32_t to) {
-  uint32_t n = to - from;
-  while (r->nchars + n > r->chars_cap)
-    r->chars = cr_xmore(r->chars, r->few_chars, &r->chars_cap, 1);
-  while (r->nchars + n > r->map_cap)
-    r->map = cr_xmore(r->map, r->few_map, &r->map_cap, sizeof *r->map);
-  for (uint32_t i = 0; i < n; i++) {
-    r->chars[r->nchars + i] = r->text[from + i];
-    r->map[r->nchars + i] = from + i;
-  }
-  r->nchars += n;
-}
-
-const char *cr_token_text(const cr_reader *r, const cr_token *t) {
-  return r->chars + t->text;
 }

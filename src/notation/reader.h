@@ -122,7 +122,8 @@ typedef struct cr_reader {
   cr_site *flip;         /**< the places to read the other way */
   size_t nflips;
   size_t nsites;         /**< doubtful places met */
-  /* Normalised texts of tokens; map: the byte of the text each came from. */
+  /* The text as it is, and behind it, what reads otherwise when it is normalised;
+   * map: the byte of the text that each of those came from. */
   char *chars;
   uint32_t *map;
   uint32_t nchars;
@@ -157,7 +158,7 @@ typedef struct cr_reader {
   cr_token few_raw[CR_FEW];
   cr_token few_tok[CR_FEW];
   cr_node few_node[CR_FEW];
-  uint32_t few_map[2 * CR_FEW];
+  uint32_t few_map[CR_FEW];
   char few_chars[2 * CR_FEW];
 } cr_reader;
 
@@ -189,8 +190,10 @@ const char *cr_doubt_message(cr_doubt_kind kind);
 const char *cr_doubt_hint(cr_doubt_kind kind);
 /** Append a character to the normalised texts. */
 void cr_add_char(cr_reader *r, uint32_t code, uint32_t start);
-/** Append bytes [from, to) of the text, all of ASCII, to the normalised texts. */
-void cr_add_bytes(cr_reader *r, uint32_t from, uint32_t to);
+/** The byte of the text that an offset in the reader's chars came from. */
+static inline uint32_t cr_char_place(const cr_reader *r, uint32_t at) {
+  return at < r->len ? at : r->map[at - r->len];
+}
 /** Append a raw token. */
 static inline cr_token *cr_add_raw(cr_reader *r, cr_token_kind kind, uint32_t aux,
                                    uint32_t start, uint32_t end) {
@@ -211,7 +214,9 @@ static inline cr_token *cr_add_token(cr_reader *r, cr_token token) {
   return &r->tok[r->ntok++];
 }
 /** The normalised text of a token; t->len bytes. */
-const char *cr_token_text(const cr_reader *r, const cr_token *t);
+static inline const char *cr_token_text(const cr_reader *r, const cr_token *t) {
+  return r->chars + t->text;
+}
 
 /* ---- char.c ------------------------------------------------------------ */
 
