@@ -9,6 +9,7 @@
 #ifndef CR_NOTATION_PARSE_H
 #define CR_NOTATION_PARSE_H
 
+#include "base/limits.h"
 #include "notation/reader.h"
 
 /** Binding powers: an operator is taken when its own is at least the asked one. */
@@ -62,10 +63,16 @@ static inline uint32_t cr_leaf(cr_reader *r, cr_node_kind kind, uint32_t aux,
 /** A node for what was reported. */
 uint32_t cr_error_node(cr_reader *r, const cr_token *t);
 
+/** Say that it is nested too deeply, and go to the end; false. */
+bool cr_too_deep(cr_reader *r);
 /** Count a level deeper; false, with an error and at the end, when too deep. */
-bool cr_enter(cr_reader *r);
+static inline bool cr_enter(cr_reader *r) {
+  return ++r->depth <= CR_LIMIT_DEPTH || cr_too_deep(r);
+}
 /** Leave the level that cr_enter counted. */
-void cr_leave(cr_reader *r);
+static inline void cr_leave(cr_reader *r) {
+  r->depth--;
+}
 
 /** An expression of operators that bind at least as strongly as `min`. */
 uint32_t cr_parse_expression(cr_reader *r, int min);

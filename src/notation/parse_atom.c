@@ -128,11 +128,24 @@ static uint32_t doubt_number(cr_reader *r, uint32_t number, const cr_token *firs
   return cr_parse_root_sign(r);
 }
 
-uint32_t cr_parse_number(cr_reader *r) {
+// May a token belong to the number it stands behind?
+static bool joins_number(const cr_token *t) {
+  return t->kind == CR_TOK_COMMA || t->kind == CR_TOK_TEN || t->kind == CR_TOK_CONSTANT ||
+         t->kind == CR_TOK_VULGAR || t->kind == CR_TOK_ROOT;
+}
+
+static uint32_t joined(cr_reader *r) {
   uint32_t first = r->pos;
   uint32_t number = digits(r), whole = power_of_ten(r, number);
   if (whole != number) return whole;
   return doubt_number(r, number, &r->tok[first]);
+}
+
+uint32_t cr_parse_number(cr_reader *r) {
+  const cr_token *t = cr_peek(r);
+  if (joins_number(t + 1)) return joined(r); // END is behind the last token
+  r->pos++;
+  return cr_leaf(r, CR_NODE_NUMBER, 0, t);
 }
 
 // e beside its neighbour: ex, e2x, e(x+1).

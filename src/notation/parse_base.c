@@ -3,8 +3,6 @@
 // about what is missing or in the way.
 #include "notation/parse.h"
 
-#include "base/limits.h"
-
 #include <string.h>
 
 // ---- nodes ------------------------------------------------------------------------
@@ -15,17 +13,12 @@ uint32_t cr_error_node(cr_reader *r, const cr_token *t) {
 
 // ---- depth -----------------------------------------------------------------------
 
-bool cr_enter(cr_reader *r) {
-  if (++r->depth <= CR_LIMIT_DEPTH) return true;
+bool cr_too_deep(cr_reader *r) {
   const cr_token *t = cr_peek(r);
   if (!r->too_deep) cr_report(r, t->start, t->end, "write it in parts", "nested too deeply");
   r->too_deep = true;
   while (cr_peek(r)->kind != CR_TOK_END) r->pos++;
   return false;
-}
-
-void cr_leave(cr_reader *r) {
-  r->depth--;
 }
 
 // ---- errors ----------------------------------------------------------------------
