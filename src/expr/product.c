@@ -217,16 +217,16 @@ static size_t drop_defined(const cr_pool *pool, cr_expr *node, size_t n) {
 }
 
 /* `node` has room for one more in front. */
-static cr_expr finish(cr_pool *pool, factors *list, cr_expr *node, size_t n) {
-  bool zero = cr_rat_sign(&list->number) == 0;
+static cr_expr finish(cr_pool *pool, const cr_rat *number, cr_expr *node, size_t n) {
+  bool zero = cr_rat_sign(number) == 0;
   if (zero) n = drop_defined(pool, node + 1, n);
   else cr_sort_nodes(pool, node + 1, n);
-  bool one = cr_rat_is(&list->number, 1, 1);
-  if (n == 0) return cr_pool_number(pool, &list->number);
+  bool one = cr_rat_is(number, 1, 1);
+  if (n == 0) return cr_pool_number(pool, number);
   if (one && n == 1) return node[1];
   if (one) return cr_pool_intern(pool, CR_PRODUCT, 0, node + 1, (uint32_t)n);
   if (zero) cr_sort_nodes(pool, node + 1, n);
-  node[0] = cr_pool_number(pool, &list->number);
+  node[0] = cr_pool_number(pool, number);
   return node[0] ? cr_pool_intern(pool, CR_PRODUCT, 0, node, (uint32_t)n + 1) : CR_NONE;
 }
 
@@ -246,15 +246,78 @@ static cr_expr rebuild(cr_pool *pool, factors *list) {
     else if (cr_kind_of(pool, e) == CR_PRODUCT) again[nagain++] = e;
     else node[1 + n++] = e;
   }
-  cr_expr result = failed ? CR_NONE : finish(pool, list, node, n);
+  cr_expr result = failed ? CR_NONE : finish(pool, &list->number, node, n);
   for (size_t i = 0; i < nagain; i++) result = cr_mul(pool, result, again[i]);
   if (node != few) free(node);
   return result;
 }
 
+/* ---- where nothing is to be collected ------------------------------------ */
+
+/* What is left of a factor without its rational exponents; CR_NONE for a power of e.
+ * Factors that can be merged have the same. */
+static cr_expr root_of(const cr_pool *pool, cr_expr e) {
+  const cr_node *node = cr_node_at(pool, e);
+  for (; node->kind == CR_POWER; node = cr_node_at(pool, e)) {
+    const cr_expr *args = cr_args_of(pool, e);
+    if (cr_node_at(pool, args[1])->kind != CR_NUM) return e;
+    e = args[0];
+  }
+  bool power_of_e = node->kind == CR_CALL && node->fn == CR_FN_EXP &&
+                    cr_node_at(pool, cr_args_of(pool, e)[0])->kind == CR_NUM;
+  return power_of_e ? CR_NONE : e;
+}
+
+/* A few factors, flattened. */
+typedef struct apart {
+  cr_rat number;         /* a view or a small one: nothing to release */
+  cr_expr node[FEW + 1]; /* from 1 on, with room for the number */
+  cr_expr root[FEW + 1];
+  size_t count;
+} apart;
+
+/* Take up one that is no product; false when it is for the list of factors. */
+static bool take_apart(const cr_pool *pool, apart *a, cr_expr e) {
+  const cr_node *node = cr_node_at(pool, e);
+  if (node->kind == CR_NUM) {
+    bool first = cr_rat_is(&a->number, 1, 1);
+    if (first) a->number = node->num;
+    return first && cr_rat_sign(&node->num) != 0;
+  }
+  if (a->count == FEW) return false;
+  cr_expr root = root_of(pool, e);
+  for (size_t i = 1; i <= a->count; i++)
+    if (a->root[i] == root) return false;
+  a->node[++a->count] = e;
+  a->root[a->count] = root;
+  return true;
+}
+
+static bool take_apart_flat(const cr_pool *pool, apart *a, cr_expr e) {
+  const cr_node *node = cr_node_at(pool, e);
+  if (node->kind != CR_PRODUCT) return take_apart(pool, a, e);
+  const cr_expr *args = cr_args_of(pool, e);
+  for (uint32_t i = 0; i < node->nargs; i++)
+    if (!take_apart(pool, a, args[i])) return false;
+  return true;
+}
+
+/* The product of a few factors with different roots and at most one number but 0;
+ * CR_NONE for others. */
+static cr_expr product_apart(cr_pool *pool, const cr_expr *multiplier, size_t n) {
+  apart a;
+  a.number = (cr_rat){1, 1};
+  a.count = 0;
+  for (size_t i = 0; i < n; i++)
+    if (!take_apart_flat(pool, &a, multiplier[i])) return CR_NONE;
+  return finish(pool, &a.number, a.node, a.count);
+}
+
 cr_expr cr_product(cr_pool *pool, const cr_expr *multiplier, size_t n) {
   for (size_t i = 0; i < n; i++)
     if (!multiplier[i]) return CR_NONE;
+  cr_expr made = cr_pool_is_full(pool) ? CR_NONE : product_apart(pool, multiplier, n);
+  if (made) return made;
   factors list;
   list.item = list.few;
   list.cap = FEW;
