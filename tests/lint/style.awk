@@ -36,7 +36,7 @@ ours && FNR == longest_file + 1 {
   }
   if (!ours) next
   # Parts of any size may be no numbers, but FLINT's addresses of them.
-  if (FILENAME !~ /src\/num\/rational\.c$/ && code ~ /cr_rat( [a-z_]+ =|\)) ?\{ *-?[^-0-9}]/)
+  if (FILENAME !~ /src\/num\/rational\.[ch]$/ && code ~ /cr_rat( [a-z_]+ =|\)) ?\{ *-?[^-0-9}]/)
     complain("a cr_rat of variables: cr_rat_small says what they may be")
 }
 
