@@ -144,10 +144,18 @@ cr_expr cr_pow_rat(cr_pool *pool, cr_expr base, const cr_rat *r) {
   return plain_power(pool, base, r);
 }
 
+/* A variable or a sum: its power by a number but 0 and 1 stays as it is. */
+static bool stays(const cr_node *base, const cr_node *exponent) {
+  return (base->kind == CR_VAR || base->kind == CR_SUM) && exponent->kind == CR_NUM &&
+         cr_rat_sign(&exponent->num) != 0 && !cr_rat_is(&exponent->num, 1, 1);
+}
+
 cr_expr cr_pow(cr_pool *pool, cr_expr base, cr_expr exponent) {
   if (!base || !exponent) return CR_NONE;
-  if (cr_is_e(pool, base)) return cr_call(pool, CR_FN_EXP, exponent);
   const cr_node *node = cr_node_at(pool, exponent);
+  if (stays(cr_node_at(pool, base), node))
+    return cr_pool_intern(pool, CR_POWER, 0, (cr_expr[]){base, exponent}, 2);
+  if (cr_is_e(pool, base)) return cr_call(pool, CR_FN_EXP, exponent);
   if (node->kind == CR_NUM) {
     cr_rat view = node->num;  /* a view: the number stays where it is */
     return cr_pow_rat(pool, base, &view);
