@@ -198,33 +198,25 @@ static cr_run run_at(cr_reader *r, uint32_t i, uint8_t *few) {
   return run;
 }
 
-// What run `i` is where the only declared names are letters: a letter, e, pi,
-// a function. END where more must be looked at.
-static cr_piece usual_piece(const cr_reader *r, const cr_token *t) {
-  static const cr_piece none = {CR_TOK_END, 0, 0, 0, NULL};
-  const char *s = cr_token_text(r, t);
-  unsigned char c = (unsigned char)*s;
-  unsigned fn, letter = c < 0x80 ? r->table->letter[c] : 0;
-  if (c >= 0x80 || cr_may_begin_name(r->table, *s)) return none;
-  if (t->len == 1 && letter) return (cr_piece){CR_TOK_VARIABLE, (uint16_t)(letter - 1), 1, 0, NULL};
-  if (t->len == 1 && c == 'e') return (cr_piece){CR_TOK_CONSTANT, CR_CONST_E, 1, 0, NULL};
-  if (t->len == 1 || (c == 'a' && letter)) return none; // asin may be a * sin
-  if (t->len == 2 && c == 'p' && s[1] == 'i')
-    return (cr_piece){CR_TOK_CONSTANT, CR_CONST_PI, 2, 0, NULL};
-  fn = cr_function_spelled(s, t->len);
-  if (fn < CR_FN_MORE_COUNT) return (cr_piece){CR_TOK_FUNCTION, (uint16_t)fn, t->len, 0, NULL};
-  return none;
+static bool name(cr_token *t, cr_token_kind kind, unsigned aux) {
+  t->kind = (uint8_t)kind;
+  t->aux = (uint16_t)aux;
+  return true;
 }
 
-static bool cut_usual(cr_reader *r, uint32_t *i) {
-  cr_token t = r->raw[*i];
-  cr_piece p = usual_piece(r, &t);
-  if (p.kind == CR_TOK_END) return false;
-  t.kind = p.kind;
-  t.aux = p.aux;
-  cr_add_token(r, t);
-  ++*i;
-  return true;
+// Name a run that is a declared letter, e, pi or a function and cannot be anything
+// else, whatever stands beside it; false where more must be looked at.
+static bool name_usual(const cr_reader *r, cr_token *t) {
+  const char *s = cr_token_text(r, t);
+  unsigned char c = (unsigned char)*s;
+  if (c >= 0x80 || cr_may_begin_name(r->table, *s)) return false;
+  unsigned letter = r->table->letter[c];
+  if (t->len == 1 && letter) return name(t, CR_TOK_VARIABLE, letter - 1);
+  if (t->len == 1) return c == 'e' && name(t, CR_TOK_CONSTANT, CR_CONST_E);
+  if (c == 'a' && letter) return false; // asin may be a * sin
+  if (t->len == 2 && c == 'p' && s[1] == 'i') return name(t, CR_TOK_CONSTANT, CR_CONST_PI);
+  unsigned fn = cr_function_spelled(s, t->len);
+  return fn < CR_FN_MORE_COUNT && name(t, CR_TOK_FUNCTION, fn);
 }
 
 // Run `i` is one name as it stands.
@@ -329,25 +321,47 @@ static bool take_word(cr_reader *r, cr_range range, uint32_t *i) {
   return true;
 }
 
-void cr_cut(cr_reader *r, cr_range range) {
-  for (uint32_t i = range.from; i < range.to;) {
-    cr_token_kind kind = r->raw[i].kind;
-    uint32_t n;
-    if ((kind == CR_TOK_RUN || kind == CR_TOK_FRAC) && (n = derivative(r, range, i)) > 0) {
-      i += n;
-    } else if (kind != CR_TOK_RUN) {
-      cr_add_token(r, r->raw[i++]);
-    } else if (is_power_of_ten(r, i)) {
-      cr_add_token(r, r->raw[i])->kind = CR_TOK_TEN;
-      i++;
-    } else if (cr_is_not_applicable(r, range, i)) {
-      i = cr_report_words(r, range, i, "words are not an answer", "give an expression");
-    } else if (!cut_usual(r, &i) && !cut_whole(r, &i) && !take_word(r, range, &i)) {
-      i = cut_run(r, i);
-    }
+// Raw token `i` and what belongs to it; returns the one to go on with.
+static uint32_t cut_token(cr_reader *r, cr_range range, uint32_t i) {
+  uint32_t n = derivative(r, range, i);
+  if (n > 0) return i + n;
+  if (r->raw[i].kind != CR_TOK_RUN) {
+    cr_add_token(r, r->raw[i]);
+    return i + 1;
   }
-  cr_token end = r->raw[range.to];
-  end.kind = CR_TOK_END;
-  end.len = 0;
-  cr_add_token(r, end);
+  if (is_power_of_ten(r, i)) {
+    cr_add_token(r, r->raw[i])->kind = CR_TOK_TEN;
+    return i + 1;
+  }
+  if (cr_is_not_applicable(r, range, i))
+    return cr_report_words(r, range, i, "words are not an answer", "give an expression");
+  if (cut_whole(r, &i) || take_word(r, range, &i)) return i;
+  return cut_run(r, i);
+}
+
+// Name the usual runs where they stand, up to the first token that needs more.
+static uint32_t name_in_place(cr_reader *r, uint32_t from, uint32_t to) {
+  for (uint32_t i = from; i < to; i++) {
+    cr_token *t = &r->raw[i];
+    if (t->kind == CR_TOK_RUN ? !name_usual(r, t) : t->kind == CR_TOK_FRAC) return i;
+  }
+  return to;
+}
+
+void cr_cut(cr_reader *r, cr_range range) {
+  uint32_t i = range.from, stop = name_in_place(r, i, range.to);
+  if (stop == range.to && r->ntok == 0 && stop + 1 == r->nraw) {
+    r->tok = r->raw + i; // nothing was cut: they are the tokens
+    r->ntok = stop + 1 - i;
+    return;
+  }
+  for (;;) {
+    while (i < stop) cr_add_token(r, r->raw[i++]);
+    if (i == range.to) break;
+    i = cut_token(r, range, i);
+    stop = name_in_place(r, i, range.to);
+  }
+  cr_token *end = cr_add_token(r, r->raw[range.to]);
+  end->kind = CR_TOK_END;
+  end->len = 0;
 }

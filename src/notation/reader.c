@@ -45,7 +45,7 @@ void cr_reader_clear(cr_reader *r) {
   if (r->chars != r->few_chars) free(r->chars);
   if (r->map != r->few_map) free(r->map);
   if (r->raw != r->few_raw) free(r->raw);
-  if (r->tok != r->few_tok) free(r->tok);
+  if (r->tok_cap > CR_FEW) free(r->tok); // else few_tok, or raw
   if (r->node != r->few_node) free(r->node);
 }
 

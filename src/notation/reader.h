@@ -132,7 +132,7 @@ typedef struct cr_reader {
   cr_token *raw;         /**< from the scanner */
   uint32_t nraw;
   size_t raw_cap;
-  cr_token *tok;         /**< from the cutter */
+  cr_token *tok;         /**< from the cutter; in `raw` where nothing was cut */
   uint32_t ntok;
   size_t tok_cap;
   cr_node *node;
