@@ -91,6 +91,25 @@ unsigned cr_node_flags(const cr_pool *pool, const cr_node *node, const cr_expr *
 int cr_node_order(const cr_pool *pool, cr_expr a, cr_expr b);
 /** Sort n nodes in the canonical order. Cost: n log n. */
 void cr_sort_nodes(const cr_pool *pool, cr_expr *node, size_t n);
+/* Operands that nothing connects: no two with one key, so that nothing is to be
+ * collected. They stand from 1 on: a number may be put in front. */
+enum { CR_FEW_APART = 8 };
+typedef struct cr_apart {
+  cr_expr node[CR_FEW_APART + 1];
+  cr_expr key[CR_FEW_APART + 1];
+  size_t count;
+} cr_apart;
+
+/** Add one; false when there is no room or its key is there already. */
+static inline bool cr_apart_add(cr_apart *a, cr_expr node, cr_expr key) {
+  if (a->count == CR_FEW_APART) return false;
+  for (size_t i = 1; i <= a->count; i++)
+    if (a->key[i] == key) return false;
+  a->node[++a->count] = node;
+  a->key[a->count] = key;
+  return true;
+}
+
 /** The number in front of `e`, a view: 1 where there is none, `e` if it is one. */
 cr_rat cr_coefficient(const cr_pool *pool, cr_expr e);
 /** `e` with the number `c`, which is not 0, in front instead of its own. */

@@ -268,49 +268,33 @@ static cr_expr root_of(const cr_pool *pool, cr_expr e) {
   return power_of_e ? CR_NONE : e;
 }
 
-/* A few factors, flattened. */
-typedef struct apart {
-  cr_rat number;         /* a view or a small one: nothing to release */
-  cr_expr node[FEW + 1]; /* from 1 on, with room for the number */
-  cr_expr root[FEW + 1];
-  size_t count;
-} apart;
-
-/* Take up one that is no product; false when it is for the list of factors. */
-static bool take_apart(const cr_pool *pool, apart *a, cr_expr e) {
+/* Take up a factor that is no product; false for a second number, or 0. */
+static bool take_apart(const cr_pool *pool, cr_apart *a, cr_rat *number, cr_expr e) {
   const cr_node *node = cr_node_at(pool, e);
-  if (node->kind == CR_NUM) {
-    bool first = cr_rat_is(&a->number, 1, 1);
-    if (first) a->number = node->num;
-    return first && cr_rat_sign(&node->num) != 0;
-  }
-  if (a->count == FEW) return false;
-  cr_expr root = root_of(pool, e);
-  for (size_t i = 1; i <= a->count; i++)
-    if (a->root[i] == root) return false;
-  a->node[++a->count] = e;
-  a->root[a->count] = root;
-  return true;
+  if (node->kind != CR_NUM) return cr_apart_add(a, e, root_of(pool, e));
+  bool first = cr_rat_is(number, 1, 1);
+  if (first) *number = node->num;
+  return first && cr_rat_sign(number) != 0;
 }
 
-static bool take_apart_flat(const cr_pool *pool, apart *a, cr_expr e) {
+static bool take_apart_flat(const cr_pool *pool, cr_apart *a, cr_rat *number, cr_expr e) {
   const cr_node *node = cr_node_at(pool, e);
-  if (node->kind != CR_PRODUCT) return take_apart(pool, a, e);
+  if (node->kind != CR_PRODUCT) return take_apart(pool, a, number, e);
   const cr_expr *args = cr_args_of(pool, e);
   for (uint32_t i = 0; i < node->nargs; i++)
-    if (!take_apart(pool, a, args[i])) return false;
+    if (!take_apart(pool, a, number, args[i])) return false;
   return true;
 }
 
 /* The product of a few factors with different roots and at most one number but 0;
  * CR_NONE for others. */
 static cr_expr product_apart(cr_pool *pool, const cr_expr *multiplier, size_t n) {
-  apart a;
-  a.number = (cr_rat){1, 1};
+  cr_rat number = {1, 1}; /* or a view: nothing to release */
+  cr_apart a;
   a.count = 0;
   for (size_t i = 0; i < n; i++)
-    if (!take_apart_flat(pool, &a, multiplier[i])) return CR_NONE;
-  return finish(pool, &a.number, a.node, a.count);
+    if (!take_apart_flat(pool, &a, &number, multiplier[i])) return CR_NONE;
+  return finish(pool, &number, a.node, a.count);
 }
 
 cr_expr cr_product(cr_pool *pool, const cr_expr *multiplier, size_t n) {

@@ -95,6 +95,13 @@ static bool is_new(const term *t, const cr_node *made) {
   return t->added && made->kind == CR_PRODUCT && cr_rat_sign(&t->coefficient) == 0;
 }
 
+static cr_expr finish(cr_pool *pool, cr_expr *node, size_t n) {
+  if (n == 0) return cr_int(pool, 0);
+  if (n == 1) return node[0];
+  cr_sort_nodes(pool, node, n);
+  return cr_pool_intern(pool, CR_SUM, 0, node, (uint32_t)n);
+}
+
 /* The nodes of the collected terms; terms that are 0 everywhere are left out.
  * What became another term is collected again, which ends since it took two. */
 static cr_expr rebuild(cr_pool *pool, terms *list) {
@@ -109,19 +116,51 @@ static cr_expr rebuild(cr_pool *pool, terms *list) {
     if (made->kind != CR_NUM || cr_rat_sign(&made->num) != 0) node[n++] = e;
     again |= is_new(&list->item[i], made);
   }
-  cr_sort_nodes(pool, node, n);
-  if (n == 0) result = cr_int(pool, 0);
-  else if (n == 1) result = node[0];
-  else if (again) result = cr_sum(pool, node, n);
-  else result = cr_pool_intern(pool, CR_SUM, 0, node, (uint32_t)n);
+  result = again && n > 1 ? cr_sum(pool, node, n) : finish(pool, node, n);
 done:
   if (node != few) free(node);
   return result;
 }
 
+/* ---- where nothing is to be collected ------------------------------------ */
+
+/* The first factor that is no number, or CR_NONE: terms that are alike have the same. */
+static cr_expr head_of(const cr_pool *pool, const cr_node *node, cr_expr e) {
+  if (node->kind == CR_NUM) return CR_NONE;
+  if (node->kind != CR_PRODUCT) return e;
+  const cr_expr *args = cr_args_of(pool, e);
+  return args[cr_node_at(pool, args[0])->kind == CR_NUM];
+}
+
+static bool take_apart(const cr_pool *pool, cr_apart *a, cr_expr e) {
+  const cr_node *node = cr_node_at(pool, e);
+  bool zero = node->kind == CR_NUM && cr_rat_sign(&node->num) == 0;
+  return zero || cr_apart_add(a, e, head_of(pool, node, e));
+}
+
+static bool take_apart_flat(const cr_pool *pool, cr_apart *a, cr_expr e) {
+  const cr_node *node = cr_node_at(pool, e);
+  if (node->kind != CR_SUM) return take_apart(pool, a, e);
+  const cr_expr *args = cr_args_of(pool, e);
+  for (uint32_t i = 0; i < node->nargs; i++)
+    if (!take_apart(pool, a, args[i])) return false;
+  return true;
+}
+
+/* The sum of a few terms with different heads; CR_NONE for others. */
+static cr_expr sum_apart(cr_pool *pool, const cr_expr *summand, size_t n) {
+  cr_apart a;
+  a.count = 0;
+  for (size_t i = 0; i < n; i++)
+    if (!take_apart_flat(pool, &a, summand[i])) return CR_NONE;
+  return finish(pool, a.node + 1, a.count);
+}
+
 cr_expr cr_sum(cr_pool *pool, const cr_expr *summand, size_t n) {
   for (size_t i = 0; i < n; i++)
     if (!summand[i]) return CR_NONE;
+  cr_expr made = cr_pool_is_full(pool) ? CR_NONE : sum_apart(pool, summand, n);
+  if (made) return made;
   terms list;
   list.item = list.few;
   list.cap = FEW;
