@@ -58,13 +58,20 @@ static void prepare(cr_entry *e, const char *name, size_t index, bool function) 
   e->ngreek = e->greek ? (uint8_t)strlen(e->greek) : 0;
 }
 
-// Is the name a letter of ASCII and nothing else? Then the table of letters
-// holds it; of two that are the same the first counts.
-static bool take_letter(cr_table *table, const char *name, size_t index) {
-  if (!is_ascii_letter(name[0]) || name[1]) return false;
-  uint16_t *slot = &table->letter[(unsigned char)*name];
-  if (*slot == 0) *slot = (uint16_t)(index + 1);
-  return true;
+// Is the name a letter of ASCII and nothing else? Then the table of letters holds it.
+static bool is_letter(const char *name) {
+  return is_ascii_letter(name[0]) && !name[1];
+}
+
+// Note the letters; how many names are none. Of two that are the same the first counts.
+static size_t take_letters(cr_table *table, const char *const *name, size_t n) {
+  size_t others = 0;
+  memset(table->letter, 0, sizeof table->letter);
+  for (size_t i = n; i-- > 0;) {
+    if (is_letter(name[i])) table->letter[(unsigned char)*name[i]] = (uint16_t)(i + 1);
+    else others++;
+  }
+  return others;
 }
 
 static void add_entry(cr_table *table, const char *name, size_t index, bool function) {
@@ -79,17 +86,15 @@ void cr_table_init(cr_table *table, const cr_names *names) {
   table->names = names ? names : &none;
   names = table->names;
   size_t variables = names->nvariables < CR_UNDECLARED ? names->nvariables : CR_UNDECLARED - 1;
-  size_t functions = names->nfunctions < 4096 ? names->nfunctions : 4095, most = 0;
-  memset(table->letter, 0, sizeof table->letter);
+  size_t functions = names->nfunctions < 4096 ? names->nfunctions : 4095;
+  size_t most = take_letters(table, names->variables, variables) + functions;
   table->count = 0;
   table->entry = table->few;
-  for (size_t i = 0; i < variables; i++) most += !take_letter(table, names->variables[i], i);
-  most += functions;
   if (most > 0) memset(table->first, 0, sizeof table->first);
   if (most > sizeof table->few / sizeof *table->few)
     table->entry = cr_xcalloc(most, sizeof *table->entry);
   for (size_t i = 0; i < variables && most > functions; i++)
-    if (!take_letter(table, names->variables[i], i))
+    if (!is_letter(names->variables[i]))
       add_entry(table, names->variables[i], i, false);
   for (size_t i = 0; i < functions; i++)
     add_entry(table, names->functions[i].name, i, true);
