@@ -59,21 +59,26 @@ static void repaired(const cr_reader *r, char *to, size_t size) {
                            partner(open[n]->aux));
 }
 
-static void check_partner(cr_reader *r, const cr_token *open) {
-  const cr_token *t = cr_peek(r);
-  char expected = partner(open->aux), hint[160];
-  const char *tex = open->flags & CR_TEX ? "\\right" : "";
-  if (t->kind == CR_TOK_END) {
-    if (!r->out) {
-      r->nerrors++;
-      return;
-    }
-    repaired(r, hint, sizeof hint);
-    cr_report(r, t->start, t->start, hint, "missing %s%c for the %c at character %u", tex,
-              expected, open->aux, character(r, open->start));
+static void report_missing(cr_reader *r, const cr_token *open) {
+  char hint[160];
+  if (!r->out) {
+    r->nerrors++;
     return;
   }
-  if (t->aux != (unsigned char)expected)
+  repaired(r, hint, sizeof hint);
+  uint32_t end = cr_peek(r)->start;
+  cr_report(r, end, end, hint, "missing %s%c for the %c at character %u",
+            open->flags & CR_TEX ? "\\right" : "", partner(open->aux), open->aux,
+            character(r, open->start));
+}
+
+static void check_partner(cr_reader *r, const cr_token *open) {
+  const cr_token *t = cr_peek(r);
+  if (t->kind == CR_TOK_END) {
+    report_missing(r, open);
+    return;
+  }
+  if (t->aux != (unsigned char)partner(open->aux))
     cr_report(r, t->start, t->end, "use the same kind for both",
               "the %c at character %u is closed by %c", open->aux, character(r, open->start),
               t->aux);
@@ -100,7 +105,7 @@ static void second_argument(cr_reader *r, const char *name, uint32_t *second) {
 
 uint32_t cr_parse_group(cr_reader *r, const char *empty, const char *name,
                         uint32_t *second) {
-  const cr_token open = *cr_peek(r);
+  const cr_token *open = cr_peek(r);
   uint32_t bars = r->bars, inner;
   bool two_args = r->two_args;
   r->bars = 0;
@@ -108,21 +113,21 @@ uint32_t cr_parse_group(cr_reader *r, const char *empty, const char *name,
   r->two_args = second != NULL;
   r->pos++;
   if (cr_peek(r)->kind == CR_TOK_CLOSE) {
-    cr_report(r, open.start, cr_peek(r)->end, "write an expression between them", "%s", empty);
-    inner = cr_error_node(r, &open);
+    cr_report(r, open->start, cr_peek(r)->end, "write an expression between them", "%s", empty);
+    inner = cr_error_node(r, open);
   } else if (cr_peek(r)->kind == CR_TOK_END) {
-    inner = cr_error_node(r, &open); // the missing bracket is said below
+    inner = cr_error_node(r, open); // the missing bracket is said below
   } else {
     inner = cr_parse_expression(r, CR_BIND_ALL);
   }
   if (cr_peek(r)->kind == CR_TOK_COMMA) second_argument(r, name, second);
   skip_to_close(r);
-  check_partner(r, &open);
+  check_partner(r, open);
   r->groups--;
   r->bars = bars;
   r->two_args = two_args;
-  cr_span span = {open.start, cr_before(r)->end > open.end ? cr_before(r)->end : open.end};
-  return cr_node_new(r, CR_NODE_GROUP, open.aux, inner, 0, span);
+  uint32_t end = cr_before(r)->end > open->end ? cr_before(r)->end : open->end;
+  return cr_node_new(r, CR_NODE_GROUP, open->aux, inner, 0, (cr_span){open->start, end});
 }
 
 // ---- bars ------------------------------------------------------------------------
