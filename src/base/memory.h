@@ -34,7 +34,7 @@ void *cr_xgrow(void *items, size_t *cap, size_t need, size_t size);
  * stack or in a struct, and moves to the heap when it outgrows them. Free it when
  * it is not `few`.
  */
-void *cr_xmore(void *items, void *few, size_t *cap, size_t size);
+void *cr_xmore(void *items, void *few, size_t *cap, size_t size) __attribute__((cold));
 /** qsort, without its preparations where there are few items. */
 void cr_sort(void *items, size_t n, size_t size, int (*compare)(const void *, const void *));
 

@@ -61,10 +61,10 @@ static inline uint32_t cr_leaf(cr_reader *r, cr_node_kind kind, uint32_t aux,
   return cr_node_new(r, kind, aux, t->text, t->len, (cr_span){t->start, t->end});
 }
 /** A node for what was reported. */
-uint32_t cr_error_node(cr_reader *r, const cr_token *t);
+uint32_t cr_error_node(cr_reader *r, const cr_token *t) __attribute__((cold));
 
 /** Say that it is nested too deeply, and go to the end; false. */
-bool cr_too_deep(cr_reader *r);
+bool cr_too_deep(cr_reader *r) __attribute__((cold));
 /** Count a level deeper; false, with an error and at the end, when too deep. */
 static inline bool cr_enter(cr_reader *r) {
   return ++r->depth <= CR_LIMIT_DEPTH || cr_too_deep(r);
@@ -85,9 +85,9 @@ uint32_t cr_parse_prefix(cr_reader *r);
 /** Behind a caret: an exponent; doubts are noted if `base` is not 0. */
 uint32_t cr_parse_exponent(cr_reader *r, const cr_token *caret, uint32_t base);
 /** Report that an operand is missing before the token ahead. */
-uint32_t cr_missing_operand(cr_reader *r);
+uint32_t cr_missing_operand(cr_reader *r) __attribute__((cold));
 /** Report the token ahead, which is in the way, step over it, and read on. */
-void cr_skip_leftover(cr_reader *r);
+void cr_skip_leftover(cr_reader *r) __attribute__((cold));
 
 /** A number ahead, with comma, power of ten or fraction behind it. */
 uint32_t cr_parse_number(cr_reader *r);

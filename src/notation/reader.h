@@ -171,9 +171,10 @@ void cr_reader_init(cr_reader *r, const char *text, uint32_t len,
 void cr_reader_clear(cr_reader *r);
 /** Report an error at bytes [start, end); one place is reported once. */
 void cr_report(cr_reader *r, uint32_t start, uint32_t end, const char *hint,
-               const char *format, ...) __attribute__((format(printf, 5, 6)));
+               const char *format, ...) __attribute__((format(printf, 5, 6), cold));
 /** Report a sign of bads.def. */
-void cr_report_bad(cr_reader *r, uint32_t start, uint32_t end, cr_bad bad);
+void cr_report_bad(cr_reader *r, uint32_t start, uint32_t end, cr_bad bad)
+    __attribute__((cold));
 /**
  * Note a doubtful place.
  * @return true when this pass takes the other reading there

@@ -24,10 +24,10 @@ static inline bool cr_rat_is_small(const cr_rat *a) {
 }
 
 /* What large numbers need; for the inline functions here alone. */
-void cr_rat_clear_large(cr_rat *r);
-void cr_rat_set_large(cr_rat *r, const cr_rat *a);
-bool cr_rat_equal_large(const cr_rat *a, const cr_rat *b);
-int cr_rat_sign_large(const cr_rat *a);
+void cr_rat_clear_large(cr_rat *r) __attribute__((cold));
+void cr_rat_set_large(cr_rat *r, const cr_rat *a) __attribute__((cold));
+bool cr_rat_equal_large(const cr_rat *a, const cr_rat *b) __attribute__((cold));
+int cr_rat_sign_large(const cr_rat *a) __attribute__((cold));
 
 /** Zero. */
 static inline void cr_rat_init(cr_rat *r) {
