@@ -15,7 +15,6 @@ enum { FEW = 96, FEW_NAMES = 16, MAX_OPAQUE = 63 };
 typedef struct lowering {
   const cr_lowering *in;
   cr_expr *of;      // the expression of each node
-  uint8_t *inner;   // the left part of a chain, the e of e^u: its parent takes it in
   cr_expr *terms;   // room for the terms of a chain
   cr_expr name[FEW_NAMES]; // the first declared variables, once they were met
 } lowering;
@@ -26,16 +25,6 @@ static const cr_node *node_at(const lowering *l, uint32_t i) {
 
 static bool is_sum(const cr_node *n) {
   return n->kind == CR_NODE_SUM;
-}
-
-static bool is_product(const cr_node *n) {
-  return n->kind == CR_NODE_PRODUCT || n->kind == CR_NODE_QUOTIENT;
-}
-
-static bool is_exponential(const lowering *l, const cr_node *n) {
-  if (n->kind != CR_NODE_POWER) return false;
-  const cr_node *base = node_at(l, n->a);
-  return base->kind == CR_NODE_CONSTANT && base->aux == CR_CONST_E;
 }
 
 static cr_expr sum(lowering *l, uint32_t i) {
@@ -52,11 +41,11 @@ static cr_expr sum(lowering *l, uint32_t i) {
 static cr_expr product(lowering *l, uint32_t i) {
   cr_pool *pool = l->in->pool;
   size_t n = 0;
-  if (!is_product(node_at(l, node_at(l, i)->a))) {
+  if (!cr_is_product(node_at(l, node_at(l, i)->a))) {
     cr_expr a = l->of[node_at(l, i)->a], b = l->of[node_at(l, i)->b];
     return node_at(l, i)->kind == CR_NODE_PRODUCT ? cr_mul(pool, a, b) : cr_div(pool, a, b);
   }
-  for (; is_product(node_at(l, i)); i = node_at(l, i)->a) {
+  for (; cr_is_product(node_at(l, i)); i = node_at(l, i)->a) {
     cr_expr factor = l->of[node_at(l, i)->b];
     bool below = node_at(l, i)->kind == CR_NODE_QUOTIENT;
     l->terms[n++] = below ? cr_pow(pool, factor, cr_int(pool, -1)) : factor;
@@ -67,7 +56,7 @@ static cr_expr product(lowering *l, uint32_t i) {
 
 static cr_expr power(lowering *l, const cr_node *n) {
   cr_expr exponent = l->of[n->b];
-  if (is_exponential(l, n)) return cr_call(l->in->pool, CR_FN_EXP, exponent);
+  if (cr_is_e_node(node_at(l, n->a))) return cr_call(l->in->pool, CR_FN_EXP, exponent);
   return cr_pow(l->in->pool, l->of[n->a], exponent);
 }
 
@@ -159,23 +148,10 @@ static cr_expr lower(lowering *l, uint32_t i) {
   return CR_NONE;
 }
 
-// Does the parent take in its left part?
-static bool takes_in(const lowering *l, const cr_node *n) {
-  if (is_sum(n)) return is_sum(node_at(l, n->a));
-  if (is_product(n)) return is_product(node_at(l, n->a));
-  return is_exponential(l, n);
-}
-
-static void mark_inner(lowering *l) {
-  for (uint32_t i = l->in->count; i-- > 1;)
-    if (takes_in(l, node_at(l, i))) l->inner[node_at(l, i)->a] = 1;
-}
-
 static void lower_all(lowering *l, const uint32_t *roots, size_t n, cr_expr *out) {
-  mark_inner(l);
   l->of[0] = CR_NONE;
   for (uint32_t i = 1; i < l->in->count; i++)
-    l->of[i] = l->inner[i] ? CR_NONE : lower(l, i);
+    l->of[i] = node_at(l, i)->inner ? CR_NONE : lower(l, i);
   for (size_t i = 0; i < n; i++) out[i] = l->of[roots[i]];
 }
 
@@ -183,16 +159,12 @@ void cr_lower(const cr_lowering *tree, const uint32_t *roots, size_t n, cr_expr 
   size_t count = tree->count;
   if (count <= FEW) {
     cr_expr of[FEW], terms[FEW + 1];
-    uint8_t inner[FEW];
-    memset(inner, 0, count);
-    lowering l = {tree, of, inner, terms, {CR_NONE}};
+    lowering l = {tree, of, terms, {CR_NONE}};
     lower_all(&l, roots, n, out);
     return;
   }
   cr_expr *of = cr_xcalloc(2 * count + 1, sizeof *of);
-  uint8_t *inner = cr_xcalloc(count, 1);
-  lowering l = {tree, of, inner, of + count, {CR_NONE}};
+  lowering l = {tree, of, of + count, {CR_NONE}};
   lower_all(&l, roots, n, out);
   free(of);
-  free(inner);
 }

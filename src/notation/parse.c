@@ -18,10 +18,6 @@ static const cr_node *unsigned_part(const cr_reader *r, uint32_t e) {
   return n;
 }
 
-static bool is_e(const cr_node *n) {
-  return n->kind == CR_NODE_CONSTANT && n->aux == CR_CONST_E;
-}
-
 // x^2/2 would have a whole exponent either way.
 static bool is_whole(const cr_reader *r, const cr_node *p, const cr_token *q) {
   const char *a = r->chars + p->a, *b = cr_token_text(r, q);
@@ -38,10 +34,10 @@ static bool exponent_goes_on(const cr_reader *r, const cr_node *base, const cr_n
   bool name = t->kind == CR_TOK_VARIABLE || (t->kind == CR_TOK_CONSTANT && !cr_at_exponential(r));
   if (!cr_glued(t)) return false;
   if (e->kind == CR_NODE_NUMBER)
-    return (is_e(base) || base->kind == CR_NODE_NUMBER) && (name || t->kind == CR_TOK_OPEN);
+    return (cr_is_e_node(base) || base->kind == CR_NODE_NUMBER) && (name || t->kind == CR_TOK_OPEN);
   bool letter = e->kind == CR_NODE_VARIABLE ||
                 (e->kind == CR_NODE_CONSTANT && e->aux == CR_CONST_PI);
-  return is_e(base) && letter && name;
+  return cr_is_e_node(base) && letter && name;
 }
 
 static uint32_t doubt_exponent(cr_reader *r, uint32_t base, uint32_t e, uint32_t first) {

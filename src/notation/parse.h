@@ -46,13 +46,15 @@ static inline uint32_t cr_node_new(cr_reader *r, cr_node_kind kind, uint32_t aux
                                    uint32_t b, cr_span span) {
   if (r->nnodes == r->node_cap)
     r->node = cr_xmore(r->node, r->few_node, &r->node_cap, sizeof *r->node);
-  r->node[r->nnodes] = (cr_node){(uint16_t)kind, (uint16_t)aux, a, b, span.start, span.end};
+  r->node[r->nnodes] =
+      (cr_node){(uint8_t)kind, false, (uint16_t)aux, a, b, span.start, span.end};
   return r->nnodes++;
 }
 /** A node over the places of `a` and `b`. */
 static inline uint32_t cr_node_over(cr_reader *r, cr_node_kind kind, uint32_t aux, uint32_t a,
                                     uint32_t b) {
   cr_span span = {r->node[a].start, r->node[b ? b : a].end};
+  if (cr_takes_in(kind, &r->node[a])) r->node[a].inner = true;
   return cr_node_new(r, kind, aux, a, b, span);
 }
 /** The leaf of one token. */

@@ -7,7 +7,7 @@
 #ifndef CR_NOTATION_TREE_H
 #define CR_NOTATION_TREE_H
 
-#include <chainrule/base.h>
+#include "notation/token.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -42,13 +42,33 @@ typedef enum cr_node_kind {
 
 /** One node; 20 bytes. */
 typedef struct cr_node {
-  uint16_t kind;
+  uint8_t kind;
+  bool inner;     /**< its parent takes it in: see cr_takes_in */
   uint16_t aux;
   uint32_t a;
   uint32_t b;
   uint32_t start; /**< bytes of the text */
   uint32_t end;
 } cr_node;
+
+static inline bool cr_is_product(const cr_node *n) {
+  return n->kind == CR_NODE_PRODUCT || n->kind == CR_NODE_QUOTIENT;
+}
+
+/** Is it the number e? */
+static inline bool cr_is_e_node(const cr_node *n) {
+  return n->kind == CR_NODE_CONSTANT && n->aux == CR_CONST_E;
+}
+
+/**
+ * Does a parent of this kind need no expression of its left part? A chain of sums
+ * or of products is lowered as one, and e^u without e.
+ */
+static inline bool cr_takes_in(cr_node_kind kind, const cr_node *left) {
+  if (kind == CR_NODE_SUM) return left->kind == CR_NODE_SUM;
+  if (kind == CR_NODE_PRODUCT || kind == CR_NODE_QUOTIENT) return cr_is_product(left);
+  return kind == CR_NODE_POWER && cr_is_e_node(left);
+}
 
 /** What a reading keeps of a text. */
 struct cr_tree {
