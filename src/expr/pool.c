@@ -119,7 +119,7 @@ static inline void put(cr_pool *pool, uint32_t k) {
   pool->table[at] = (cr_slot){pool->base + k, pool->epoch};
 }
 
-static void grow_table(cr_pool *pool) {
+static __attribute__((cold)) void grow_table(cr_pool *pool) {
   free(pool->table);
   pool->table_size *= 2;
   pool->table = cr_xcalloc(pool->table_size, sizeof *pool->table);
@@ -127,12 +127,12 @@ static void grow_table(cr_pool *pool) {
   for (uint32_t k = 0; k < pool->count; k++) put(pool, k);
 }
 
-static void grow_nodes(cr_pool *pool) {
+static __attribute__((cold)) void grow_nodes(cr_pool *pool) {
   pool->cap = pool->cap ? pool->cap * 2 : FIRST_NODES;
   pool->node = cr_xrealloc(pool->node, pool->cap * sizeof *pool->node);
 }
 
-static void grow_args(cr_pool *pool, uint32_t nargs) {
+static __attribute__((cold)) void grow_args(cr_pool *pool, uint32_t nargs) {
   if (!pool->args_cap) pool->args_cap = 2 * FIRST_NODES;
   while (pool->nargs + nargs > pool->args_cap) pool->args_cap *= 2;
   pool->args = cr_xrealloc(pool->args, pool->args_cap * sizeof *pool->args);
@@ -209,7 +209,7 @@ cr_expr cr_pool_intern(cr_pool *pool, cr_kind kind, cr_fn fn, const cr_expr *arg
 
 /* ---- numbers and variables ----------------------------------------------- */
 
-static void keep_big(cr_pool *pool, cr_expr id) {
+static __attribute__((cold)) void keep_big(cr_pool *pool, cr_expr id) {
   if (pool->nbig == pool->big_cap) {
     pool->big_cap = pool->big_cap ? pool->big_cap * 2 : 16;
     pool->big = cr_xrealloc(pool->big, pool->big_cap * sizeof *pool->big);
