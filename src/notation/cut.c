@@ -302,15 +302,15 @@ static uint32_t derivative(cr_reader *r, cr_range range, uint32_t i) {
   return n;
 }
 
-// A word: an operator goes through; any other ends the answer.
+// A word: an operator goes through; any other is reported.
 static bool take_word(cr_reader *r, cr_range range, uint32_t *i) {
   const cr_token t = r->raw[*i];
   const char *text = cr_token_text(r, &t);
   if (t.flags & CR_TEX) return false;
   const cr_word *w = t.len > 1 ? cr_find_word(text, t.len) : NULL;
   if (!w || cr_all_variables(r, text, t.len)) return false;
-  if (w->kind == CR_TOK_BAD) {
-    *i = cr_report_words(r, range, *i, w->message, w->hint);
+  if (*w->message) {
+    *i = cr_report_words(r, range, *i, w);
     return true;
   }
   if (w->kind == CR_TOK_FRAC && raw_at(r, *i + 1)->kind != CR_TOK_OPEN) return false;
@@ -333,9 +333,7 @@ static uint32_t cut_token(cr_reader *r, cr_range range, uint32_t i) {
     cr_add_token(r, r->raw[i])->kind = CR_TOK_TEN;
     return i + 1;
   }
-  if (cr_is_not_applicable(r, range, i))
-    return cr_report_words(r, range, i, "words are not an answer", "give an expression");
-  if (cut_whole(r, &i) || take_word(r, range, &i)) return i;
+  if (cr_cut_not_applicable(r, range, &i) || cut_whole(r, &i) || take_word(r, range, &i)) return i;
   return cut_run(r, i);
 }
 

@@ -38,10 +38,12 @@ bool cr_all_variables(const cr_reader *r, const char *text, size_t len);
 void cr_format_hint(char *to, size_t size, const char *meant);
 /** Report a run that cannot be cut; returns the raw token to go on with. */
 uint32_t cr_cut_error(const cr_run *run);
-/** Report words from raw token `i` on; what follows in the range is skipped. */
-uint32_t cr_report_words(cr_reader *r, cr_range range, uint32_t i,
-                         const char *message, const char *hint);
-/** n/a, where n and a are no variables. */
-bool cr_is_not_applicable(const cr_reader *r, cr_range range, uint32_t i);
+/**
+ * Report words from raw token `i` on, the first of which is `word`; of prose
+ * only the first words are reported. Returns the raw token to go on with.
+ */
+uint32_t cr_report_words(cr_reader *r, cr_range range, uint32_t i, const cr_word *word);
+/** Report n/a, where n and a are no variables, and go behind it. */
+bool cr_cut_not_applicable(cr_reader *r, cr_range range, uint32_t *i);
 
 #endif

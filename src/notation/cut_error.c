@@ -25,22 +25,48 @@ void cr_format_hint(char *to, size_t size, const char *meant) {
   snprintf(to, size, "did you mean %s?", meant);
 }
 
-// More words of the same kind: no letter, no name that is known here.
-static bool is_further_word(const cr_reader *r, const cr_token *t) {
-  const char *text = cr_token_text(r, t);
-  return t->kind == CR_TOK_RUN && t->len > 1 && !cr_all_variables(r, text, t->len) &&
-         cr_function_spelled(text, t->len) >= CR_FN_MORE_COUNT;
+// ---- words ---------------------------------------------------------------------
+
+static bool is_glued_run(const cr_token *t) {
+  return t->kind == CR_TOK_RUN && !(t->flags & CR_AFTER_BLANK);
 }
 
-uint32_t cr_report_words(cr_reader *r, cr_range range, uint32_t i,
-                         const char *message, const char *hint) {
-  uint32_t last = i;
-  while (last + 1 < range.to && is_further_word(r, &r->raw[last + 1])) last++;
-  cr_report(r, r->raw[i].start, r->raw[last].end, hint, "%s", message);
+// A word that says nothing of its own: no letter, no name that is known here, no
+// operator and no number in letters.
+static bool is_further_word(const cr_reader *r, const cr_token *t) {
+  const char *text = cr_token_text(r, t);
+  if (t->kind != CR_TOK_RUN || t->len < 2 || cr_all_variables(r, text, t->len) ||
+      cr_function_spelled(text, t->len) < CR_FN_MORE_COUNT)
+    return false;
+  const cr_word *w = cr_find_word(text, t->len);
+  return !w || w->kind == CR_TOK_BAD;
+}
+
+// More words at raw token i; or the end of one, as in don't; or "a" before one.
+// How many raw tokens, 0 for none.
+static uint32_t further_words(const cr_reader *r, cr_range range, uint32_t i) {
+  const cr_token *t = &r->raw[i];
+  bool more = i + 1 < range.to;
+  if (t->kind == CR_TOK_PRIME) return more && is_glued_run(t + 1) ? 2 : 0;
+  if (is_further_word(r, t)) return 1;
+  bool letter = t->kind == CR_TOK_RUN && t->len == 1 && more &&
+                !cr_is_variable(r->table, cr_token_text(r, t), 1);
+  return letter && (t[1].flags & CR_AFTER_BLANK) && is_further_word(r, t + 1) ? 2 : 0;
+}
+
+uint32_t cr_report_words(cr_reader *r, cr_range range, uint32_t i, const cr_word *word) {
+  uint32_t last = i, n;
+  bool prose = word->kind != CR_TOK_UNKNOWN;
+  while (prose && last + 1 < range.to && (n = further_words(r, range, last + 1)) > 0) last += n;
+  if (!prose || !r->prose)
+    cr_report(r, r->raw[i].start, r->raw[last].end, word->hint, "%s", word->message);
+  r->prose = r->prose || prose;
   cr_token bad = r->raw[i];
   bad.kind = CR_TOK_BAD;
   bad.end = r->raw[last].end;
   cr_add_token(r, bad);
+  if (word->kind != CR_TOK_END) return last + 1;
+  cr_forget_errors(r, bad.end, r->raw[range.to - 1].end);
   return range.to;
 }
 
@@ -49,10 +75,23 @@ static bool is_letter(const cr_reader *r, uint32_t i, char c) {
   return t->kind == CR_TOK_RUN && t->len == 1 && (cr_token_text(r, t)[0] | 0x20) == c;
 }
 
-bool cr_is_not_applicable(const cr_reader *r, cr_range range, uint32_t i) {
+static const cr_word no_answer = {.kind = CR_TOK_BAD, .message = "words are not an answer",
+                                  .hint = "give an expression"};
+
+static bool is_not_applicable(const cr_reader *r, cr_range range, uint32_t i) {
   return range.to - range.from == 3 && i == range.from && is_letter(r, i, 'n') &&
          r->raw[i + 1].kind == CR_TOK_SLASH && is_letter(r, i + 2, 'a') &&
          !cr_is_variable(r->table, "n", 1);
+}
+
+bool cr_cut_not_applicable(cr_reader *r, cr_range range, uint32_t *i) {
+  if (!is_not_applicable(r, range, *i)) return false;
+  cr_report(r, r->raw[*i].start, r->raw[*i + 2].end, no_answer.hint, "%s", no_answer.message);
+  cr_token bad = r->raw[*i];
+  bad.kind = CR_TOK_BAD;
+  cr_add_token(r, bad);
+  *i = range.to;
+  return true;
 }
 
 // ---- which part is unknown ----------------------------------------------------
@@ -86,16 +125,28 @@ static void unknown_part(const cr_run *run, uint32_t *from, uint32_t *to) {
 
 // ---- what may be meant -----------------------------------------------------------
 
-// A function that is nearly spelled by the run, without variables at its end.
+// Could the token behind the run be what a function is taken of?
+static bool argument_follows(const cr_run *run) {
+  const cr_token *t = &run->r->raw[run->raw + 1];
+  return t->kind == CR_TOK_OPEN || t->kind == CR_TOK_RUN || t->kind == CR_TOK_NUMBER ||
+         t->kind == CR_TOK_CARET || t->kind == CR_TOK_BAR || t->kind == CR_TOK_FUNCTION ||
+         t->kind == CR_TOK_FRAC || t->kind == CR_TOK_ROOT || t->kind == CR_TOK_VULGAR;
+}
+
+// A function that is nearly spelled by the run, without variables at its end
+// where nothing else is there that it could be taken of. Of two letters the last
+// must be right: sn for sin, but not ab for abs.
 static const char *nearly_function(const cr_run *run, char *hint, size_t size) {
-  const char *near = cr_nearest_function(run->text, run->len);
+  uint32_t n = run->len;
+  while (n > 2 && cr_is_variable(run->r->table, run->text + n - 1, 1)) n--;
+  const char *near = n == run->len || argument_follows(run)
+                         ? cr_nearest_function(run->text, run->len) : NULL;
   if (near) {
     cr_format_hint(hint, size, near);
     return near;
   }
-  uint32_t n = run->len;
-  while (n > 2 && cr_is_variable(run->r->table, run->text + n - 1, 1)) n--;
   near = n < run->len ? cr_nearest_function(run->text, n) : NULL;
+  if (near && n == 2 && near[strlen(near) - 1] != run->text[1]) near = NULL;
   if (near)
     snprintf(hint, size, "did you mean %s %.*s?", near, (int)(run->len - n), run->text + n);
   return near;
@@ -110,86 +161,128 @@ static bool function_follows(const cr_run *run, uint32_t to) {
   return false;
 }
 
-// "1n" for ln, "s in" for sin: the run together with its neighbour.
-static bool split_name(const cr_run *run, char *hint, size_t size) {
+static void report_split(const cr_run *run, uint32_t start, uint32_t end, const char *hint) {
+  cr_report(run->r, start, end, hint, "unknown name %.*s",
+            (int)(end - start < 60 ? end - start : 60), run->r->text + start);
+}
+
+// "1n" for ln, "s in" for sin: the run together with its neighbour. Reports it;
+// how many raw tokens from the run on it takes, 0 where it is nothing like this.
+static uint32_t split_name(const cr_run *run) {
   const cr_reader *r = run->r;
   const cr_token *before = run->raw > 0 ? &r->raw[run->raw - 1] : NULL;
   const cr_token *after = &r->raw[run->raw + 1];
-  if (before && before->kind == CR_TOK_NUMBER && run->text[0] == 'n' &&
-      r->chars[before->text + before->len - 1] == '1') {
-    snprintf(hint, size, "did you mean ln, with the letter L?");
-    return true;
+  if (before && before->kind == CR_TOK_NUMBER && run->text[0] == 'n' && run->len == 1 &&
+      !(r->raw[run->raw].flags & CR_AFTER_BLANK) && r->chars[before->text + before->len - 1] == '1') {
+    report_split(run, r->map[before->text + before->len - 1], cr_run_place(run, 1),
+                 "did you mean ln, with the letter L?");
+    return 1;
   }
-  char word[24];
-  if (after->kind != CR_TOK_RUN || run->len + after->len >= sizeof word) return false;
+  char word[24], hint[40];
+  if (after->kind != CR_TOK_RUN || run->len + after->len >= sizeof word) return 0;
   int n = snprintf(word, sizeof word, "%.*s%.*s", (int)run->len, run->text,
                    (int)after->len, cr_token_text(r, after));
-  if (cr_function_spelled(word, (size_t)n) >= CR_FN_MORE_COUNT) return false;
-  cr_format_hint(hint, size, word);
-  return true;
+  if (cr_function_spelled(word, (size_t)n) >= CR_FN_MORE_COUNT) return 0;
+  cr_format_hint(hint, sizeof hint, word);
+  report_split(run, cr_run_place(run, 0), after->end, hint);
+  return 2;
 }
 
-static void hint_for_letter(const cr_run *run, char c, char *hint, size_t size) {
-  bool called = run->r->raw[run->raw + 1].kind == CR_TOK_OPEN;
+// The raw token behind the run and its primes.
+static const cr_token *behind(const cr_run *run) {
+  const cr_token *t = &run->r->raw[run->raw + 1];
+  while (t->kind == CR_TOK_PRIME) t++;
+  return t;
+}
+
+static void hint_for_letter(char c, char *hint, size_t size) {
   if (c == 'C') snprintf(hint, size, "a derivative has no constant C");
   else if (c == 'E') snprintf(hint, size, "did you mean e?");
-  else if (called) snprintf(hint, size, "write a known function");
   else if (strchr("uvwgh", c)) snprintf(hint, size, "put the inner function back");
   else snprintf(hint, size, "use the variable of the exercise");
 }
 
-// More words behind this one: a sentence.
+// More words behind this one: a sentence. Or it is don't, can't.
 static bool is_sentence(const cr_run *run) {
   const cr_reader *r = run->r;
   const cr_token *next = &r->raw[run->raw + 1];
   if (next->kind == CR_TOK_PRIME) next++;
+  if (next->kind != CR_TOK_RUN) return false;
+  const char *text = cr_token_text(r, next);
+  bool not = next[-1].kind == CR_TOK_PRIME && run->len > 1 && run->text[run->len - 1] == 'n';
+  if (not && is_glued_run(next) && next->len == 1 && *text == 't') return true;
   unsigned fn;
-  return next->kind == CR_TOK_RUN && next->len > 1 && (next->flags & CR_AFTER_BLANK) &&
-         cr_function_prefix(cr_token_text(r, next), next->len, &fn) == 0 &&
-         !cr_all_variables(r, cr_token_text(r, next), next->len);
+  return next->len > 1 && (next->flags & CR_AFTER_BLANK) &&
+         cr_function_prefix(text, next->len, &fn) == 0 && !cr_all_variables(r, text, next->len);
+}
+
+// The constant of integration is shown with its sign, to be removed with it.
+static uint32_t with_sign(const cr_run *run, uint32_t from, uint32_t start) {
+  const cr_token *t = &run->r->raw[run->raw];
+  bool sign = run->raw > 0 && (t[-1].kind == CR_TOK_PLUS || t[-1].kind == CR_TOK_MINUS);
+  return sign && from == 0 && run->text[0] == 'C' ? t[-1].start : start;
+}
+
+// A letter, with its primes: it is no variable and no function.
+static void report_letter(const cr_run *run, uint32_t from, uint32_t to) {
+  cr_reader *r = run->r;
+  char hint[120] = "", list[80];
+  const char *letter = run->text + from;
+  int n = (int)(to - from);
+  uint32_t start = cr_run_place(run, from), end = cr_run_place(run, to);
+  const cr_token *next = to == run->len ? behind(run) : NULL;
+  if (next) end = next[-1].end;
+  if (next && next->kind == CR_TOK_OPEN && *letter != 'C') {
+    cr_report(r, start, end, "write a known function", "%.*s is not known here", n, letter);
+    return;
+  }
+  cr_list_variables(r->table, list, sizeof list);
+  hint_for_letter(*letter, hint, sizeof hint);
+  cr_report(r, with_sign(run, from, start), end, hint, "%.*s is not a variable here (%s)", n,
+            letter, list);
 }
 
 static void report_unknown(const cr_run *run, uint32_t from, uint32_t to) {
   cr_reader *r = run->r;
   char hint[120] = "", list[80];
-  const char *part;
-  int n;
-  cr_list_variables(r->table, list, sizeof list);
-  if (to - from > step(run, from) && run->len > 3) from = 0, to = run->len; // a word
-  part = run->text + from;
-  n = (int)(to - from < 60 ? to - from : 60);
   bool single = to - from == step(run, from);
-  bool called = r->raw[run->raw + 1].kind == CR_TOK_OPEN && to == run->len;
-  uint32_t start = cr_run_place(run, from), end = cr_run_place(run, to);
-  if (split_name(run, hint, sizeof hint) ||
-      (run->len < 40 && !function_follows(run, to) &&
-       nearly_function(run, hint, sizeof hint)))
-    cr_report(r, cr_run_place(run, 0), cr_run_place(run, run->len), hint,
-              "unknown name %.*s", (int)(run->len < 60 ? run->len : 60), run->text);
-  else if (single && called)
-    cr_report(r, start, end, "write a known function", "%.*s is not known here", n, part);
-  else {
-    if (single) hint_for_letter(run, *part, hint, sizeof hint);
-    cr_report(r, start, end, single ? hint : "use the variable of the exercise",
-              single ? "%.*s is not a variable here (%s)" : "unknown name %.*s (%s)",
-              n, part, list);
+  if (!single && run->len > 3) from = 0, to = run->len; // a word
+  if (run->len < 40 && !function_follows(run, to) && nearly_function(run, hint, sizeof hint)) {
+    cr_report(r, cr_run_place(run, 0), cr_run_place(run, run->len), hint, "unknown name %.*s",
+              (int)(run->len < 60 ? run->len : 60), run->text);
+  } else if (single) {
+    report_letter(run, from, to);
+  } else if (!r->prose) {
+    cr_list_variables(r->table, list, sizeof list);
+    cr_report(r, cr_run_place(run, from), cr_run_place(run, to), "use the variable of the exercise",
+              "unknown name %.*s (%s)", (int)(to - from < 60 ? to - from : 60),
+              run->text + from, list);
+  } else {
+    r->nerrors++; // of the words that were reported
   }
 }
 
 uint32_t cr_cut_error(const cr_run *run) {
   cr_reader *r = run->r;
-  uint32_t from, to, next = run->raw + 1;
-  if (is_sentence(run)) {
+  uint32_t from, to, next = run->raw + 1, joined = split_name(run);
+  cr_token t = r->raw[run->raw];
+  if (joined == 0 && is_sentence(run)) {
     cr_range rest = {run->raw, r->nraw - 1};
     while (next < rest.to && r->raw[next].kind != CR_TOK_EQUALS) next++;
     rest.to = next;
-    return cr_report_words(r, rest, run->raw, "words are not an answer", "give an expression");
+    return cr_report_words(r, rest, run->raw, &no_answer);
   }
-  unknown_part(run, &from, &to);
-  report_unknown(run, from, to);
-  cr_token t = r->raw[run->raw];
+  if (joined > 0) {
+    next = run->raw + joined;
+  } else if (r->integral && run->len == 2 && run->text[0] == 'd') {
+    r->nerrors++; // dx, of the integral that was reported
+  } else {
+    unknown_part(run, &from, &to);
+    report_unknown(run, from, to);
+  }
   t.kind = CR_TOK_UNKNOWN;
-  while (r->raw[next].kind == CR_TOK_PRIME) t.end = r->raw[next++].end;
+  while (r->raw[next].kind == CR_TOK_PRIME) next++;
+  t.end = r->raw[next - 1].end;
   cr_add_token(r, t);
   return next;
 }

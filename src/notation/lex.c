@@ -168,6 +168,13 @@ static void letters(cr_reader *r) {
   t->len = r->nchars - t->text;
 }
 
+// How many `c` stand at byte `at`.
+static uint32_t same(const cr_reader *r, uint32_t at, char c) {
+  uint32_t n = 0;
+  while (at + n < r->len && r->text[at + n] == c) n++;
+  return n;
+}
+
 // Only blanks, closing delimiters and one full stop from here to the end?
 static bool nothing_follows(const cr_reader *r, uint32_t at) {
   return at >= r->tail;
@@ -177,19 +184,14 @@ static void dot(cr_reader *r) {
   cr_unit behind = after(r);
   if (behind.cls == CR_CLASS_DIGIT && behind.level == r->unit.level) number(r);
   else if (nothing_follows(r, r->unit.start)) next(r);
-  else bad(r, r->unit.end, behind.cls == CR_CLASS_DOT ? CR_BAD_DOTS : CR_BAD_POINT);
+  else if (behind.cls == CR_CLASS_DOT)
+    bad(r, r->unit.start + same(r, r->unit.start, '.'), CR_BAD_DOTS);
+  else bad(r, r->unit.end, CR_BAD_POINT);
 }
 
 static void token(cr_reader *r, cr_token_kind kind, uint32_t aux, uint32_t end) {
   cr_add_raw(r, kind, aux, r->unit.start, end);
   jump(r, end);
-}
-
-// How many `c` stand at byte `at`.
-static uint32_t same(const cr_reader *r, uint32_t at, char c) {
-  uint32_t n = 0;
-  while (at + n < r->len && r->text[at + n] == c) n++;
-  return n;
 }
 
 static bool follows(const cr_reader *r, char c) {
@@ -218,8 +220,12 @@ static void equals(cr_reader *r) {
 
 static void slash(cr_reader *r) {
   uint32_t n = same(r, r->unit.start, '/'), end = r->unit.start + n;
-  if (n > 1) bad(r, end, CR_BAD_SLASHES);
-  else token(r, CR_TOK_SLASH, 0, r->unit.end);
+  if (n > 1) {
+    cr_report_bad(r, r->unit.start + 1, end, CR_BAD_SLASHES);
+    token(r, CR_TOK_SLASH, 0, end);
+  } else {
+    token(r, CR_TOK_SLASH, 0, r->unit.end);
+  }
 }
 
 static void tilde(cr_reader *r) {
@@ -282,10 +288,15 @@ static void look_alike(cr_reader *r, const char *script) {
   token(r, CR_TOK_UNKNOWN, 0, r->unit.end);
 }
 
-// != is one sign, not a factorial.
+// != is one sign, not a factorial. The same sign several times is reported once.
 static void bad_sign(cr_reader *r, cr_unit u) {
-  if (u.value == CR_BAD_FACTORIAL && follows(r, '=')) bad(r, u.end + 1, CR_BAD_UNEQUAL);
-  else bad(r, u.end, u.value);
+  uint32_t n = u.end - u.start, end = u.end;
+  if (u.value == CR_BAD_FACTORIAL && follows(r, '=')) {
+    bad(r, u.end + 1, CR_BAD_UNEQUAL);
+    return;
+  }
+  while (r->len - end >= n && memcmp(r->text + end, r->text + u.start, n) == 0) end += n;
+  bad(r, end, u.value);
 }
 
 // ---- one step ------------------------------------------------------------------------

@@ -86,6 +86,8 @@ bool cr_starts_operand(cr_reader *r);
 uint32_t cr_parse_prefix(cr_reader *r);
 /** Behind a caret: an exponent; doubts are noted if `base` is not 0. */
 uint32_t cr_parse_exponent(cr_reader *r, const cr_token *caret, uint32_t base);
+/** Was the token reported already? */
+bool cr_was_reported(const cr_token *t);
 /** Report that an operand is missing before the token ahead. */
 uint32_t cr_missing_operand(cr_reader *r) __attribute__((cold));
 /** Report the token ahead, which is in the way, step over it, and read on. */

@@ -71,8 +71,8 @@ static bool slash_joins(cr_reader *r, const chain *c) {
   bool doubtful = next->kind == CR_TOK_NUMBER || next->kind == CR_TOK_VULGAR ||
                   (next->kind == CR_TOK_CONSTANT && next->aux == CR_CONST_PI) ||
                   (next->kind == CR_TOK_VARIABLE && !occurs(r, c->first, next));
-  return doubtful &&
-         cr_doubt(r, CR_DOUBT_FN_SLASH, slash->start, slash->start, slash->end);
+  uint32_t start = c->constant ? r->node[c->node].start : slash->start; // sin 1/x
+  return doubtful && cr_doubt(r, CR_DOUBT_FN_SLASH, slash->start, start, slash->end);
 }
 
 // Take what is ahead into the product, or say that it ends here.

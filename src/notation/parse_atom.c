@@ -165,8 +165,10 @@ uint32_t cr_parse_constant(cr_reader *r) {
   if (t->aux != CR_CONST_E || !e_is_beside(r, before)) return leaf;
   if (!cr_doubt(r, CR_DOUBT_LOST_E_CARET, t->start, t->start, cr_peek(r)->end)) return leaf;
   uint32_t first = r->pos;
+  bool bare = cr_peek(r)->kind != CR_TOK_OPEN;
   uint32_t e = cr_parse_expression(r, CR_BIND_POWER);
   e = cr_parse_chain(r, e, first);
+  if (bare) cr_flip_reaches(r, CR_DOUBT_LOST_E_CARET, t->start, r->node[e].end);
   return cr_node_over(r, CR_NODE_POWER, 0, leaf, e);
 }
 

@@ -38,8 +38,17 @@ static bool is_operator(const cr_token *t) {
          t->kind == CR_TOK_SLASH || t->kind == CR_TOK_CARET;
 }
 
-static bool was_reported(const cr_token *t) {
+bool cr_was_reported(const cr_token *t) {
   return t->kind == CR_TOK_BAD || t->kind == CR_TOK_UNKNOWN;
+}
+
+// Where the exponent of nothing stands: its caret, or the small digits.
+static cr_span raised_place(const cr_reader *r) {
+  const cr_token *t = cr_peek(r);
+  uint32_t n = 0;
+  if (t->flags & CR_RAISED)
+    while (cr_peek_at(r, n)->kind != CR_TOK_CLOSE && cr_peek_at(r, n)->kind != CR_TOK_END) n++;
+  return (cr_span){t->start, cr_peek_at(r, n)->end};
 }
 
 // An operand is missing before the token ahead.
@@ -48,7 +57,7 @@ uint32_t cr_missing_operand(cr_reader *r) {
   char a[24], b[24];
   bool after = r->pos > 0 && is_operator(before);
   if (t->kind == CR_TOK_CLOSE && r->groups == 0 && !after) return cr_error_node(r, t);
-  if (was_reported(t) || (r->pos > 0 && was_reported(before))) return cr_error_node(r, t);
+  if (cr_was_reported(t) || (r->pos > 0 && cr_was_reported(before))) return cr_error_node(r, t);
   shown(r, t, b, sizeof b);
   bool raised = t->kind == CR_TOK_CARET && t->start == t->end; // by a small exponent
   if (after && is_operator(t) && !raised)
@@ -58,7 +67,7 @@ uint32_t cr_missing_operand(cr_reader *r) {
     cr_report(r, before->start, before->end, "write it, or remove the sign",
               "something is missing after %s", shown(r, before, a, sizeof a));
   else if (t->kind == CR_TOK_CARET)
-    cr_report(r, t->start, cr_peek_at(r, 1)->end, "write what is raised",
+    cr_report(r, raised_place(r).start, raised_place(r).end, "write what is raised",
               "nothing to raise before the exponent");
   else if (is_operator(t))
     cr_report(r, t->start, t->end, "write it, or remove the sign",
@@ -77,13 +86,14 @@ static void report_leftover(cr_reader *r) {
   if (t->kind == CR_TOK_CLOSE)
     cr_report(r, t->start, t->end, "remove it, or open it before", "no %c for this %s",
               c == ')' ? '(' : c == ']' ? '[' : '{', sign);
-  else if (t->kind == CR_TOK_COMMA)
+  else if (t->kind == CR_TOK_COMMA && !cr_was_reported(cr_peek_at(r, 1)) &&
+           !cr_was_reported(cr_before(r))) // no part of words
     cr_report(r, t->start, t->end, "give one expression", "a comma has no meaning here");
   else if (t->kind == CR_TOK_COLON)
     cr_report(r, t->start, t->end, "write / for a division", "a colon has no meaning here");
   else if (t->kind == CR_TOK_CLOSE_BAR)
     cr_report(r, t->start, t->end, "remove it, or open it before", "no bar for this one");
-  else if (t->kind != CR_TOK_BAD)
+  else if (t->kind != CR_TOK_BAD && t->kind != CR_TOK_COMMA)
     cr_report(r, t->start, t->end, "remove it", "%s has no meaning here", sign);
   r->pos++;
 }

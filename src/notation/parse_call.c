@@ -24,7 +24,8 @@ static uint32_t needs_argument(cr_reader *r, const call *c) {
   int len;
   const char *name = name_of(r, c, &len);
   const cr_token *t = cr_peek(r);
-  if (t->kind != CR_TOK_BAD)
+  bool raised = c->exponent && r->node[c->exponent].kind == CR_NODE_ERROR; // sin^
+  if (t->kind != CR_TOK_BAD && !raised)
     cr_report(r, c->name.start, cr_before(r)->end,
               c->fn == CR_FN_EXP && c->exponent ? "write e^x or exp(x)"
                                                 : "write what it is taken of, in parentheses",

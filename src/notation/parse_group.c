@@ -91,9 +91,15 @@ static void skip_to_close(cr_reader *r) {
     cr_skip_leftover(r);
 }
 
-static void second_argument(cr_reader *r, const char *name, uint32_t *second) {
+static void second_argument(cr_reader *r, const cr_token *before, const char *name,
+                            uint32_t *second) {
   const cr_token comma = *cr_peek(r);
-  if (!second && name) {
+  if (!second && cr_was_reported(before)) { // of something that is not known
+    while (cr_peek(r)->kind == CR_TOK_COMMA) {
+      r->pos++;
+      if (cr_starts_operand(r)) cr_parse_expression(r, CR_BIND_ALL);
+    }
+  } else if (!second && name) {
     cr_report(r, comma.start, comma.end, "give one argument", "%s takes one argument", name);
     r->pos++;
     if (cr_starts_operand(r)) cr_parse_expression(r, CR_BIND_ALL);
@@ -105,7 +111,7 @@ static void second_argument(cr_reader *r, const char *name, uint32_t *second) {
 
 uint32_t cr_parse_group(cr_reader *r, const char *empty, const char *name,
                         uint32_t *second) {
-  const cr_token *open = cr_peek(r);
+  const cr_token *open = cr_peek(r), *before = cr_before(r);
   uint32_t bars = r->bars, inner;
   bool two_args = r->two_args;
   r->bars = 0;
@@ -120,7 +126,7 @@ uint32_t cr_parse_group(cr_reader *r, const char *empty, const char *name,
   } else {
     inner = cr_parse_expression(r, CR_BIND_ALL);
   }
-  if (cr_peek(r)->kind == CR_TOK_COMMA) second_argument(r, name, second);
+  if (cr_peek(r)->kind == CR_TOK_COMMA) second_argument(r, before, name, second);
   skip_to_close(r);
   check_partner(r, open);
   r->groups--;

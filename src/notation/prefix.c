@@ -226,6 +226,14 @@ static void drop(cr_members *m, size_t i) {
   m->count--;
 }
 
+// Nothing stands behind raw token i: said of the end of the text, or of the gap.
+static void nothing_after(cr_reader *r, uint32_t i, const char *sign) {
+  bool last = r->raw[i + 1].kind == CR_TOK_END;
+  uint32_t end = r->raw[i + 1].start;
+  cr_report(r, last ? end : r->raw[i].end, end, "write the answer behind it", "nothing after %s",
+            sign);
+}
+
 // answer: 2x, or another sign in the place of =, which was reported.
 static void drop_colon(cr_reader *r, cr_range *m) {
   cr_span wrt = {0, 0};
@@ -237,8 +245,7 @@ static void drop_colon(cr_reader *r, cr_range *m) {
     if (!is_empty(before) && !is_prefix(r, before, &wrt)) return;
     if (!is_empty(before)) check_variable(r, before, wrt);
     m->from = i + 1;
-    if (is_empty(*m) && !sign)
-      cr_report(r, r->raw[i].end, r->raw[i].end, "write the answer behind it", "nothing after :");
+    if (is_empty(*m) && !sign) nothing_after(r, i, ":");
     return;
   }
 }
@@ -304,9 +311,7 @@ void cr_split_members(cr_reader *r, cr_members *out) {
   drop_known(r, out);
   for (size_t i = 0; i < out->count; i++) {
     if (!is_empty(out->item[i]) || out->item[i].from == 0) continue;
-    uint32_t at = r->raw[out->item[i].from - 1].end;
-    if (r->raw[out->item[i].from - 1].kind == CR_TOK_EQUALS)
-      cr_report(r, at, r->raw[out->item[i].from].start, "write the answer behind it",
-                "nothing after =");
+    uint32_t sign = out->item[i].from - 1;
+    if (r->raw[sign].kind == CR_TOK_EQUALS) nothing_after(r, sign, "=");
   }
 }

@@ -91,7 +91,18 @@ void cr_report_bad(cr_reader *r, uint32_t start, uint32_t end, cr_bad bad) {
 #undef CR_BAD
   };
   assert(bad < CR_BAD_COUNT);
+  r->integral = r->integral || bad == CR_BAD_INTEGRAL;
   cr_report(r, start, end, texts[bad][1], "%s", texts[bad][0]);
+}
+
+void cr_forget_errors(cr_reader *r, uint32_t from, uint32_t to) {
+  cr_reading *out = r->out;
+  size_t kept = 0;
+  for (size_t i = 0; out && i < out->nremarks; i++) {
+    uint32_t start = out->remark[i].bytes.start;
+    if (start < from || start >= to) out->remark[kept++] = out->remark[i];
+  }
+  if (out) out->nremarks = out->nerrors = kept;
 }
 
 // ---- doubts ---------------------------------------------------------------

@@ -135,6 +135,7 @@ typedef struct cr_reader {
   cr_token *tok;         /**< from the cutter; in `raw` where nothing was cut */
   uint32_t ntok;
   size_t tok_cap;
+  bool prose;            /**< words were reported that are no part of an answer */
   cr_node *node;
   uint32_t nnodes;
   size_t node_cap;
@@ -144,6 +145,7 @@ typedef struct cr_reader {
   bool blank;            /**< a blank was passed since the last token */
   uint32_t tail;         /**< behind it only blanks, closing delimiters, a full stop */
   bool ticked, quoted;   /**< the text began with ` or ' */
+  bool integral;         /**< the sign of an integral was reported */
   uint32_t dollars, delimiters; /**< $ met; \( and \[ open */
   /* The parser. */
   uint32_t pos;
@@ -175,6 +177,11 @@ void cr_report(cr_reader *r, uint32_t start, uint32_t end, const char *hint,
 /** Report a sign of bads.def. */
 void cr_report_bad(cr_reader *r, uint32_t start, uint32_t end, cr_bad bad)
     __attribute__((cold));
+/**
+ * Drop what was reported in bytes [from, to), as part of another error. To be
+ * called before there are warnings.
+ */
+void cr_forget_errors(cr_reader *r, uint32_t from, uint32_t to);
 /**
  * Note a doubtful place.
  * @return true when this pass takes the other reading there
@@ -277,7 +284,9 @@ const char *cr_nearest_function(const char *text, size_t len);
 /** A word of words.def. */
 typedef struct cr_word {
   const char *text;
-  cr_token_kind kind; /**< BAD, or the operator */
+  /** The operator; or it is an error: BAD for prose, END for prose that ends the
+   *  answer, UNKNOWN for what stands for an operator or a number. */
+  cr_token_kind kind;
   const char *message;
   const char *hint;
   size_t len;
