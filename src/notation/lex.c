@@ -175,15 +175,10 @@ static uint32_t same(const cr_reader *r, uint32_t at, char c) {
   return n;
 }
 
-// Only blanks, closing delimiters and one full stop from here to the end?
-static bool nothing_follows(const cr_reader *r, uint32_t at) {
-  return at >= r->tail;
-}
-
 static void dot(cr_reader *r) {
   cr_unit behind = after(r);
   if (behind.cls == CR_CLASS_DIGIT && behind.level == r->unit.level) number(r);
-  else if (nothing_follows(r, r->unit.start)) next(r);
+  else if (cr_lex_ends(r, r->unit.start)) next(r);
   else if (behind.cls == CR_CLASS_DOT)
     bad(r, r->unit.start + same(r, r->unit.start, '.'), CR_BAD_DOTS);
   else bad(r, r->unit.end, CR_BAD_POINT);
@@ -238,48 +233,12 @@ static void tilde(cr_reader *r) {
   next(r);
 }
 
-// ---- primes, quotes, delimiters ---------------------------------------------------
+// ---- other signs -----------------------------------------------------------------
 
-static bool may_be_primed(const cr_reader *r) {
-  const cr_token *t = last_raw(r);
-  return t && (t->kind == CR_TOK_RUN || t->kind == CR_TOK_CLOSE ||
-               t->kind == CR_TOK_FUNCTION || t->kind == CR_TOK_PRIME);
-}
-
-static void prime(cr_reader *r, uint32_t count) {
-  if (last_is(r, CR_TOK_PRIME) && !r->blank) {
-    cr_token *t = &r->raw[r->nraw - 1];
-    t->aux = (uint16_t)(t->aux + count > 99 ? 99 : t->aux + count);
-    t->end = r->unit.end;
-    next(r);
-  } else {
-    token(r, CR_TOK_PRIME, count, r->unit.end);
-  }
-}
-
-static void quote(cr_reader *r) {
-  if (r->quoted && nothing_follows(r, r->unit.end)) {
-    next(r);
-  } else if (may_be_primed(r)) {
-    prime(r, 1);
-  } else {
-    r->quoted = r->nraw == 0;
-    bad(r, r->unit.end, CR_BAD_QUOTES);
-  }
-}
-
-static void tick(cr_reader *r) {
-  if (r->nraw == 0 && !r->ticked) {
-    r->ticked = true;
-    next(r);
-  } else if (r->ticked && nothing_follows(r, r->unit.end)) {
-    r->ticked = false;
-    next(r);
-  } else if (may_be_primed(r)) {
-    prime(r, 1);
-  } else {
-    bad(r, r->unit.end, CR_BAD_QUOTES);
-  }
+// A comma at the very end is punctuation.
+static void plain(cr_reader *r, cr_unit u) {
+  if (u.value == CR_TOK_COMMA && cr_lex_ends(r, u.start)) next(r);
+  else token(r, u.value, 0, u.end);
 }
 
 static void look_alike(cr_reader *r, const char *script) {
@@ -295,6 +254,10 @@ static void bad_sign(cr_reader *r, cr_unit u) {
     bad(r, u.end + 1, CR_BAD_UNEQUAL);
     return;
   }
+  if (u.value == CR_BAD_QUOTES) {
+    cr_lex_double_quote(r);
+    return;
+  }
   while (r->len - end >= n && memcmp(r->text + end, r->text + u.start, n) == 0) end += n;
   bad(r, end, u.value);
 }
@@ -307,11 +270,11 @@ static void sign(cr_reader *r) {
     case CR_CLASS_LETTER: letters(r); break;
     case CR_CLASS_DIGIT: number(r); break;
     case CR_CLASS_DOT: dot(r); break;
-    case CR_CLASS_TOKEN: token(r, u.value, 0, u.end); break;
+    case CR_CLASS_TOKEN: plain(r, u); break;
     case CR_CLASS_OPEN: token(r, CR_TOK_OPEN, u.value, u.end); break;
     case CR_CLASS_CLOSE: token(r, CR_TOK_CLOSE, u.value, u.end); break;
     case CR_CLASS_ROOT: token(r, CR_TOK_ROOT, u.value, u.end); break;
-    case CR_CLASS_PRIME: prime(r, u.value); break;
+    case CR_CLASS_PRIME: cr_lex_prime(r, u.value); break;
     case CR_CLASS_VULGAR: token(r, CR_TOK_VULGAR, u.value, u.end); break;
     case CR_CLASS_STAR: star(r); break;
     case CR_CLASS_MINUS: minus(r); break;
@@ -322,8 +285,8 @@ static void sign(cr_reader *r) {
       token(r, CR_TOK_COLON, 0, follows(r, '=') ? u.end + 1 : u.end);
       break;
     case CR_CLASS_TILDE: tilde(r); break;
-    case CR_CLASS_QUOTE: quote(r); break;
-    case CR_CLASS_TICK: tick(r); break;
+    case CR_CLASS_QUOTE: cr_lex_quote(r); break;
+    case CR_CLASS_TICK: cr_lex_tick(r); break;
     case CR_CLASS_BACKSLASH: cr_lex_command(r); break;
     case CR_CLASS_LATIN: look_alike(r, "a letter"); break;
     case CR_CLASS_GREEK: look_alike(r, "a Greek letter"); break;
@@ -342,35 +305,8 @@ static void sign(cr_reader *r) {
   }
 }
 
-// What was opened around the whole text and not closed.
-static void check_delimiters(cr_reader *r) {
-  if (r->dollars % 2 == 1) cr_report(r, r->len, r->len, "add $ at the end", "missing closing $");
-  if (r->ticked) cr_report(r, r->len, r->len, "add ` at the end", "missing closing `");
-  if (r->delimiters > 0)
-    cr_report(r, r->len, r->len, "add \\) or \\] at the end", "missing closing \\) or \\]");
-}
-
-static bool is_blank_or_delimiter(char c) {
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '$' || c == '`';
-}
-
-// The end of a text without its last blanks and closing delimiters.
-static uint32_t without_closing(const char *text, uint32_t len) {
-  while (len > 0 && is_blank_or_delimiter(text[len - 1])) len--;
-  return len;
-}
-
-static uint32_t find_tail(const cr_reader *r) {
-  uint32_t tail = without_closing(r->text, r->len);
-  if (tail > 0 && r->text[tail - 1] == '.') return without_closing(r->text, tail - 1);
-  static const char full_stop[] = "\xE3\x80\x82";
-  if (tail >= 3 && memcmp(r->text + tail - 3, full_stop, 3) == 0)
-    return without_closing(r->text, tail - 3);
-  return tail;
-}
-
 void cr_lex(cr_reader *r) {
-  r->tail = find_tail(r);
+  r->tail = cr_lex_tail(r);
   jump(r, 0);
   while (r->unit.cls != CR_CLASS_END) {
     if (r->unit.level != r->level && r->unit.cls != CR_CLASS_DOLLAR)
@@ -378,6 +314,6 @@ void cr_lex(cr_reader *r) {
     sign(r);
   }
   if (r->level != 0) go_to_level(r, 0, r->len);
-  check_delimiters(r);
+  cr_lex_closing(r);
   cr_add_raw(r, CR_TOK_END, 0, r->len, r->len);
 }

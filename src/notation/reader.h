@@ -143,7 +143,7 @@ typedef struct cr_reader {
   cr_unit unit;          /**< the character ahead */
   int level;             /**< of the tokens last made */
   bool blank;            /**< a blank was passed since the last token */
-  uint32_t tail;         /**< behind it only blanks, closing delimiters, a full stop */
+  uint32_t tail;         /**< behind it only blanks, closing delimiters, a full stop or comma */
   bool ticked, quoted;   /**< the text began with ` or ' */
   bool integral;         /**< the sign of an integral was reported */
   uint32_t dollars, delimiters; /**< $ met; \( and \[ open */
@@ -245,6 +245,23 @@ void cr_jump(cr_reader *r, uint32_t at);
 void cr_lex_command(cr_reader *r);
 /** Scan ^: a power, or ^\prime and its like. */
 void cr_lex_caret(cr_reader *r);
+
+/* ---- lex_ends.c ---------------------------------------------------------- */
+
+/** Where the closing delimiters of the text begin, with a stop before them. */
+uint32_t cr_lex_tail(const cr_reader *r);
+/** Only blanks, closing delimiters and one full stop or comma from here to the end? */
+bool cr_lex_ends(const cr_reader *r, uint32_t at);
+/** Report what was opened around the whole text and not closed. */
+void cr_lex_closing(cr_reader *r);
+/** Scan a sign that is `count` primes. */
+void cr_lex_prime(cr_reader *r, uint32_t count);
+/** Scan ': a prime, or a quotation mark. */
+void cr_lex_quote(cr_reader *r);
+/** Scan ", “ or the like: quotation marks, one error for the pair; y" is y''. */
+void cr_lex_double_quote(cr_reader *r);
+/** Scan `: a delimiter, or a prime. */
+void cr_lex_tick(cr_reader *r);
 
 /* ---- names.c ------------------------------------------------------------- */
 
