@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Control words of LaTeX, and the caret with what it may begin.
-#include "notation/reader.h"
+#include "notation/cut.h"
+
+#include "base/suggest.h"
 
 #include <stdio.h>
 #include <string.h>
 
 typedef enum action {
-  TOKEN, OPEN, CLOSE, LEFT, RIGHT, PRIME, PARTIAL, UPRIGHT, TEXT, VANISH, BLANK, BAD
+  TOKEN, OPEN, CLOSE, LEFT, RIGHT, PRIME, PARTIAL, LETTER, UPRIGHT, TEXT, VANISH, BLANK, BAD
 } action;
 
 typedef struct command {
@@ -147,6 +149,7 @@ static void run_command(cr_reader *r, const command *c, uint32_t end) {
     case RIGHT: delimiter(r, end, false); break;
     case PRIME: add(r, CR_TOK_PRIME, c->value, end); break;
     case PARTIAL: add_run(r, "∂", 3, r->unit.start, end); break;
+    case LETTER: add_run(r, &(char){(char)c->value}, 1, r->unit.start, end); break;
     case UPRIGHT: upright(r, end); break;
     case TEXT: text(r, end); break;
     case VANISH: cr_jump(r, end); break;
@@ -166,15 +169,47 @@ static size_t known_beginning(const char *word, size_t len) {
   return 0;
 }
 
+// The command or Greek letter that is closest, or NULL; functions come first.
+static const char *nearest_command(const char *text, size_t len) {
+  static const char *const greek[] = {
+#define CR_GREEK(word, small, capital) word,
+#include "notation/words.def"
+  };
+  char word[CR_SUGGEST_BYTES];
+  if (len >= sizeof word) return NULL;
+  memcpy(word, text, len);
+  word[len] = '\0';
+  const char *best = cr_nearest_function(text, len);
+  if (len < 3) return best;
+  size_t least = best ? cr_edit_distance(word, best) : 2 * (len < 6 ? 1 : 2) + 1, d;
+  for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+    if (commands[i].action != BAD && (d = cr_edit_distance(word, commands[i].text)) < least) {
+      best = commands[i].text;
+      least = d;
+    }
+  for (size_t i = 0; i < sizeof greek / sizeof *greek; i++)
+    if ((d = cr_edit_distance(word, greek[i])) < least) {
+      best = greek[i];
+      least = d;
+    }
+  return best;
+}
+
+static bool all_variables(const cr_reader *r, const char *text, size_t len) {
+  return r->table && cr_all_variables(r, text, len);
+}
+
+// What may be meant: \sinx is \sin x, \tg is \tan, \tgx is \tan x, \farc is \frac.
 static void unknown(cr_reader *r, const char *word, size_t len, uint32_t end) {
-  size_t n = known_beginning(word, len), rest = n;
+  size_t n = known_beginning(word, len), foreign;
   const char *meant = NULL;
-  while (n > 0 && rest < len && r->table && cr_is_variable(r->table, word + rest, 1)) rest++;
   char hint[160] = "write it without the backslash, or as in a calculator";
-  if (n > 0 && rest == len)
-    snprintf(hint, sizeof hint, "did you mean \\%.*s %.*s?", (int)n, word,
-             len - n < 40 ? (int)(len - n) : 40, word + n);
-  else if (cr_foreign_prefix(word, len, &meant) == len || (meant = cr_nearest_function(word, len)))
+  bool runs_on = n > 0 && all_variables(r, word + n, len - n);
+  if (!runs_on && (foreign = cr_foreign_prefix(word, len, &meant)) > 0 &&
+      all_variables(r, word + foreign, len - foreign))
+    snprintf(hint, sizeof hint, "did you mean \\%s%s%.*s?", meant, foreign < len ? " " : "",
+             len - foreign < 40 ? (int)(len - foreign) : 40, word + foreign);
+  else if (!runs_on && (meant = nearest_command(word, len)))
     snprintf(hint, sizeof hint, "did you mean \\%s?", meant);
   else if (n > 0)
     snprintf(hint, sizeof hint, "did you mean \\%.*s %.*s?", (int)n, word,

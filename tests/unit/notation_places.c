@@ -6,6 +6,7 @@
 #include <chainrule/notation.h>
 
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -67,7 +68,7 @@ START_TEST(carets_stand_in_the_columns_of_a_terminal) {
 }
 END_TEST
 
-// "3-4 what is said; 7-8 ...", each message cut to the length of the expected one.
+// "3-4 what is said: the hint; 7-8 ...", each cut to the length of the expected one.
 static void list_remarks(const cr_reading *r, const char *expected, cr_text *out) {
   const char *said = expected;
   for (size_t i = 0; i < r->nremarks; i++) {
@@ -76,8 +77,10 @@ static void list_remarks(const cr_reading *r, const char *expected, cr_text *out
     said += strcspn(said, " ;");
     said += *said == ' ';
     size_t n = strcspn(said, ";");
+    char text[sizeof m->message + sizeof m->hint + 2];
+    snprintf(text, sizeof text, "%s: %s", m->message, m->hint);
     cr_text_printf(out, "%s%u-%u %.*s", out->len ? "; " : "", m->points.start, m->points.end,
-                   n ? (int)n : 60, m->message);
+                   n ? (int)n : 60, text);
     said += n;
   }
 }
