@@ -125,7 +125,9 @@ static uint32_t doubt_number(cr_reader *r, uint32_t number, const cr_token *firs
   if (!cr_doubt(r, CR_DOUBT_ROOT_INDEX, first->start, first->start, t->end)) return number;
   t = cr_peek(r);
   r->tok[r->pos].aux = (uint16_t)(c - '0');
-  return cr_parse_root_sign(r);
+  uint32_t root = cr_parse_root_sign(r);
+  r->node[root].start = first->start; // the index belongs to it
+  return root;
 }
 
 // May a token belong to the number it stands behind?

@@ -131,7 +131,8 @@ static uint32_t apply(cr_reader *r, call *c, uint32_t argument, uint32_t second)
 
 static uint32_t raise(cr_reader *r, uint32_t node, uint32_t exponent) {
   if (!exponent) return node;
-  cr_span span = {r->node[node].start, r->node[node].end};
+  const cr_node *n = &r->node[node], *e = &r->node[exponent]; // behind, or sin^2 x
+  cr_span span = {n->start, e->end > n->end ? e->end : n->end};
   return cr_node_new(r, CR_NODE_POWER, 0, node, exponent, span);
 }
 

@@ -25,6 +25,8 @@ void cr_pass(cr_reader *r, cr_trees *out) {
   }
 }
 
+enum { HINT_BYTES = sizeof((cr_remark *)0)->hint };
+
 // Everything a reading is made from.
 typedef struct job {
   cr_pool *pool;
@@ -39,8 +41,10 @@ static void lower_trees(const job *j, const cr_reader *r, const cr_trees *t, cr_
   cr_lower(&l, t->root, t->count, out);
 }
 
-// The whole text with these places read the other way, or CR_NONE.
-static cr_expr read_flipped(const job *j, cr_site *flip, size_t n) {
+// The whole text with these places read the other way, or CR_NONE. What to
+// write for either reading into `hint`, unless `first`, this reading, is NULL.
+static cr_expr read_flipped(const job *j, cr_site *flip, size_t n, const cr_reader *first,
+                            char hint[HINT_BYTES]) {
   cr_reader r;
   cr_trees trees;
   cr_expr e[CR_MAX_MEMBERS] = {CR_NONE};
@@ -50,13 +54,17 @@ static cr_expr read_flipped(const job *j, cr_site *flip, size_t n) {
   cr_pass(&r, &trees);
   bool read = r.nerrors == 0 && trees.count > 0;
   if (read) lower_trees(j, &r, &trees, e);
+  cr_expr other = read ? e[trees.count - 1] : CR_NONE;
+  if (first && other != CR_NONE && other != j->out->expr)
+    cr_hint_of_readings(j->pool, first, &r, flip, hint, HINT_BYTES);
   cr_reader_clear(&r);
-  return read ? e[trees.count - 1] : CR_NONE;
+  return other;
 }
 
 // ---- remarks and alternatives -------------------------------------------------------
 
-static void warn(const job *j, cr_doubt_kind kind, cr_span span, cr_expr alternative) {
+static void warn(const job *j, cr_doubt_kind kind, cr_span span, cr_expr alternative,
+                 const char *hint) {
   cr_reading *out = j->out;
   if (out->nremarks == CR_MAX_REMARKS) return;
   cr_remark *w = &out->remark[out->nremarks++];
@@ -65,7 +73,7 @@ static void warn(const job *j, cr_doubt_kind kind, cr_span span, cr_expr alterna
   w->alternative = alternative;
   strncpy(w->message, cr_doubt_message(kind), sizeof w->message - 1);
   w->message[sizeof w->message - 1] = '\0';
-  strncpy(w->hint, cr_doubt_hint(kind), sizeof w->hint - 1);
+  strncpy(w->hint, hint, sizeof w->hint - 1);
   w->hint[sizeof w->hint - 1] = '\0';
 }
 
@@ -80,7 +88,7 @@ static void add_alternative(cr_reading *out, cr_expr e) {
 // of one kind, or when it is what one of them alone gives.
 static void order_alternatives(const job *j, cr_site *site, const cr_expr *other,
                                size_t n) {
-  cr_expr all = n > 1 ? read_flipped(j, site, n) : CR_NONE;
+  cr_expr all = n > 1 ? read_flipped(j, site, n, NULL, NULL) : CR_NONE;
   bool alike = true, one = false;
   for (size_t i = 0; i < n; i++) {
     alike = alike && site[i].kind == site[0].kind;
@@ -103,9 +111,10 @@ static void look_at_doubts(const job *j, cr_reader *r) {
   qsort(r->site, r->nsites, sizeof *r->site, by_place);
   for (size_t i = 0; i < r->nsites; i++) {
     cr_site s = r->site[i];
-    cr_expr e = read_flipped(j, &s, 1);
+    char hint[HINT_BYTES];
+    cr_expr e = read_flipped(j, &s, 1, r, hint);
     if (e == CR_NONE || e == j->out->expr) continue;
-    warn(j, s.kind, s.span, e);
+    warn(j, s.kind, s.span, e, hint);
     r->site[n] = s;
     other[n++] = e;
   }
@@ -139,7 +148,7 @@ static void look_at_chain(const job *j, const cr_trees *trees, const cr_expr *e)
   for (size_t i = last; i-- > 0;) {
     if (e[i] == CR_NONE || e[i] == e[last] || !seem_different(j->pool, e[i], e[last])) continue;
     uint32_t at = trees->equals[i + 1];
-    warn(j, CR_DOUBT_CHAIN, (cr_span){at, at + 1}, e[i]);
+    warn(j, CR_DOUBT_CHAIN, (cr_span){at, at + 1}, e[i], cr_doubt_hint(CR_DOUBT_CHAIN));
     add_alternative(j->out, e[i]);
     return;
   }
