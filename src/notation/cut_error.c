@@ -276,6 +276,8 @@ uint32_t cr_cut_error(const cr_run *run) {
     next = run->raw + joined;
   } else if (r->integral && run->len == 2 && run->text[0] == 'd') {
     r->nerrors++; // dx, of the integral that was reported
+  } else if (!r->out || r->out->nremarks == CR_MAX_REMARKS) {
+    r->nerrors++; // nothing will be said: do not look for it
   } else {
     unknown_part(run, &from, &to);
     report_unknown(run, from, to);

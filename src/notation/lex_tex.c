@@ -92,7 +92,7 @@ static void delimiter(cr_reader *r, uint32_t at, bool left) {
   }
   cr_report(r, r->unit.start, at, "write ( or ) behind it", "%s needs a bracket",
             left ? "\\left" : "\\right");
-  add(r, CR_TOK_BAD, 0, at < r->len && r->text[at] == '.' ? at + 1 : at);
+  add(r, CR_TOK_BAD, !left, at < r->len && r->text[at] == '.' ? at + 1 : at);
 }
 
 // ---- \mathrm{...}, \text{...} --------------------------------------------------------

@@ -326,7 +326,9 @@ uint32_t cr_parse_expression(cr_reader *r, int min) {
 
 uint32_t cr_parse(cr_reader *r) {
   r->depth = 0;
-  r->bars = r->groups = 0;
+  r->bars = r->outer_bars = r->groups = 0;
+  r->lost_bar = false;
+  memset(r->open, 0, sizeof r->open);
   r->two_args = false;
   uint32_t root = cr_parse_expression(r, CR_BIND_ALL);
   while (cr_peek(r)->kind != CR_TOK_END) cr_skip_leftover(r);

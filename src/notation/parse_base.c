@@ -83,6 +83,7 @@ static void report_leftover(cr_reader *r) {
   const cr_token *t = cr_peek(r);
   char sign[24], c = (char)t->aux;
   shown(r, t, sign, sizeof sign);
+  r->crooked = r->crooked || t->kind == CR_TOK_CLOSE;
   if (t->kind == CR_TOK_CLOSE)
     cr_report(r, t->start, t->end, "remove it, or open it before", "no %c for this %s",
               c == ')' ? '(' : c == ']' ? '[' : '{', sign);

@@ -5,9 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
-// The place of a byte as people count: characters from 1.
+// The place of a byte as people count: characters from 1. Only where it is said.
 static uint32_t character(const cr_reader *r, uint32_t byte) {
   uint32_t n = 1;
+  if (!r->out || r->out->nremarks == CR_MAX_REMARKS) return 0;
   for (uint32_t i = 0; i < byte; i++) n += ((unsigned char)r->text[i] & 0xC0) != 0x80;
   return n;
 }
@@ -46,7 +47,7 @@ static bool can_be_shown(const char *text, uint32_t len) {
 static void repaired(const cr_reader *r, char *to, size_t size) {
   enum { MOST = 8 };
   const cr_token *open[MOST];
-  size_t n = r->len <= 90 && cr_peek(r)->end == r->len ? open_brackets(r, open, MOST) : 0;
+  size_t n = !r->crooked && r->len <= 90 && cr_peek(r)->end == r->len ? open_brackets(r, open, MOST) : 0;
   uint32_t len = r->len;
   while (len > 0 && (unsigned char)r->text[len - 1] <= ' ') len--;
   if (n == 0 || !can_be_shown(r->text, len)) {
@@ -59,9 +60,59 @@ static void repaired(const cr_reader *r, char *to, size_t size) {
                            partner(open[n]->aux));
 }
 
+// A bracket, opening or closing, as an index of r->open.
+static size_t sort_of(unsigned bracket) {
+  static const char both[] = "()[]{}^^__";
+  return (size_t)(strchr(both, (int)bracket) - both) / 2;
+}
+
+// A closing bracket of another kind that nothing outside is waiting for, while
+// the right one follows: {1 - x)}. Looks a little way only.
+static bool is_surplus(const cr_reader *r, const cr_token *open) {
+  enum { FAR = 100 };
+  const cr_token *t = cr_peek(r);
+  if (t->kind != CR_TOK_CLOSE || t->aux == (unsigned char)partner(open->aux)) return false;
+  if (r->open[sort_of(t->aux)] > 0) return false;
+  uint32_t depth = 0;
+  for (uint32_t i = 1; i < FAR; i++) {
+    t = cr_peek_at(r, i);
+    if (t->kind == CR_TOK_END) return false;
+    if (t->kind == CR_TOK_OPEN) depth++;
+    if (t->kind != CR_TOK_CLOSE) continue;
+    if (depth == 0) return t->aux == (unsigned char)partner(open->aux);
+    depth--;
+  }
+  return false;
+}
+
+// Another bracket closes: the one outside, [(x]; or that one stands too early,
+// (x^{2)}; or the wrong kind was typed.
+static void wrong_partner(cr_reader *r, const cr_token *open, char expected) {
+  cr_token *t = cr_peek(r);
+  const cr_token *next = cr_peek_at(r, 1);
+  uint32_t at = character(r, open->start);
+  bool outside = r->open[sort_of(t->aux)] > 0;
+  r->crooked = true;
+  if (outside && next->kind == CR_TOK_CLOSE && next->aux == (unsigned char)expected) {
+    cr_report(r, t->start, next->end, "close the inner one first",
+              "%c before the %c at character %u is closed", t->aux, open->aux, at);
+    r->tok[r->pos + 1].aux = t->aux;
+  } else if (outside) {
+    cr_report(r, t->start, t->end, "add it, or remove the one that opens",
+              "missing %s%c for the %c at character %u", open->flags & CR_TEX ? "\\right" : "",
+              expected, open->aux, at);
+    return;
+  } else {
+    cr_report(r, t->start, t->end, "use the same kind for both",
+              "the %c at character %u is closed by %c", open->aux, at, t->aux);
+  }
+  r->pos++;
+}
+
 static void report_missing(cr_reader *r, const cr_token *open) {
+  bool told = cr_before(r)->kind == CR_TOK_BAD && cr_before(r)->aux; // a lone \right
   char hint[160];
-  if (!r->out) {
+  if (!r->out || told) {
     r->nerrors++;
     return;
   }
@@ -74,15 +125,10 @@ static void report_missing(cr_reader *r, const cr_token *open) {
 
 static void check_partner(cr_reader *r, const cr_token *open) {
   const cr_token *t = cr_peek(r);
-  if (t->kind == CR_TOK_END) {
-    report_missing(r, open);
-    return;
-  }
-  if (t->aux != (unsigned char)partner(open->aux))
-    cr_report(r, t->start, t->end, "use the same kind for both",
-              "the %c at character %u is closed by %c", open->aux, character(r, open->start),
-              t->aux);
-  r->pos++;
+  char expected = partner(open->aux);
+  if (t->kind == CR_TOK_END) report_missing(r, open);
+  else if (t->aux != (unsigned char)expected) wrong_partner(r, open, expected);
+  else r->pos++;
 }
 
 // What stands between an expression and the closing bracket and must not.
@@ -114,8 +160,10 @@ uint32_t cr_parse_group(cr_reader *r, const char *empty, const char *name,
   const cr_token *open = cr_peek(r), *before = cr_before(r);
   uint32_t bars = r->bars, inner;
   bool two_args = r->two_args;
+  r->outer_bars += bars;
   r->bars = 0;
   r->groups++;
+  r->open[sort_of(open->aux)]++;
   r->two_args = second != NULL;
   r->pos++;
   if (cr_peek(r)->kind == CR_TOK_CLOSE) {
@@ -128,9 +176,15 @@ uint32_t cr_parse_group(cr_reader *r, const char *empty, const char *name,
   }
   if (cr_peek(r)->kind == CR_TOK_COMMA) second_argument(r, before, name, second);
   skip_to_close(r);
+  while (is_surplus(r, open)) {
+    cr_skip_leftover(r);
+    skip_to_close(r);
+  }
+  r->open[sort_of(open->aux)]--;
   check_partner(r, open);
   r->groups--;
   r->bars = bars;
+  r->outer_bars -= bars;
   r->two_args = two_args;
   uint32_t end = cr_before(r)->end > open->end ? cr_before(r)->end : open->end;
   return cr_node_new(r, CR_NODE_GROUP, open->aux, inner, 0, (cr_span){open->start, end});
@@ -138,8 +192,15 @@ uint32_t cr_parse_group(cr_reader *r, const char *empty, const char *name,
 
 // ---- bars ------------------------------------------------------------------------
 
-static void missing_bar(cr_reader *r, const cr_token *open) {
+// Of (|x)| the first bar is reported, of |(x|) the last.
+static void missing_bar(cr_reader *r, const cr_token *open, bool lone) {
   const cr_token *t = cr_peek(r);
+  if (lone && (r->lost_bar || r->outer_bars > 0)) {
+    r->nerrors++;
+    r->lost_bar = false;
+    return;
+  }
+  r->lost_bar = t->kind == CR_TOK_CLOSE;
   cr_report(r, t->start, t->kind == CR_TOK_END ? t->start : t->end, "add it, or write abs( )",
             "missing | for the | at character %u", character(r, open->start));
 }
@@ -164,17 +225,21 @@ uint32_t cr_parse_bars(cr_reader *r) {
   r->pos++;
   r->bars = explicit ? 0 : bars + 1;
   r->two_args = false;
+  cr_token_kind next = cr_peek(r)->kind;
+  bool lone = next == CR_TOK_END || next == CR_TOK_CLOSE;
   if (empty_bars(r, close)) {
-    cr_report(r, open.start, cr_peek(r)->end, "write an expression between them",
+    cr_report(r, open.start, cr_peek(r)->end,
+              explicit || r->pos < 2 ? "write an expression between them"
+                                     : "write one between them, or abs( ) where bars nest",
               "nothing between the bars");
     inner = cr_error_node(r, &open);
-  } else if (cr_peek(r)->kind == CR_TOK_END) {
+  } else if (lone) {
     inner = cr_error_node(r, &open);
   } else {
     inner = cr_parse_expression(r, CR_BIND_ALL);
   }
   if (cr_peek(r)->kind == close) r->pos++;
-  else missing_bar(r, &open);
+  else missing_bar(r, &open, lone);
   r->bars = bars;
   r->two_args = two_args;
   return cr_node_new(r, CR_NODE_BARS, 0, inner, 0, (cr_span){open.start, cr_before(r)->end});

@@ -151,7 +151,11 @@ typedef struct cr_reader {
   uint32_t pos;
   uint32_t depth;
   uint32_t groups;       /**< brackets open */
+  uint32_t open[5];      /**< how many of each kind: ( [ { ^ _ */
   uint32_t bars;         /**< bars open in this group */
+  uint32_t outer_bars;   /**< bars open around this group */
+  bool lost_bar;         /**< a bar was reported that a bracket left open */
+  bool crooked;          /**< brackets that do not match were reported */
   bool two_args;         /**< a comma separates here */
   bool too_deep;
   /* Not zeroed: the doubtful places, and room for a short answer, so that it

@@ -40,7 +40,7 @@
   X(PRIME, "prime")         /* aux: how many */                                \
   X(SUB, "subscript")                                                          \
   X(TEN, "power of ten")    /* the E of 2E5 */                                 \
-  X(BAD, "bad")             /* a sign that was reported already */
+  X(BAD, "bad")             /* was reported already; aux: 1 for a \right */
 
 typedef enum cr_token_kind {
 #define CR_TOKEN_ID(id, name) CR_TOK_##id,
