@@ -97,11 +97,18 @@ typedef struct cr_name_list {
 
 /**
  * The names that stand in a text: single letters (any script the reader
- * knows), Greek words, letters with digits (w1), case-sensitive; neither e,
- * pi nor names of functions. Appends those not yet in *out, in order of
+ * knows), Greek words, letters with digits (w1), letters with a subscript of
+ * digits and letters (x_1, a_b, h_theta; x_{1} and h_\theta are the same as
+ * x_1 and h_θ), case-sensitive; neither e, pi nor names of functions. Appends those not yet in *out, in order of
  * appearance. This is how a table without declared names finds them.
  */
 void cr_find_names(const char *text, size_t len, cr_name_list *out);
+/**
+ * The name that the whole text is, as cr_find_names spells it: w_12 for w_{12},
+ * h_θ for h_\theta; so an exercise may declare it.
+ * @return to be freed by the caller; NULL if it is no name, or has over 63 bytes
+ */
+char *cr_name_of(const char *text, size_t len);
 /** Release the list. */
 void cr_name_list_clear(cr_name_list *list);
 

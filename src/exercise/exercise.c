@@ -8,6 +8,8 @@
 #include "exercise/schema.h"
 #include "exercise/validate.h"
 
+#include <chainrule/notation.h>
+
 #include <errno.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -37,6 +39,21 @@ static void default_text(char **text, const char *value) {
 static void default_policy(cr_exercise *x) {
   for (cr_level level = CR_LEVEL_FLAG; level < CR_LEVEL_COUNT; level++)
     x->policy[x->npolicy++] = level;
+}
+
+// One spelling for each name: w_12 for w_{12}.
+static void spell_name(char **text) {
+  char *name = cr_name_of(*text, strlen(*text));
+  if (!name) return;
+  free(*text);
+  *text = name;
+}
+
+static void spell_names(cr_exercise *x) {
+  spell_name(&x->variable);
+  for (size_t i = 0; i < x->nconstants; i++) spell_name(&x->constants[i]);
+  for (size_t i = 0; i < x->nletters; i++) spell_name(&x->letters[i]);
+  for (size_t i = 0; i < x->nfunctions; i++) spell_name(&x->functions[i]);
 }
 
 static void fill_defaults(cr_exercise *x) {
@@ -72,6 +89,7 @@ static cr_status fill(cr_exercise *x, const cr_document *doc, cr_error *err) {
       cr_schema_fill(&cr_exercise_schema, doc, doc->root, x, err);
   if (status != CR_OK) return status;
   fill_defaults(x);
+  spell_names(x);
   return cr_exercise_validate(x, doc, doc->root, err);
 }
 

@@ -9,6 +9,7 @@
 
 #include <chainrule/notation.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { most_names = 48 /* the variable, 16 constants, 16 letters, 8 functions */ };
@@ -41,11 +42,9 @@ static bool is_known(const struct checker *c, const char *name) {
 }
 
 static bool is_name(const char *text) {
-  cr_name_list list = {0};
-  cr_find_names(text, strlen(text), &list);
-  bool one = list.count == 1 && strcmp(list.name[0], text) == 0;
-  cr_name_list_clear(&list);
-  return one;
+  char *name = cr_name_of(text, strlen(text));
+  free(name);
+  return name != NULL;
 }
 
 // A new name, written at `item`.
@@ -54,8 +53,8 @@ static cr_status add_name(struct checker *c, const char *name,
   cr_span at = item ? item->bytes : c->map->bytes;
   if (!is_name(name)) {
     cr_document_fail(c->doc, at, c->err, "'%.60s' cannot be a name", name);
-    cr_error_hint(c->err, "use a letter (not e), a letter with digits (w1), or "
-                          "a Greek word (alpha)");
+    cr_error_hint(c->err, "use a letter (not e), a letter with digits (w1) or a "
+                          "subscript (a_b), or a Greek word (alpha)");
     return CR_ERR_DATA;
   }
   if (is_known(c, name)) {

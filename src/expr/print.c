@@ -17,6 +17,10 @@ void cr_put(cr_writer *w, const char *literal) {
   push(w, (cr_piece){.literal = literal});
 }
 
+void cr_put_part(cr_writer *w, const char *name, size_t len) {
+  push(w, (cr_piece){.literal = name, .len = (uint8_t)len});
+}
+
 void cr_put_node(cr_writer *w, cr_expr e, cr_binding_power bind) {
   push(w, (cr_piece){.node = e, .bind = (uint8_t)bind});
 }
@@ -58,7 +62,9 @@ static void write_number(cr_writer *w, const cr_piece *piece) {
 }
 
 static void write_piece(cr_writer *w, const cr_piece *piece) {
-  if (piece->literal) {
+  if (piece->literal && piece->len > 0) {
+    cr_text_add(w->out, piece->literal, piece->len);
+  } else if (piece->literal) {
     cr_text_puts(w->out, piece->literal);
   } else if (piece->number != CR_WHOLE_NODE && piece->number != CR_POSITIVE_PART) {
     write_number(w, piece);

@@ -21,6 +21,7 @@ typedef struct cr_piece {
   cr_expr node;         /* else a node ... */
   uint8_t bind;         /* ... in a place of this cr_binding_power */
   uint8_t number;       /* how a number is written: cr_number_part */
+  uint8_t len;          /* of a literal that is a part of a name; 0: all of it */
 } cr_piece;
 
 /* Which part of a NUM node a piece stands for. */
@@ -44,6 +45,8 @@ typedef struct cr_writer {
 
 /** Queue a literal, which must outlive the writer. */
 void cr_put(cr_writer *w, const char *literal);
+/** Queue the first `len` bytes of a name, at least one. */
+void cr_put_part(cr_writer *w, const char *name, size_t len);
 /** Queue a node in a place that binds this tightly. */
 void cr_put_node(cr_writer *w, cr_expr e, cr_binding_power bind);
 /** Queue a part of a number. */

@@ -12,6 +12,7 @@ typedef struct layout_signs {
   const char *open, *close, *bar_open, *bar_close;
   const char *times, *dot, *minus, *sign, *plus, *pi, *e;
   const char *number, *end_number, *name, *end_name, *apply;
+  const char *sub, *lower, *end_sub;
 } layout_signs;
 
 static const layout_signs signs_latex = {
@@ -22,7 +23,8 @@ static const layout_signs signs_latex = {
     .bar_open = "\\left|", .bar_close = "\\right|",
     .times = " ", .dot = " \\cdot ", .minus = "-", .sign = "-", .plus = "+",
     .pi = "\\pi", .e = "e",
-    .number = "", .end_number = "", .name = "", .end_name = "", .apply = ""};
+    .number = "", .end_number = "", .name = "", .end_name = "", .apply = "",
+    .sub = "", .lower = "_{", .end_sub = "}"};
 
 static const layout_signs signs_mathml = {
     .frac = "<mfrac><mrow>", .over = "</mrow><mrow>", .end_frac = "</mrow></mfrac>",
@@ -35,7 +37,8 @@ static const layout_signs signs_mathml = {
     .sign = "<mo form=\"prefix\">−</mo>", .plus = "<mo>+</mo>",
     .pi = "<mi>π</mi>", .e = "<mi>e</mi>",
     .number = "<mn>", .end_number = "</mn>", .name = "<mi>", .end_name = "</mi>",
-    .apply = "<mo>\xE2\x81\xA1</mo>"};
+    .apply = "<mo>\xE2\x81\xA1</mo>",
+    .sub = "<msub>", .lower = "<mi>", .end_sub = "</mi></msub>"};
 
 static const char *const latex_names[CR_FN_COUNT] = {
 #define CR_FUNCTION(id, text, latex) [CR_FN_##id] = latex,
@@ -182,17 +185,27 @@ static void put_call(cr_writer *w, cr_expr e) {
   cr_put(w, bars ? s->bar_close : s->close);
 }
 
-static bool is_greek_word(const char *name) {
-  return name[0] && name[1] && (unsigned char)name[0] < 0x80 &&
-         !strpbrk(name, "0123456789_");
+/* The first `len` bytes of a name are a word: that of a Greek letter. */
+static bool is_greek_word(const char *name, size_t len) {
+  return len > 1 && (unsigned char)name[0] < 0x80 && strcspn(name, "0123456789('") >= len;
 }
 
+/* x, theta, w1, x_1, a_max: what stands behind the _ is a subscript. Or f_a(x),
+ * a call of which nothing is known, as it is. */
 static void put_name(cr_writer *w, const char *name) {
   const layout_signs *s = signs_of(w);
+  size_t len = strcspn(name, "_");
+  bool below = len > 0 && name[len] && name[len + 1] && !strpbrk(name, "{\\('");
+  if (!below) len = strlen(name);
+  if (below) cr_put(w, s->sub);
   cr_put(w, s->name);
-  if (w->style == CR_STYLE_LATEX && is_greek_word(name)) cr_put(w, "\\");
-  cr_put(w, name);
+  if (w->style == CR_STYLE_LATEX && is_greek_word(name, len)) cr_put(w, "\\");
+  cr_put_part(w, name, len);
   cr_put(w, s->end_name);
+  if (!below) return;
+  cr_put(w, s->lower);
+  cr_put(w, name + len + 1);
+  cr_put(w, s->end_sub);
 }
 
 static void put_bare(cr_writer *w, cr_expr e, bool positive) {

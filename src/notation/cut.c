@@ -15,25 +15,31 @@ static const cr_token *raw_at(const cr_reader *r, uint32_t i) {
   return &r->raw[i < r->nraw ? i : r->nraw - 1];
 }
 
-// Raw tokens behind run `i` that make up the suffix of a declared name: digits
-// (w1), or a subscript with or without braces (x_1). 0 when they do not.
-static uint32_t suffix_tokens(const cr_reader *r, uint32_t i, const char *suffix) {
-  uint32_t at = i + 1;
-  bool sub = raw_at(r, at)->kind == CR_TOK_SUB;
-  if (sub) at++;
-  bool open = sub && raw_at(r, at)->kind == CR_TOK_OPEN;
-  if (open) at++;
-  const cr_token *t = raw_at(r, at);
-  if (t->kind != CR_TOK_NUMBER && !(sub && t->kind == CR_TOK_RUN)) return 0;
-  if (!sub && (t->flags & CR_AFTER_BLANK)) return 0;
-  if (t->len != strlen(suffix) || memcmp(cr_token_text(r, t), suffix, t->len) != 0) return 0;
-  at++;
-  if (open && raw_at(r, at++)->kind != CR_TOK_CLOSE) return 0;
-  return at - (i + 1);
+// The suffix at the beginning of a run that goes on, as in a_bx: its bytes.
+static uint32_t suffix_begins(const cr_reader *r, const cr_token *t, const char *suffix) {
+  const char *text = cr_token_text(r, t), *word = cr_greek_word(suffix, strlen(suffix));
+  if (t->kind != CR_TOK_RUN || t->flags & CR_TEX) return 0;
+  for (int i = 0; i < 2; i++, suffix = word) {
+    size_t n = suffix ? strlen(suffix) : 0;
+    if (n > 0 && n < t->len && memcmp(text, suffix, n) == 0) return (uint32_t)n;
+  }
+  return 0;
+}
+
+// Take the suffix behind run `i` into the piece; false where it is not there.
+static bool take_suffix(const cr_reader *r, uint32_t i, const char *suffix, cr_piece *p) {
+  char found[CR_SUFFIX_BYTES];
+  p->extra = cr_suffix_at(r, i + 1, found, sizeof found);
+  if (p->extra > 0 && strcmp(found, suffix) == 0) return true;
+  if (raw_at(r, i + 1)->kind != CR_TOK_SUB) return false;
+  p->part = suffix_begins(r, raw_at(r, i + 2), suffix);
+  p->extra = 1;
+  return p->part > 0;
 }
 
 static bool better(const cr_piece *p, const cr_piece *best) {
-  return p->len > best->len || (p->len == best->len && p->extra > best->extra);
+  if (p->len != best->len) return p->len > best->len;
+  return p->extra != best->extra ? p->extra > best->extra : p->part > best->part;
 }
 
 // The declared names that begin at `at`.
@@ -42,16 +48,17 @@ static void declared(const cr_run *run, uint32_t at, cr_piece *best) {
   unsigned char c = (unsigned char)run->text[at];
   unsigned letter = c < 0x80 ? r->table->letter[c] : 0;
   if (letter && run->can[at + 1])
-    *best = (cr_piece){CR_TOK_VARIABLE, (uint16_t)(letter - 1), 1, 0, NULL};
+    *best = (cr_piece){CR_TOK_VARIABLE, (uint16_t)(letter - 1), 1, 0, 0, NULL};
   if (!cr_may_begin_name(r->table, (char)c)) return;
   for (size_t i = 0; i < r->table->count; i++) {
     const cr_entry *e = &r->table->entry[i];
     uint32_t n = (uint32_t)cr_entry_prefix(e, run->text + at, run->len - at);
     if (n == 0 || !run->can[at + n]) continue;
-    cr_piece p = {CR_TOK_VARIABLE, e->index, n, 0, NULL};
+    cr_piece p = {.kind = CR_TOK_VARIABLE, .aux = e->index, .len = n};
     uint32_t next = run->raw + 1;
     if ((*e->suffix || e->primes) && at + n < run->len) continue;
-    if (*e->suffix && (p.extra = suffix_tokens(r, run->raw, e->suffix)) == 0) continue;
+    if (*e->suffix && !take_suffix(r, run->raw, e->suffix, &p)) continue;
+    if (p.part > 0 && (e->primes || e->function)) continue;
     next += p.extra;
     if (e->primes) {
       if (raw_at(r, next)->kind != CR_TOK_PRIME || raw_at(r, next)->aux != e->primes) continue;
@@ -84,7 +91,7 @@ static void functions(const cr_run *run, uint32_t at, cr_piece *best) {
     if (fn >= CR_FN_MORE_COUNT || !run->can[at + n]) continue;
     bool alias = cr_is_alias(s, n) && has_variable(run, "a");
     if (alias && !cr_flipped(run->r, CR_DOUBT_ALIAS, cr_run_place(run, at))) continue;
-    *best = (cr_piece){CR_TOK_FUNCTION, (uint16_t)fn, n, 0, NULL};
+    *best = (cr_piece){CR_TOK_FUNCTION, (uint16_t)fn, n, 0, 0, NULL};
     return;
   }
 }
@@ -100,7 +107,7 @@ static void constant(const cr_run *run, uint32_t at, const char *text, unsigned 
   if (run->text[at] != *text) return;
   uint32_t n = (uint32_t)strlen(text);
   if (n > best->len && is(run, at, text) && run->can[at + n])
-    *best = (cr_piece){CR_TOK_CONSTANT, (uint16_t)aux, n, 0, NULL};
+    *best = (cr_piece){CR_TOK_CONSTANT, (uint16_t)aux, n, 0, 0, NULL};
 }
 
 // e and pi; the sigmoid; a capital for a small letter.
@@ -112,7 +119,7 @@ static void others(const cr_run *run, uint32_t at, cr_piece *best) {
   uint32_t left = run->len - at;
   if (best->len < left && (is(run, at, "σ") ? left == 2 : is(run, at, "sigma") && left == 5) &&
       next->kind == CR_TOK_OPEN)
-    *best = (cr_piece){CR_TOK_FUNCTION, CR_FN_SIGMA, left, 0, NULL};
+    *best = (cr_piece){CR_TOK_FUNCTION, CR_FN_SIGMA, left, 0, 0, NULL};
 }
 
 static void capitals(const cr_run *run, uint32_t at, cr_piece *best) {
@@ -125,10 +132,10 @@ static void capitals(const cr_run *run, uint32_t at, cr_piece *best) {
   char small = (char)(c + 32);
   int found = cr_find_variable(run->r->table, &small, 1);
   if (found >= 0)
-    *best = (cr_piece){CR_TOK_VARIABLE, (uint16_t)found, 1, 0, NULL};
+    *best = (cr_piece){CR_TOK_VARIABLE, (uint16_t)found, 1, 0, 0, NULL};
   else if (c == 'E' && at + 1 == run->len &&
            raw_at(run->r, run->raw + 1)->kind == CR_TOK_CARET)
-    *best = (cr_piece){CR_TOK_CONSTANT, CR_CONST_E, 1, 0, NULL};
+    *best = (cr_piece){CR_TOK_CONSTANT, CR_CONST_E, 1, 0, 0, NULL};
 }
 
 static void foreign(const cr_run *run, uint32_t at, cr_piece *best) {
@@ -136,7 +143,7 @@ static void foreign(const cr_run *run, uint32_t at, cr_piece *best) {
   if (best->len == run->len - at) return;
   uint32_t n = (uint32_t)cr_foreign_prefix(run->text + at, run->len - at, &meant);
   if (n <= best->len || !run->can[at + n] || cr_all_variables(run->r, run->text + at, n)) return;
-  *best = (cr_piece){CR_TOK_UNKNOWN, 0, n, 0, meant};
+  *best = (cr_piece){CR_TOK_UNKNOWN, 0, n, 0, 0, meant};
 }
 
 cr_piece cr_best_piece(const cr_run *run, uint32_t at) {
@@ -170,6 +177,15 @@ static void doubt_alias(const cr_run *run, uint32_t at, const cr_piece *p) {
   cr_doubt(run->r, CR_DOUBT_ALIAS, start, start, cr_run_place(run, at + n));
 }
 
+// Take `n` bytes off run `i`; the place where its rest begins.
+static uint32_t leave_rest(cr_reader *r, uint32_t i, uint32_t n) {
+  cr_token *t = &r->raw[i];
+  t->text += n;
+  t->len -= n;
+  t->flags &= (uint8_t)~CR_AFTER_BLANK;
+  return t->start = cr_char_place(r, t->text);
+}
+
 static void emit(const cr_run *run, uint32_t at, const cr_piece *p) {
   cr_reader *r = run->r;
   const cr_token raw = r->raw[run->raw];
@@ -179,6 +195,7 @@ static void emit(const cr_run *run, uint32_t at, const cr_piece *p) {
   t.end = cr_run_place(run, at + p->len);
   if (at > 0) t.flags &= (uint8_t)~CR_AFTER_BLANK;
   if (p->extra) t.end = r->raw[run->raw + p->extra].end;
+  if (p->part) t.end = leave_rest(r, run->raw + p->extra + 1, p->part);
   if (p->meant) {
     char hint[80];
     cr_format_hint(hint, sizeof hint, p->meant);
@@ -324,6 +341,7 @@ static bool take_word(cr_reader *r, cr_range range, uint32_t *i) {
 // Raw token `i` and what belongs to it; returns the one to go on with.
 static uint32_t cut_token(cr_reader *r, cr_range range, uint32_t i) {
   uint32_t n = derivative(r, range, i);
+  if (n == 0 && r->raw[i].kind == CR_TOK_SUB) n = cr_cut_subscript(r, i);
   if (n > 0) return i + n;
   if (r->raw[i].kind != CR_TOK_RUN) {
     cr_add_token(r, r->raw[i]);
@@ -341,7 +359,8 @@ static uint32_t cut_token(cr_reader *r, cr_range range, uint32_t i) {
 static uint32_t name_in_place(cr_reader *r, uint32_t from, uint32_t to) {
   for (uint32_t i = from; i < to; i++) {
     cr_token *t = &r->raw[i];
-    if (t->kind == CR_TOK_RUN ? !name_usual(r, t) : t->kind == CR_TOK_FRAC) return i;
+    bool more = t->kind == CR_TOK_FRAC || t->kind == CR_TOK_SUB;
+    if (t->kind == CR_TOK_RUN ? !name_usual(r, t) : more) return i;
   }
   return to;
 }

@@ -23,6 +23,7 @@ typedef struct cr_piece {
   uint16_t aux;
   uint32_t len;      /**< bytes of the run; 0: no name */
   uint32_t extra;    /**< raw tokens behind the run that belong to it */
+  uint32_t part;     /**< bytes of the run behind those that do as well */
   const char *meant; /**< an unread function: what is meant */
 } cr_piece;
 
@@ -36,6 +37,11 @@ bool cr_is_alias(const char *text, size_t len);
 bool cr_all_variables(const cr_reader *r, const char *text, size_t len);
 /** "did you mean NAME?" */
 void cr_format_hint(char *to, size_t size, const char *meant);
+/**
+ * Report the subscript at raw token `i` behind a variable that has none; how
+ * many raw tokens it has, 0 for anything else.
+ */
+uint32_t cr_cut_subscript(cr_reader *r, uint32_t i);
 /** Report a run that cannot be cut; returns the raw token to go on with. */
 uint32_t cr_cut_error(const cr_run *run);
 /**

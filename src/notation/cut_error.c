@@ -174,7 +174,7 @@ static uint32_t split_name(const cr_run *run) {
   const cr_token *after = &r->raw[run->raw + 1];
   if (before && before->kind == CR_TOK_NUMBER && run->text[0] == 'n' && run->len == 1 &&
       !(r->raw[run->raw].flags & CR_AFTER_BLANK) && r->chars[before->text + before->len - 1] == '1') {
-    report_split(run, r->map[before->text + before->len - 1], cr_run_place(run, 1),
+    report_split(run, cr_char_place(r, before->text + before->len - 1), cr_run_place(run, 1),
                  "did you mean ln, with the letter L?");
     return 1;
   }
@@ -188,9 +188,16 @@ static uint32_t split_name(const cr_run *run) {
   return 2;
 }
 
-// The raw token behind the run and its primes.
+// The subscript at raw token i: how many tokens it has, 0 for none.
+static uint32_t subscript_tokens(const cr_reader *r, uint32_t i) {
+  char suffix[CR_SUFFIX_BYTES];
+  return r->raw[i].kind == CR_TOK_SUB ? cr_suffix_at(r, i, suffix, sizeof suffix) : 0;
+}
+
+// The raw token behind the run with its subscript and primes.
 static const cr_token *behind(const cr_run *run) {
   const cr_token *t = &run->r->raw[run->raw + 1];
+  t += subscript_tokens(run->r, run->raw + 1);
   while (t->kind == CR_TOK_PRIME) t++;
   return t;
 }
@@ -232,12 +239,16 @@ static void report_letter(const cr_run *run, uint32_t from, uint32_t to) {
   uint32_t start = cr_run_place(run, from), end = cr_run_place(run, to);
   const cr_token *next = to == run->len ? behind(run) : NULL;
   if (next) end = next[-1].end;
+  if (next && subscript_tokens(r, run->raw + 1) > 0) { // the name as it was typed
+    letter = r->text + start;
+    n = (int)(end - start < 40 ? end - start : 40);
+  }
   if (next && next->kind == CR_TOK_OPEN && *letter != 'C') {
     cr_report(r, start, end, "write a known function", "%.*s is not known here", n, letter);
     return;
   }
   cr_list_variables(r->table, list, sizeof list);
-  hint_for_letter(*letter, hint, sizeof hint);
+  hint_for_letter(run->text[from], hint, sizeof hint);
   cr_report(r, with_sign(run, from, start), end, hint, "%.*s is not a variable here (%s)", n,
             letter, list);
 }
@@ -262,6 +273,19 @@ static void report_unknown(const cr_run *run, uint32_t from, uint32_t to) {
   }
 }
 
+uint32_t cr_cut_subscript(cr_reader *r, uint32_t i) {
+  cr_token *letter = r->ntok > 0 ? &r->tok[r->ntok - 1] : NULL;
+  uint32_t n = letter && letter->kind == CR_TOK_VARIABLE ? subscript_tokens(r, i) : 0;
+  if (n == 0) return 0;
+  uint32_t end = r->raw[i + n - 1].end, start = letter->start;
+  cr_report(r, r->raw[i].start, end, "use the variable of the exercise",
+            "%.*s is not a variable here", (int)(end - start < 40 ? end - start : 40),
+            r->text + start);
+  letter->kind = CR_TOK_UNKNOWN;
+  letter->end = end;
+  return n;
+}
+
 uint32_t cr_cut_error(const cr_run *run) {
   cr_reader *r = run->r;
   uint32_t from, to, next = run->raw + 1, joined = split_name(run);
@@ -283,6 +307,7 @@ uint32_t cr_cut_error(const cr_run *run) {
     report_unknown(run, from, to);
   }
   t.kind = CR_TOK_UNKNOWN;
+  next += subscript_tokens(r, next);
   while (r->raw[next].kind == CR_TOK_PRIME) next++;
   t.end = r->raw[next - 1].end;
   cr_add_token(r, t);

@@ -3,6 +3,7 @@
 // letter and its word are the same.
 #include "notation/reader.h"
 
+#include "base/limits.h"
 #include "base/memory.h"
 
 #include <stdio.h>
@@ -19,16 +20,63 @@ static size_t last_prime(const char *s, size_t len) {
   return 0;
 }
 
-// What stands behind the letters: digits as they are, subscripts as digits.
-static void take_suffix(cr_entry *e, const char *s, size_t len) {
-  size_t n = 0;
-  for (uint32_t at = 0; at < len && n + 1 < sizeof e->suffix;) {
-    cr_unit u = cr_unit_at(s, (uint32_t)len, at);
-    if ((u.cls == CR_CLASS_DIGIT || u.cls == CR_CLASS_LETTER) && u.code < 0x80)
-      e->suffix[n++] = (char)u.code;
+// A suffix being collected; a Greek word in it becomes the letter.
+typedef struct suffix {
+  char *to;
+  size_t size, len, word; // word: where the letters now at the end begin
+} suffix;
+
+static void end_word(suffix *s) {
+  const char *greek = cr_greek_letter(s->to + s->word, s->len - s->word);
+  if (greek) s->len = s->word + (size_t)snprintf(s->to + s->word, s->size - s->word, "%s", greek);
+  s->word = s->len;
+}
+
+// False when it is full.
+static bool add_to_suffix(suffix *s, const char *text, size_t len) {
+  if (s->len + len + 1 > s->size) return false;
+  memcpy(s->to + s->len, text, len);
+  s->len += len;
+  s->to[s->len] = '\0';
+  return true;
+}
+
+// What stands behind the letters of a declared name: digits and letters, raised
+// or lowered or plain, whatever signs are between them.
+static void take_suffix(cr_entry *e, const char *text, size_t len) {
+  suffix s = {e->suffix, sizeof e->suffix, 0, 0};
+  for (uint32_t at = 0; at < len;) {
+    char code[5];
+    cr_unit u = cr_unit_at(text, (uint32_t)len, at);
     at = u.end;
+    if (u.cls != CR_CLASS_LETTER) end_word(&s);
+    if (u.cls != CR_CLASS_LETTER && u.cls != CR_CLASS_DIGIT) continue;
+    if (!add_to_suffix(&s, code, cr_encode(u.code, code))) break;
+    if (u.cls == CR_CLASS_DIGIT) s.word = s.len;
   }
-  e->suffix[n] = '\0';
+  end_word(&s);
+}
+
+uint32_t cr_suffix_at(const cr_reader *r, uint32_t at, char *to, size_t size) {
+  uint32_t from = at;
+  suffix s = {to, size, 0, 0};
+  bool sub = r->raw[at].kind == CR_TOK_SUB;
+  if (!sub && (r->raw[at].kind != CR_TOK_NUMBER || r->raw[at].flags & CR_AFTER_BLANK)) return 0;
+  if (sub) at++;
+  bool open = sub && r->raw[at].kind == CR_TOK_OPEN;
+  if (open) at++;
+  for (bool more = true; more; at++) {
+    const cr_token *t = &r->raw[at];
+    bool word = t->kind == CR_TOK_RUN && sub;
+    bool number = t->kind == CR_TOK_NUMBER && !memchr(cr_token_text(r, t), '.', t->len);
+    if (open && t->kind == CR_TOK_COMMA && s.len > 0) continue; // w_{1,2}
+    if (open && t->kind == CR_TOK_CLOSE) break;
+    if ((!word && !number) || !add_to_suffix(&s, cr_token_text(r, t), t->len)) return 0;
+    if (word) end_word(&s);
+    s.word = s.len;
+    more = open;
+  }
+  return s.len == 0 ? 0 : at + open - from;
 }
 
 static bool is_ascii_letter(char c) {
@@ -36,6 +84,7 @@ static bool is_ascii_letter(char c) {
 }
 
 static void prepare(cr_entry *e, const char *name, size_t index, bool function) {
+  if (*name == '\\') name++; // \theta_1
   size_t len = strlen(name), n;
   memset(e, 0, sizeof *e);
   e->index = (uint16_t)index;
@@ -166,21 +215,20 @@ static bool digits_at(const cr_reader *r, uint32_t i) {
          !memchr(r->chars + t->text, '.', t->len);
 }
 
-// The last letter of run i with the digits behind it, if there are any.
-static void add_letter(const cr_reader *r, uint32_t i, const char *text, size_t len,
-                       bool last, cr_name_list *out) {
-  char name[64];
-  const cr_token *t = &r->raw[i];
-  bool sub = last && t[1].kind == CR_TOK_SUB;
-  uint32_t at = i + 1;
-  if (sub) at += t[2].kind == CR_TOK_OPEN ? 2 : 1;
-  if (last && at < r->nraw && digits_at(r, at) && r->raw[at].len < 40) {
-    int n = snprintf(name, sizeof name, "%.*s%s%.*s", (int)len, text, sub ? "_" : "",
-                     (int)r->raw[at].len, r->chars + r->raw[at].text);
-    add_name(out, name, (size_t)n);
-  } else {
+// A letter of run i, the last one with the digits or the subscript behind it;
+// how many raw tokens behind the run that are.
+static uint32_t add_letter(const cr_reader *r, uint32_t i, const char *text, size_t len,
+                           bool last, cr_name_list *out) {
+  char name[64], behind[CR_SUFFIX_BYTES];
+  uint32_t more = last ? cr_suffix_at(r, i + 1, behind, sizeof behind) : 0;
+  if (more == 0) {
     add_name(out, text, len);
+    return 0;
   }
+  int n = snprintf(name, sizeof name, "%.*s%s%s", (int)len, text,
+                   r->raw[i + 1].kind == CR_TOK_SUB ? "_" : "", behind);
+  add_name(out, name, (size_t)n);
+  return more;
 }
 
 // Bytes of the Greek letter or Greek word at the beginning, 0 for none.
@@ -202,8 +250,10 @@ static bool is_sigma(const char *text, size_t len) {
          (len == 2 && memcmp(text, "σ", 2) == 0);
 }
 
-static void names_of_run(const cr_reader *r, uint32_t i, cr_name_list *out) {
+// How many raw tokens behind the run belong to its last name.
+static uint32_t names_of_run(const cr_reader *r, uint32_t i, cr_name_list *out) {
   const cr_token *t = &r->raw[i];
+  uint32_t more = 0;
   const char *text = r->chars + t->text;
   for (size_t at = 0; at < t->len;) {
     unsigned fn;
@@ -217,9 +267,10 @@ static void names_of_run(const cr_reader *r, uint32_t i, cr_name_list *out) {
     if (n == 0) n = 1;
     bool call_of_sigma = last && is_sigma(text + at, n) && t[1].kind == CR_TOK_OPEN;
     if (!is_constant(text + at, n) && !call_of_sigma)
-      add_letter(r, i, text + at, n, last, out);
+      more = add_letter(r, i, text + at, n, last, out);
     at += n;
   }
+  return more;
 }
 
 // The E of 2E5 and 1E-3, of E^x; PI. They are read as what they look like.
@@ -239,8 +290,25 @@ void cr_find_names(const char *text, size_t len, cr_name_list *out) {
   cr_reader_init(&r, text, (uint32_t)len, NULL);
   cr_lex(&r);
   for (uint32_t i = 0; i < r.nraw; i++)
-    if (r.raw[i].kind == CR_TOK_RUN && !is_capital_constant(&r, i)) names_of_run(&r, i, out);
+    if (r.raw[i].kind == CR_TOK_RUN && !is_capital_constant(&r, i)) i += names_of_run(&r, i, out);
   cr_reader_clear(&r);
+}
+
+char *cr_name_of(const char *text, size_t len) {
+  cr_name_list list = {0};
+  cr_reader r;
+  if (len > CR_LIMIT_NAME_BYTES) return NULL;
+  cr_reader_init(&r, text, (uint32_t)len, NULL);
+  cr_lex(&r);
+  bool run = r.raw[0].kind == CR_TOK_RUN && !is_capital_constant(&r, 0);
+  uint32_t more = run ? names_of_run(&r, 0, &list) : 0;
+  bool whole = r.nerrors == 0 && list.count == 1 && r.raw[0].start == 0 &&
+               r.raw[more + 1].kind == CR_TOK_END && r.raw[more].end == len;
+  if (more == 0) whole = whole && strlen(list.name[0]) == r.raw[0].len; // not asin for x
+  char *name = whole ? cr_xstrndup(list.name[0], strlen(list.name[0])) : NULL;
+  cr_name_list_clear(&list);
+  cr_reader_clear(&r);
+  return name;
 }
 
 void cr_name_list_clear(cr_name_list *list) {

@@ -149,7 +149,7 @@ bool cr_doubt(cr_reader *r, cr_doubt_kind kind, uint32_t key, uint32_t start,
 // ---- texts and tokens -------------------------------------------------------
 
 // The bytes of a code point below U+10FFFF.
-static size_t encode(uint32_t code, char *to) {
+size_t cr_encode(uint32_t code, char *to) {
   if (code < 0x80) return to[0] = (char)code, 1;
   size_t n = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
   static const uint8_t first[] = {0, 0, 0xC0, 0xE0, 0xF0};
@@ -164,7 +164,7 @@ void cr_add_char(cr_reader *r, uint32_t code, uint32_t start) {
     r->chars = cr_xmore(r->chars, r->few_chars, &r->chars_cap, 1);
   if (mapped + 4 > r->map_cap)
     r->map = cr_xmore(r->map, r->few_map, &r->map_cap, sizeof *r->map);
-  size_t n = encode(code, r->chars + r->nchars);
+  size_t n = cr_encode(code, r->chars + r->nchars);
   for (size_t i = 0; i < n; i++) r->map[mapped + i] = start;
   r->nchars += (uint32_t)n;
 }

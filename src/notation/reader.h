@@ -40,11 +40,13 @@ typedef struct cr_site {
   cr_span span;
 } cr_site;
 
+enum { CR_SUFFIX_BYTES = 24 /**< of a name, as a_max; longer ones are none */ };
+
 /** A declared name, prepared for finding it in a run of letters. */
 typedef struct cr_entry {
   const char *letters; /**< the letters it begins with */
   const char *greek;   /**< the other spelling of a Greek letter, or NULL */
-  char suffix[13];     /**< digits or letters of its subscript, or of w1 */
+  char suffix[CR_SUFFIX_BYTES]; /**< what follows them: 1 of w1 and x_1, θ of h_theta */
   uint8_t nletters;
   uint8_t ngreek;
   uint8_t primes;      /**< primes at its end */
@@ -202,6 +204,8 @@ const char *cr_doubt_message(cr_doubt_kind kind);
 const char *cr_doubt_hint(cr_doubt_kind kind);
 /** Append a character to the normalised texts. */
 void cr_add_char(cr_reader *r, uint32_t code, uint32_t start);
+/** The UTF-8 of a code point, at most 4 bytes into `to`; how many they are. */
+size_t cr_encode(uint32_t code, char *to);
 /** The byte of the text that an offset in the reader's chars came from. */
 static inline uint32_t cr_char_place(const cr_reader *r, uint32_t at) {
   return at < r->len ? at : r->map[at - r->len];
@@ -275,6 +279,12 @@ void cr_table_init(cr_table *table, const cr_names *names);
 static inline bool cr_may_begin_name(const cr_table *table, char c) {
   return table->count > 0 && table->first[(unsigned char)c];
 }
+/**
+ * What may be the suffix of a name at raw token `at`: digits, or a subscript of
+ * digits and letters with or without braces. Written to `to`, Greek words as
+ * letters. How many raw tokens it has, 0 for none.
+ */
+uint32_t cr_suffix_at(const cr_reader *r, uint32_t at, char *to, size_t size);
 /** Release what was prepared. */
 void cr_table_clear(cr_table *table);
 /** How many bytes of `text` the letters of a declared name are; 0 for none. */

@@ -76,6 +76,17 @@ START_TEST(loads_examples_with_their_lines) {
 }
 END_TEST
 
+START_TEST(spells_names_in_one_way) {
+  cr_exercise *x = parse("{id: a, title: b, function: 'a_b x_1 + h_θ^2 w_12', variable: 'x_{1}',"
+                         " constants: [a_b, 'h_\\theta', 'w_{12}'], given: 'a_{b} > 0'}");
+  ck_assert_str_eq(x->variable, "x_1");
+  ck_assert_str_eq(x->constants[0], "a_b");
+  ck_assert_str_eq(x->constants[1], "h_θ");
+  ck_assert_str_eq(x->constants[2], "w_12");
+  cr_exercise_free(x);
+}
+END_TEST
+
 START_TEST(fills_defaults) {
   cr_exercise *x = parse("{id: a, title: b, function: x^2}");
   ck_assert_str_eq(x->kind, "derivative");
@@ -330,6 +341,7 @@ Suite *exercise_load_suite(void) {
   TCase *tcase = tcase_create("load");
   tcase_add_test(tcase, loads_every_key);
   tcase_add_test(tcase, loads_examples_with_their_lines);
+  tcase_add_test(tcase, spells_names_in_one_way);
   tcase_add_test(tcase, fills_defaults);
   tcase_add_test(tcase, loads_what_is_said_of_wrong_answers);
   tcase_add_test(tcase, lets_letters_build_on_each_other);

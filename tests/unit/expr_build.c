@@ -99,6 +99,20 @@ START_TEST(layers_see_below_and_go_on_counting) {
 }
 END_TEST
 
+START_TEST(styles_of_names) {
+  cr_expr sub = cr_var(pool, "w_12"), greek = cr_var(pool, "theta_a");
+  expect_print(sub, CR_STYLE_TEXT, "w_12");
+  expect_print(cr_pow(pool, sub, two), CR_STYLE_LATEX, "w_{12}^{2}");
+  expect_print(greek, CR_STYLE_LATEX, "\\theta_{a}");
+  expect_print(cr_var(pool, "f_a(x)"), CR_STYLE_LATEX, "f_a(x)");
+  cr_text text;
+  cr_text_init(&text, 10000);
+  cr_print(pool, sub, CR_STYLE_MATHML, &text);
+  ck_assert_ptr_nonnull(strstr(text.data, "<msub><mi>w</mi><mi>12</mi></msub>"));
+  cr_text_free(&text);
+}
+END_TEST
+
 START_TEST(styles) {
   cr_expr square = cr_pow(pool, x, two);
   cr_expr gauss = cr_mul(pool, cr_mul(pool, cr_int(pool, -2), x),
@@ -182,6 +196,7 @@ Suite *expr_build_suite(void) {
   tcase_add_test(tc, none_spreads);
   tcase_add_test(tc, huge_powers_stay_powers);
   tcase_add_test(tc, layers_see_below_and_go_on_counting);
+  tcase_add_test(tc, styles_of_names);
   tcase_add_test(tc, styles);
   tcase_add_test(tc, order_does_not_depend_on_history);
   tcase_add_test(tc, deep_chains);
