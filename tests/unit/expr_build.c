@@ -100,11 +100,11 @@ START_TEST(layers_see_below_and_go_on_counting) {
 END_TEST
 
 START_TEST(styles_of_names) {
-  cr_expr sub = cr_var(pool, "w_12"), greek = cr_var(pool, "theta_a");
+  cr_expr sub = cr_var(pool, "w_12", 4), greek = cr_var(pool, "theta_a", 7);
   expect_print(sub, CR_STYLE_TEXT, "w_12");
   expect_print(cr_pow(pool, sub, two), CR_STYLE_LATEX, "w_{12}^{2}");
   expect_print(greek, CR_STYLE_LATEX, "\\theta_{a}");
-  expect_print(cr_var(pool, "f_a(x)"), CR_STYLE_LATEX, "f_a(x)");
+  expect_print(cr_var(pool, "f_a(x)", 6), CR_STYLE_LATEX, "f_a(x)");
   cr_text text;
   cr_text_init(&text, 10000);
   cr_print(pool, sub, CR_STYLE_MATHML, &text);
