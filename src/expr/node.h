@@ -122,6 +122,10 @@ cr_expr cr_pow_rat(cr_pool *pool, cr_expr base, const cr_rat *exponent);
 bool cr_is_e(const cr_pool *pool, cr_expr e);
 /** True and a view of the exponent when e is base^rational (or a base, 1). */
 bool cr_as_power(const cr_pool *pool, cr_expr e, cr_expr *base, cr_rat *exponent);
+/** Is it (u^a)^b with negative numbers a and b? */
+bool cr_is_inverse_of_inverse(const cr_pool *pool, cr_expr e);
+/** The product, the factors of its denominator collected as a product's are. */
+cr_expr cr_collect_below(cr_pool *pool, cr_expr product);
 /**
  * Mark the nodes of `e`: seen[id - 1] = 1 for each, `seen` having room for all
  * handles up to `e`. Cost: linear in `e`'s handle.

@@ -28,6 +28,7 @@ typedef struct factors {
   size_t count, cap;
   cr_rat number;
   bool failed;
+  bool nested;      /* an inverse of an inverse is among them */
   factor few[FEW];
 } factors;
 
@@ -99,6 +100,7 @@ static void push_factor(cr_pool *pool, factors *list, cr_expr e) {
   if (list->count == list->cap)
     list->item = cr_xmore(list->item, list->few, &list->cap, sizeof *list->item);
   list->item[list->count++] = split_factor(pool, e);
+  if (node->kind == CR_POWER && cr_is_inverse_of_inverse(pool, e)) list->nested = true;
 }
 
 static void push_flat(cr_pool *pool, factors *list, cr_expr e) {
@@ -230,7 +232,16 @@ static cr_expr finish(cr_pool *pool, const cr_rat *number, cr_expr *node, size_t
   return node[0] ? cr_pool_intern(pool, CR_PRODUCT, 0, node, (uint32_t)n + 1) : CR_NONE;
 }
 
-/* Making a power may fold to a number or a product: multiply those again. */
+/* Was the factor made of several, and is its node now a power of another base,
+ * as (1/u)^(-2), which is (1/u^2)^(-1)? */
+static bool has_other_base(const cr_pool *pool, const factor *f, cr_expr e) {
+  cr_expr base;
+  cr_rat exponent;
+  return !f->node && f->times == 1 && cr_as_power(pool, e, &base, &exponent) && base != f->base;
+}
+
+/* Making a power may fold to a number, a product, or a power of another base:
+ * multiply those again. */
 static cr_expr rebuild(cr_pool *pool, factors *list) {
   cr_expr few[2 * FEW + 2];
   cr_expr *node = list->count <= FEW ? few : cr_xmalloc((2 * list->count + 2) * sizeof *node);
@@ -243,7 +254,8 @@ static cr_expr rebuild(cr_pool *pool, factors *list) {
     if (!e) failed = true;
     else if (cr_kind_of(pool, e) == CR_NUM)
       cr_rat_mul(&list->number, &list->number, &cr_node_at(pool, e)->num);
-    else if (cr_kind_of(pool, e) == CR_PRODUCT) again[nagain++] = e;
+    else if (cr_kind_of(pool, e) == CR_PRODUCT || has_other_base(pool, &list->item[i], e))
+      again[nagain++] = e;
     else node[1 + n++] = e;
   }
   cr_expr result = failed ? CR_NONE : finish(pool, &list->number, node, n);
@@ -307,14 +319,14 @@ cr_expr cr_product(cr_pool *pool, const cr_expr *multiplier, size_t n) {
   list.cap = FEW;
   list.count = 0;
   list.number = (cr_rat){1, 1};
-  list.failed = false;
+  list.failed = list.nested = false;
   for (size_t i = 0; i < n; i++) push_flat(pool, &list, multiplier[i]);
   if (list.count > 1) collect(pool, &list);
   cr_expr result = cr_pool_is_full(pool) ? CR_NONE : rebuild(pool, &list);
   for (size_t i = 0; i < list.count; i++) cr_rat_clear(&list.item[i].exponent);
   if (list.item != list.few) free(list.item);
   cr_rat_clear(&list.number);
-  return result;
+  return list.nested && result ? cr_collect_below(pool, result) : result;
 }
 
 /* A number but 0 times anything, or CR_NONE where cr_product has to look. */

@@ -85,3 +85,35 @@ cr_expr random_expr(rng *r, cr_pool *pool, unsigned depth) {
 cr_expr random_expr_tame(rng *r, cr_pool *pool, unsigned depth) {
   return grow_defined(r, pool, depth, true);
 }
+
+// ---- powers ---------------------------------------------------------------
+
+static cr_expr power_base(rng *r, cr_pool *pool) {
+  cr_expr x = cr_var(pool, "x", 1);
+  switch (rng_below(r, 8)) {
+    case 0: return cr_int(pool, rng_range(r, 2, 3));
+    case 1: return cr_call(pool, CR_FN_SIN, x);
+    case 2: return cr_add(pool, cr_pow(pool, x, cr_int(pool, 2)), cr_int(pool, 1));
+    case 3: return cr_add(pool, x, cr_pi(pool));
+    case 4: return cr_add(pool, x, cr_int(pool, 1));
+    case 5: return cr_add(pool, x, cr_e(pool));
+    default: return x;
+  }
+}
+
+static cr_expr grow_powers(rng *r, cr_pool *pool, unsigned depth) {
+  if (depth == 0 || rng_below(r, 6) == 0) return power_base(r, pool);
+  cr_expr u = grow_powers(r, pool, depth - 1), v;
+  switch (rng_below(r, 4)) {
+    case 0: return cr_pow(pool, u, exponent(r, pool));
+    case 1: return cr_pow(pool, u, cr_int(pool, -1));
+    case 2:
+      v = grow_powers(r, pool, depth - 1);
+      return is_zero(pool, v) ? u : cr_div(pool, u, v);
+    default: return cr_mul(pool, u, grow_powers(r, pool, depth - 1));
+  }
+}
+
+cr_expr random_powers(rng *r, cr_pool *pool, unsigned depth) {
+  return grow_powers(r, pool, depth);
+}

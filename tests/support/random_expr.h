@@ -23,4 +23,10 @@ cr_expr random_expr(rng *r, cr_pool *pool, unsigned depth);
 /** The same without functions but exp, ln, sin, cos: defined more often. */
 cr_expr random_expr_tame(rng *r, cr_pool *pool, unsigned depth);
 
+/**
+ * Products, quotients and powers with a rational exponent of a few bases: x, sums
+ * that may be zero and one that is not, numbers, sin x.
+ */
+cr_expr random_powers(rng *r, cr_pool *pool, unsigned depth);
+
 #endif

@@ -63,6 +63,19 @@ START_TEST(random_expressions_come_back) {
 }
 END_TEST
 
+START_TEST(powers_come_back) {
+  rng r = {20241125};
+  long rounds = soak_rounds(ROUNDS);
+  for (long i = 0; i < rounds; i++) {
+    cr_pool *pool = cr_pool_new();
+    cr_expr e = random_powers(&r, pool, 1 + (unsigned)i % 6);
+    ck_assert(e != CR_NONE);
+    check_all(pool, e);
+    cr_pool_free(pool);
+  }
+}
+END_TEST
+
 START_TEST(texts_come_back) {
   cases *t = cases_load("roundtrip");
   for (size_t i = 0; i < cases_count(t); i++) {
@@ -101,6 +114,7 @@ Suite *notation_roundtrip_suite(void) {
   tcase_add_test(t, texts_come_back);
   tcase_add_test(t, every_function_comes_back);
   tcase_add_test(t, random_expressions_come_back);
+  tcase_add_test(t, powers_come_back);
   suite_add_tcase(s, t);
   return s;
 }
