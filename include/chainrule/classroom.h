@@ -15,7 +15,9 @@
  * Lines of a .txt are "exercise: answer" or "exercise = answer"; the exercise
  * is found whatever its capitals, and with blanks or _ for its hyphens; empty
  * lines and lines that begin with '#' are skipped; the answer may hold further
- * colons. UTF-8, with or without a
+ * colons. It may stand on the next line, if that is the only one before another
+ * name, an empty line or the end. "1) name: answer", "Q3: name: answer" and
+ * "**name**: answer" are read as well. UTF-8, with or without a
  * byte order mark, or UTF-16 with one; any line ends. Files are told apart by
  * extension alone. Nothing that is wrong with a file stops the batch.
  */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Answers in a .txt. A line is a name, ':' or '=' (or the wide colon of a
-// Chinese keyboard), and the answer, which may hold further colons.
+// Chinese keyboard), and the answer, which may hold further colons. The answer
+// may stand on the next line.
 #include "classroom/lines.h"
 
 #include "base/memory.h"
@@ -31,21 +32,33 @@ static size_t skip_blanks(const char *s, size_t len) {
   return n;
 }
 
+// Without blanks at both ends: the beginning into *from, the length returned.
+static size_t trim(char *s, size_t len, char **from) {
+  size_t lead = skip_blanks(s, len);
+  while (len > lead && strchr(blanks, s[len - 1])) len--;
+  *from = s + lead;
+  return len - lead;
+}
+
 static size_t separator(const char *s, size_t len) {
   if (len && (s[0] == ':' || s[0] == '=')) return 1;
   if (len >= 3 && !memcmp(s, "\xEF\xBC\x9A", 3)) return 3;
   return 0;
 }
 
-// The "1) ", "2. ", "a) ", "(b) ", "- ", "* " or "• " of a list in front of a name,
-// with its blanks.
+static bool is_letter(char c) {
+  return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+// The "1) ", "2. ", "Q3. ", "a) ", "(b) ", "- ", "* " or "• " of a list in front of a
+// name, with its blanks.
 static size_t list_mark(const char *s, size_t len) {
   static const char dot[] = "\xE2\x80\xA2";
   size_t open = len > 0 && s[0] == '(', n = open, end = 0;
+  n += n < len && is_letter(s[n]);
+  size_t letter = n;
   while (n < len && s[n] >= '0' && s[n] <= '9') n++;
-  bool digits = n > open;
-  bool letter = !digits && n < len && ((s[n] | 32) >= 'a' && (s[n] | 32) <= 'z');
-  n += letter;
+  bool digits = n > letter;
   if (n > open && n < len && (s[n] == ')' || (digits && !open && s[n] == '.')))
     end = n + 1;
   else if (len > 0 && (s[0] == '-' || s[0] == '*'))
@@ -56,36 +69,105 @@ static size_t list_mark(const char *s, size_t len) {
   return gap ? end + gap : 0;
 }
 
+// The ** or ` around a name of Markdown.
+static size_t emphasis(const char *s, size_t len) {
+  size_t n = 0;
+  while (n < len && n < 3 && (s[n] == '*' || s[n] == '`')) n++;
+  return n;
+}
+
 // Cut "name: answer"; *name is zero-terminated in place.
 static bool cut(char *s, size_t len, char **name, char **answer, size_t *rest) {
   size_t at = skip_blanks(s, len);
   at += list_mark(s + at, len - at);
-  size_t n = name_length(s + at, len - at);
-  size_t after = at + n + skip_blanks(s + at + n, len - at - n);
+  size_t bold = emphasis(s + at, len - at);
+  at += bold;
+  size_t n = name_length(s + at, len - at), after = at + n;
+  if (bold && emphasis(s + after, len - after) == bold) after += bold, bold = 0;
+  after += skip_blanks(s + after, len - after);
   size_t mark = separator(s + after, len - after);
   if (!n || !mark) return false;
   size_t from = after + mark;
-  from += skip_blanks(s + from, len - from);
-  while (len > from && strchr(blanks, s[len - 1])) len--;
+  if (bold && emphasis(s + from, len - from) != bold) return false;
+  from += bold;
+  *rest = trim(s + from, len - from, answer);
   s[at + n] = '\0';
   *name = s + at;
-  *answer = s + from;
-  *rest = len - from;
   return true;
+}
+
+// The same, where "Q3: name: answer" is the answer to what is named second.
+static bool cut_named(char *s, size_t len, const cr_course *course, char **name,
+                      char **answer, size_t *rest) {
+  if (!cut(s, len, name, answer, rest)) return false;
+  if (cr_course_find(course, *name)) return true;
+  char *copy = cr_xstrndup(*answer, *rest), *inner, *ignored;
+  size_t n;
+  bool second = cut(copy, *rest, &inner, &ignored, &n) && cr_course_find(course, inner);
+  free(copy);
+  return second ? cut(*answer, *rest, name, answer, rest) : true;
+}
+
+static bool is_one_of(const char *name, const char *const *words, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (strcasecmp(name, words[i]) == 0) return true;
+  return false;
+}
+
+// What students write over their answers: "Name: Carla".
+static bool is_heading(const char *name) {
+  static const char *const headings[] = {
+      "name",   "student", "class",   "course", "group", "date",  "login",
+      "klasse", "kurs",    "gruppe",  "datum",  "matrikelnummer"};
+  return is_one_of(name, headings, sizeof headings / sizeof *headings);
+}
+
+// What stands before the answer itself: "y = 2x", "answer: 2x".
+static bool is_answer_part(const char *name) {
+  static const char *const words[] = {"answer", "ans", "solution", "sol", "result", "derivative"};
+  return strlen(name) == 1 || is_one_of(name, words, sizeof words / sizeof *words);
+}
+
+// What a line is, while it is left as it is.
+typedef enum line_kind { NAMED, MISSPELLED, OTHER_NAME, UNNAMED, EMPTY, REMARK } line_kind;
+
+static line_kind kind_of_name(const char *name, const cr_course *course) {
+  if (cr_course_find(course, name)) return NAMED;
+  if (is_heading(name)) return REMARK;
+  if (is_answer_part(name)) return UNNAMED;
+  return cr_course_suggest(course, name) ? MISSPELLED : OTHER_NAME;
+}
+
+static line_kind kind_of(const char *s, size_t len, const cr_course *course) {
+  size_t at = skip_blanks(s, len), rest;
+  if (at == len) return EMPTY;
+  if (s[at] == '#') return REMARK;
+  char *copy = cr_xstrndup(s, len), *name, *answer;
+  bool named = cut_named(copy, len, course, &name, &answer, &rest);
+  line_kind kind = named ? kind_of_name(name, course) : UNNAMED;
+  free(copy);
+  return kind;
+}
+
+// A line of the text and where the next one begins. A lone carriage return ended
+// lines once, and does in old exports.
+typedef struct place {
+  char *start, *next;
+  size_t len;
+} place;
+
+static place line_at(char *s, char *end) {
+  char *nl = s + strcspn(s, "\r\n");
+  if (nl > end) nl = end;
+  return (place){s, nl + (nl < end && nl[0] == '\r' && nl[1] == '\n') + 1, (size_t)(nl - s)};
 }
 
 // Does some line begin with the name of an exercise?
 static bool has_names(const cr_sheet *sheet, const cr_course *course) {
-  const char *end = sheet->bytes + sheet->len;
-  for (const char *s = sheet->bytes; s < end;) {
-    const char *nl = memchr(s, '\n', (size_t)(end - s));
-    size_t len = (size_t)((nl ? nl : end) - s);
-    char *copy = cr_xstrndup(s, len), *name, *answer;
-    size_t rest;
-    bool named = cut(copy, len, &name, &answer, &rest) && cr_course_find(course, name);
-    free(copy);
-    if (named) return true;
-    s += len + 1;
+  char *end = sheet->bytes + sheet->len;
+  for (place l = {.next = sheet->bytes}; l.next < end;) {
+    l = line_at(l.next, end);
+    if (kind_of(l.start, l.len, course) == NAMED) return true;
   }
   return false;
 }
@@ -102,14 +184,22 @@ static void take_whole(cr_sheet *sheet, const cr_exercise *whole) {
   cr_sheet_add(sheet, one);
 }
 
-// What students write over their answers: "Name: Carla".
-static bool is_heading(const char *name) {
-  static const char *const headings[] = {
-      "name",   "student", "class",   "course", "group", "date",  "login",
-      "klasse", "kurs",    "gruppe",  "datum",  "matrikelnummer"};
-  for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
-    if (strcasecmp(name, headings[i]) == 0) return true;
-  return false;
+// Nothing but a name stands on a line: the next line that is not empty is the
+// answer if it names nothing and is the only one before a name, a gap or the
+// end. How many lines that takes, *answer being the last; 0 if it is not clear.
+static int answer_below(const cr_course *course, char *s, char *end, place *answer) {
+  int n = 1;
+  place l = line_at(s, end);
+  for (; l.start < end && kind_of(l.start, l.len, course) == EMPTY; n++) {
+    if (l.next >= end) return 0;
+    l = line_at(l.next, end);
+  }
+  if (l.start >= end || kind_of(l.start, l.len, course) != UNNAMED) return 0;
+  *answer = l;
+  if (l.next >= end) return n;
+  l = line_at(l.next, end);
+  line_kind kind = kind_of(l.start, l.len, course);
+  return kind == UNNAMED || kind == OTHER_NAME ? 0 : n;
 }
 
 static void take_line(cr_sheet *sheet, const cr_course *course, char *s, size_t len,
@@ -118,7 +208,7 @@ static void take_line(cr_sheet *sheet, const cr_course *course, char *s, size_t 
   if (at == len || s[at] == '#') return;
   cr_sheet_line line = {.line = number};
   char *name, *answer;
-  if (cut(s, len, &name, &answer, &line.len)) {
+  if (cut_named(s, len, course, &name, &answer, &line.len)) {
     if (is_heading(name) && !cr_course_find(course, name)) return;
     line.answer = answer;
     cr_sheet_add_named(sheet, course, name, line);
@@ -134,13 +224,21 @@ void cr_lines_read(cr_sheet *sheet, const cr_course *course,
     take_whole(sheet, whole);
     return;
   }
-  char *s = sheet->bytes, *end = s + sheet->len;
-  for (int number = 1; s < end; number++) {
-    // A lone carriage return ended lines once, and does in old exports.
-    char *nl = s + strcspn(s, "\r\n");
-    size_t len = (size_t)(nl - s);
-    char *next = nl + (nl < end && nl[0] == '\r' && nl[1] == '\n') + 1;
-    take_line(sheet, course, s, len, number);
-    s = next;
+  char *end = sheet->bytes + sheet->len;
+  place l = {.next = sheet->bytes};
+  for (int number = 1; l.next < end; number++) {
+    l = line_at(l.next, end);
+    size_t before = sheet->count;
+    take_line(sheet, course, l.start, l.len, number);
+    cr_sheet_line *last = sheet->count > before ? &sheet->line[before] : NULL;
+    if (!last || !last->exercise || last->len > 0) continue;
+    place at;
+    int below = answer_below(course, l.next, end, &at);
+    if (below == 0) continue;
+    l = at;
+    char *answer;
+    last->len = trim(l.start, l.len, &answer);
+    last->answer = answer;
+    last->line = number += below;
   }
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * Answers in a .txt: one a line, "exercise: answer".
+ * Answers in a .txt: one a line, "exercise: answer", or the answer below.
  */
 #ifndef CR_CLASSROOM_LINES_H
 #define CR_CLASSROOM_LINES_H

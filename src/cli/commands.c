@@ -61,10 +61,10 @@ const cr_command cr_commands[] = {
      {CR_OPT_ROSTER, CR_OPT_JOBS, CR_OPT_DB, CR_OPT_EXERCISES, CR_OPT_JSON,
       CR_OPT_QUIET, CR_OPT_VERBOSE},
      "A file or a folder for each student, named after the login. A .txt has a line\n"
-     "for each answer, 'exercise: answer'; a .yaml is a map. In a student's folder a\n"
-     "file may be named after an exercise and hold that answer alone. Bad files are\n"
-     "listed and do not stop the rest; run again, only what is new or changed is\n"
-     "graded. Ctrl-C stops; the same command goes on.\n"
+     "for each answer, 'exercise: answer', or the answer on the line below; a .yaml\n"
+     "is a map. In a student's folder a file may be named after an exercise and hold\n"
+     "that answer alone. Bad files are listed and do not stop the rest; run again,\n"
+     "only what is new or changed is graded. Ctrl-C stops; the same command goes on.\n"
      "Exit codes: 0 all done; 6 done, but some files or lines could not be used.\n",
      "  chainrule grade class\n"
      "  chainrule grade week1 week2 --roster roster.txt --db course.db\n"},
