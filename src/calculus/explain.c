@@ -5,6 +5,8 @@
 
 #include "calculus/derivative.h"
 
+#include <stdlib.h>
+
 #define FORMULA(e) {CR_PIECE_FORMULA, (cr_expr[]){e}, 1, NULL}
 #define RATE(...)                                          \
   {CR_PIECE_RATE, (cr_expr[]){__VA_ARGS__},                \
@@ -155,6 +157,24 @@ static void say_chain(cr_explainer *to, const cr_chain *chain, cr_expr y) {
   say_product(to, chain, y);
 }
 
+/* Where the rule for |u| holds. Of |u| itself, u with a rate that is a number, that
+ * is where the derivative exists; x|x| has one at 0. */
+static void say_corners(cr_explainer *to, cr_expr f) {
+  enum { MOST = 3 };
+  cr_pool *pool = to->pool;
+  size_t said = 0;
+  bool *varies = cr_varying_nodes(pool, f, to->var);
+  for (cr_expr e = 1; e <= f && said < MOST; e++) {
+    if (!varies[e] || cr_kind_of(pool, e) != CR_CALL || cr_fn_of(pool, e) != CR_FN_ABS) continue;
+    cr_expr u = cr_arg(pool, e, 0), rate = cr_derivative(pool, u, to->var);
+    bool corner = e == f && rate && cr_kind_of(pool, rate) == CR_NUM;
+    if (corner) SAY(to, CORNER, FORMULA(u));
+    else SAY(to, ABSOLUTE, FORMULA(u));
+    said++;
+  }
+  free(varies);
+}
+
 void cr_explain(cr_pool *pool, cr_expr f, cr_expr var, cr_style style,
                 cr_language language, cr_text *out) {
   cr_explain_watched(pool, f, var, style, language, out, NULL, NULL);
@@ -186,4 +206,5 @@ void cr_explain_watched(cr_pool *pool, cr_expr f, cr_expr var, cr_style style,
   } else {
     SAY(&to, SIMPLE, rate, FORMULA(d), WORDS(chain.stage[0].rule));
   }
+  say_corners(&to, f);
 }

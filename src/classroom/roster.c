@@ -110,9 +110,13 @@ static void add_fields(cr_roster *out, size_t *cap, char *line, const columns *c
 
 cr_status cr_roster_load(cr_roster *out, const char *path, cr_error *err) {
   FILE *file = fopen(path, "r");
-  if (!file)
-    return cr_error_set(err, errno == ENOENT ? CR_ERR_NOT_FOUND : CR_ERR_IO, "%s: %s",
-                        path, strerror(errno));
+  if (!file) {
+    cr_status status = errno == ENOENT ? CR_ERR_NOT_FOUND : CR_ERR_IO;
+    cr_error_set(err, status, "%s: %s", path, strerror(errno));
+    cr_error_hint(err, "name a file with a login on each line; without a roster the logins "
+                       "that are met are enrolled");
+    return status;
+  }
   cr_roster roster = {0};
   size_t cap = 0, room = 0;
   char *line = NULL;

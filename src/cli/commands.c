@@ -15,7 +15,7 @@ const cr_command cr_commands[] = {
      "  chainrule show gaussian --hints 1\n"
      "  chainrule show gaussian --solution\n"},
     {"mistakes", cr_cli_mistakes, "", "list the mistakes that are known", 0, 0, false,
-     {CR_OPT_LANGUAGE}, NULL, "  chainrule mistakes\n"},
+     {CR_OPT_WORDS}, NULL, "  chainrule mistakes\n"},
     {"check", cr_cli_check, "EX ANSWER", "grade an answer and store nothing", 0, 2, true,
      {CR_OPT_FUNCTION, CR_OPT_VARIABLE, CR_OPT_DOMAIN, CR_OPT_GIVEN, CR_OPT_TSV,
       CR_OPT_FRESH, CR_OPT_LEVEL, CR_OPT_ATTEMPT, CR_OPT_LANGUAGE, CR_OPT_EXERCISES,
@@ -93,7 +93,7 @@ const cr_command cr_commands[] = {
      "and what its prior would better be. Nothing is changed.\n",
      "  chainrule priors --db course.db\n"},
     {"explain", cr_cli_explain, "FUNCTION", "differentiate a function step by step", 1, 1, true,
-     {CR_OPT_VARIABLE, CR_OPT_LANGUAGE, CR_OPT_JSON}, NULL,
+     {CR_OPT_VARIABLE, CR_OPT_WORDS, CR_OPT_JSON}, NULL,
      "  chainrule explain 'ln(1+e^(-x))'\n"},
     {"exercise lint", cr_cli_exercise_lint, "FILE...", "check files of exercises", 1,
      CR_ANY_ARGUMENTS, false, {CR_OPT_QUIET}, "Folders are searched.\n",

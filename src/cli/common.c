@@ -42,6 +42,8 @@ int cr_open_store(const cr_cli *cli, unsigned flags, cr_store **out) {
   if (!path || !*path) path = "chainrule.db";
   cr_error err = {0};
   if (cr_store_open(out, path, flags, &err) == CR_OK) return 0;
+  if (err.status == CR_ERR_NOT_FOUND && !*err.hint)
+    cr_error_hint(&err, "make its folder first, or name another file with --db or $CHAINRULE_DB");
   return cr_report_error(&err);
 }
 
@@ -132,6 +134,7 @@ int cr_argument_text(const cr_cli *cli, int i, cr_text *out) {
 
 int cr_language_option(const cr_cli *cli, cr_language *out, bool *said) {
   const char *code = cli->option[CR_OPT_LANGUAGE];
+  if (!code) code = cli->option[CR_OPT_WORDS]; // where no exercise has one
   const char *named = code ? code : getenv("CHAINRULE_LANGUAGE");
   *said = cr_language_find(named, out);
   if (*said || !named || !*named) return CR_EXIT_DONE;

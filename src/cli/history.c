@@ -118,7 +118,7 @@ static const char *score_hint(const char *text) {
   char *end;
   if (strtod(text, &end) > 1 && !*end)
     return "; 1 is all of the points, 0.5 or 50% half";
-  return "";
+  return "; write a number such as 0.5";
 }
 
 static bool read_score(const char *text, double *out) {
