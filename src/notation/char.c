@@ -104,7 +104,8 @@ static void by_category(cr_unit *u) {
   utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)u->code);
   bool letter = c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO;
   bool mark = c >= UTF8PROC_CATEGORY_MN && c <= UTF8PROC_CATEGORY_ME;
-  if (letter && u->code >= 0x370 && u->code < 0x400) set(u, CR_CLASS_LETTER, 0);
+  bool greek = u->code >= 0x370 && u->code < 0x400, latin = u->code < 0x250; // ü: in words
+  if (letter && (greek || latin)) set(u, CR_CLASS_LETTER, 0);
   else if (letter) set(u, CR_CLASS_BAD, CR_BAD_LETTER);
   else if (mark) set(u, CR_CLASS_BAD, CR_BAD_MARK);
   else if (c == UTF8PROC_CATEGORY_ZS) set(u, CR_CLASS_BLANK, 0);

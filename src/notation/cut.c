@@ -312,7 +312,9 @@ static uint32_t derivative(cr_reader *r, cr_range range, uint32_t i) {
     t.aux = e->index;
   }
   if (t.kind == CR_TOK_UNKNOWN)
-    cr_report(r, t.start, t.end, "give the derivative itself",
+    cr_report(r, t.start, t.end,
+              i == range.from && t.len > 1 ? "write = behind it, or give the derivative itself"
+                                           : "give the derivative itself",
               i == range.from ? "the task is not an answer" : "%.*s is not known here",
               (int)(t.end - t.start < 40 ? t.end - t.start : 40), r->text + t.start);
   cr_add_token(r, t);
@@ -338,6 +340,26 @@ static bool take_word(cr_reader *r, cr_range range, uint32_t *i) {
   return true;
 }
 
+// arc sin x, arc tanx: one name, where the letters of arc are not all variables.
+static bool cut_arc(cr_reader *r, cr_range range, uint32_t *i) {
+  cr_token t = r->raw[*i], *next = &r->raw[*i + 1];
+  if (t.len != 3 || *i + 1 >= range.to || next->kind != CR_TOK_RUN) return false;
+  char name[12] = "arc";
+  unsigned fn = 0;
+  uint32_t n = next->len < 6 ? next->len : 6;
+  if (memcmp(cr_token_text(r, &t), name, 3) != 0 || cr_all_variables(r, name, 3)) return false;
+  memcpy(name + 3, cr_token_text(r, next), n);
+  size_t len = cr_function_prefix(name, n + 3, &fn);
+  if (len <= 3) return false;
+  bool whole = len == next->len + 3u;
+  t.kind = CR_TOK_FUNCTION;
+  t.aux = (uint16_t)fn;
+  t.end = whole ? next->end : leave_rest(r, *i + 1, (uint32_t)len - 3);
+  cr_add_token(r, t);
+  *i += 1 + whole;
+  return true;
+}
+
 // Raw token `i` and what belongs to it; returns the one to go on with.
 static uint32_t cut_token(cr_reader *r, cr_range range, uint32_t i) {
   uint32_t n = derivative(r, range, i);
@@ -351,7 +373,9 @@ static uint32_t cut_token(cr_reader *r, cr_range range, uint32_t i) {
     cr_add_token(r, r->raw[i])->kind = CR_TOK_TEN;
     return i + 1;
   }
-  if (cr_cut_not_applicable(r, range, &i) || cut_whole(r, &i) || take_word(r, range, &i)) return i;
+  if (cr_cut_not_applicable(r, range, &i) || cut_arc(r, range, &i) || cut_whole(r, &i) ||
+      take_word(r, range, &i))
+    return i;
   return cut_run(r, i);
 }
 

@@ -203,7 +203,8 @@ static const cr_token *behind(const cr_run *run) {
 }
 
 static void hint_for_letter(char c, char *hint, size_t size) {
-  if (c == 'C') snprintf(hint, size, "a derivative has no constant C");
+  if (c == 'C' || c == 'c') snprintf(hint, size, "a derivative has no constant %c", c);
+  else if (c == 'd') snprintf(hint, size, "give the derivative without dx");
   else if (c == 'E') snprintf(hint, size, "did you mean e?");
   else if (strchr("uvwgh", c)) snprintf(hint, size, "put the inner function back");
   else snprintf(hint, size, "use the variable of the exercise");

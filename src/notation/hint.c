@@ -16,9 +16,9 @@ enum {
 // Doubts about how a number or a name is spelled: their general hints say more
 // than the values, 1 and 1000 for 1,000.
 static const bool is_spelling[CR_DOUBT_COUNT] = {
-    [CR_DOUBT_LOG_DIGITS] = true, [CR_DOUBT_LOG_PRODUCT] = true, [CR_DOUBT_THOUSANDS] = true,
-    [CR_DOUBT_SMALL_E] = true,    [CR_DOUBT_CAPITAL_E] = true,   [CR_DOUBT_MIXED] = true,
-    [CR_DOUBT_TEX_DIGIT] = true,  [CR_DOUBT_CAPITAL] = true,     [CR_DOUBT_CHAIN] = true};
+    [CR_DOUBT_THOUSANDS] = true, [CR_DOUBT_SMALL_E] = true,   [CR_DOUBT_CAPITAL_E] = true,
+    [CR_DOUBT_MIXED] = true,     [CR_DOUBT_TEX_DIGIT] = true, [CR_DOUBT_CAPITAL] = true,
+    [CR_DOUBT_CHAIN] = true,     [CR_DOUBT_POINT] = true};
 
 // The last node over exactly these bytes, the outermost one; 0 for none.
 static uint32_t node_over(const cr_reader *r, uint32_t start, uint32_t end) {
@@ -52,23 +52,36 @@ static cr_expr lower(cr_pool *pool, const cr_reader *r, uint32_t node) {
   return e;
 }
 
-// "write A or B"; false when they are too long.
-static bool write(const cr_pool *pool, cr_doubt_kind kind, const cr_expr e[2], char *to,
-                  size_t size) {
-  cr_text a, b;
-  cr_text_init(&a, MOST_BYTES + 1);
-  cr_text_init(&b, MOST_BYTES + 1);
-  cr_print(pool, e[0], CR_STYLE_TEXT, &a);
-  cr_print(pool, e[1], CR_STYLE_TEXT, &b);
-  if (kind == CR_DOUBT_LOG_BASE && a.len > 4 && memcmp(a.data, "ln(", 3) == 0) {
-    cr_text_clear(&b); // a base is easier to read than a quotient of logarithms
-    cr_text_printf(&b, "log(%.*s,10)", (int)a.len - 4, a.data + 3);
+// A quotient of two logarithms, the lower one of a number, as one with a base.
+static bool as_logarithm(cr_pool *pool, cr_expr e, cr_text *out) {
+  cr_expr part[2] = {CR_NONE, CR_NONE};
+  if (cr_kind_of(pool, e) != CR_PRODUCT || cr_nargs(pool, e) != 2) return false;
+  for (size_t i = 0; i < 2; i++) {
+    cr_expr f = cr_arg(pool, e, i);
+    bool below = cr_kind_of(pool, f) == CR_POWER;
+    if (below) f = cr_arg(pool, f, 0);
+    if (cr_kind_of(pool, f) == CR_CALL && cr_fn_of(pool, f) == CR_FN_LN) part[below] = cr_arg(pool, f, 0);
   }
-  bool fits = a.len <= MOST_BYTES && b.len <= MOST_BYTES;
-  if (fits) snprintf(to, size, "write %s or %s", a.data, b.data);
-  cr_text_free(&a);
-  cr_text_free(&b);
-  return fits;
+  if (!part[0] || !part[1] || cr_kind_of(pool, part[1]) != CR_NUM) return false;
+  cr_text_puts(out, "log(");
+  cr_print(pool, part[0], CR_STYLE_TEXT, out);
+  cr_text_puts(out, ",");
+  cr_print(pool, part[1], CR_STYLE_TEXT, out);
+  cr_text_puts(out, ")");
+  return true;
+}
+
+// "write A or B", unless they are too long.
+static void write(cr_pool *pool, const cr_expr e[2], char *to, size_t size) {
+  cr_text text[2];
+  for (size_t i = 0; i < 2; i++) {
+    cr_text_init(&text[i], MOST_BYTES + 1);
+    if (!as_logarithm(pool, e[i], &text[i])) cr_print(pool, e[i], CR_STYLE_TEXT, &text[i]);
+  }
+  if (text[0].len <= MOST_BYTES && text[1].len <= MOST_BYTES)
+    snprintf(to, size, "write %s or %s", text[0].data, text[1].data);
+  cr_text_free(&text[0]);
+  cr_text_free(&text[1]);
 }
 
 void cr_hint_of_readings(cr_pool *pool, const cr_reader *first, const cr_reader *other,
@@ -80,7 +93,7 @@ void cr_hint_of_readings(cr_pool *pool, const cr_reader *first, const cr_reader 
     const cr_expr e[2] = {lower(pool, first, part[0]), lower(pool, other, part[1])};
     than = first->node[part[0]].end - first->node[part[0]].start;
     if (e[0] == e[1] || e[0] == CR_NONE || e[1] == CR_NONE) continue;
-    write(pool, site->kind, e, to, size);
+    write(pool, e, to, size);
     return;
   }
 }

@@ -104,6 +104,10 @@ static void go_to_level(cr_reader *r, int level, uint32_t at) {
 
 static void bad(cr_reader *r, uint32_t end, cr_bad which) {
   uint32_t start = r->unit.start;
+  if (which == CR_BAD_ARROW && r->nraw == 0) { // => 2x: as = 2x
+    jump(r, end);
+    return;
+  }
   bool again = last_is(r, CR_TOK_BAD) && last_raw(r)->end == start;
   if (!again) {
     cr_report_bad(r, start, end, which);
@@ -252,6 +256,11 @@ static void bad_sign(cr_reader *r, cr_unit u) {
   uint32_t n = u.end - u.start, end = u.end;
   if (u.value == CR_BAD_FACTORIAL && follows(r, '=')) {
     bad(r, u.end + 1, CR_BAD_UNEQUAL);
+    return;
+  }
+  if (u.code == '&' && r->environment) { // aligns lines there
+    r->blank = true;
+    next(r);
     return;
   }
   if (u.value == CR_BAD_QUOTES) {

@@ -25,7 +25,7 @@ static bool may_be_primed(const cr_reader *r) {
   if (r->nraw == 0) return false;
   const cr_token *t = &r->raw[r->nraw - 1];
   return t->kind == CR_TOK_RUN || t->kind == CR_TOK_CLOSE || t->kind == CR_TOK_FUNCTION ||
-         t->kind == CR_TOK_PRIME;
+         t->kind == CR_TOK_PRIME || t->kind == CR_TOK_BAR || t->kind == CR_TOK_CLOSE_BAR;
 }
 
 void cr_lex_prime(cr_reader *r, uint32_t count) {

@@ -8,7 +8,8 @@
 #include <string.h>
 
 typedef enum action {
-  TOKEN, OPEN, CLOSE, LEFT, RIGHT, PRIME, PARTIAL, LETTER, UPRIGHT, TEXT, VANISH, BLANK, BAD
+  TOKEN, OPEN, CLOSE, LEFT, RIGHT, PRIME, PARTIAL, LETTER, UPRIGHT, TEXT, VANISH, BLANK,
+  ENVIRONMENT, BAD
 } action;
 
 typedef struct command {
@@ -55,6 +56,10 @@ static void add(cr_reader *r, cr_token_kind kind, uint32_t aux, uint32_t end) {
 }
 
 static void bad(cr_reader *r, uint32_t end, cr_bad which) {
+  if (which == CR_BAD_ARROW && r->nraw == 0) { // \\Rightarrow 2x: as = 2x
+    cr_jump(r, end);
+    return;
+  }
   cr_report_bad(r, r->unit.start, end, which);
   add(r, CR_TOK_BAD, 0, end);
 }
@@ -137,6 +142,18 @@ static void text(cr_reader *r, uint32_t at) {
   bad(r, at < r->len ? at + 1 : at, CR_BAD_TEXT);
 }
 
+// \\begin{align*} with its name; its \\end is no further error.
+static void environment(cr_reader *r, uint32_t at) {
+  at = skip_blanks(r, at);
+  uint32_t end = at;
+  while (end < r->len && r->text[end] != '}' && end - at < 40) end++;
+  bool named = at < r->len && r->text[at] == '{' && end < r->len && r->text[end] == '}';
+  if (!r->environment) cr_report_bad(r, r->unit.start, named ? end + 1 : at, CR_BAD_ENVIRONMENT);
+  r->environment = true;
+  r->blank = true;
+  cr_jump(r, named ? end + 1 : at);
+}
+
 // ---- words ----------------------------------------------------------------------------
 
 static void run_command(cr_reader *r, const command *c, uint32_t end) {
@@ -154,6 +171,7 @@ static void run_command(cr_reader *r, const command *c, uint32_t end) {
     case TEXT: text(r, end); break;
     case VANISH: cr_jump(r, end); break;
     case BLANK: r->blank = true; cr_jump(r, end); break;
+    case ENVIRONMENT: environment(r, end); break;
     case BAD:
       bad(r, end, after_caret && c->value == CR_BAD_COMPOSED ? CR_BAD_DEGREE : c->value);
       break;

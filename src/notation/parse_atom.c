@@ -27,9 +27,23 @@ static uint32_t joined_number(cr_reader *r, uint32_t from, bool point) {
   return cr_node_new(r, CR_NODE_NUMBER, 0, text, r->nchars - text, span);
 }
 
+// cos(x).2x: the point may be a product's.
+static bool point_is_product(cr_reader *r) {
+  const cr_token *t = cr_peek(r), *a = cr_before(r);
+  bool behind = a->kind == CR_TOK_CLOSE || a->kind == CR_TOK_VARIABLE || a->kind == CR_TOK_BAR ||
+                a->kind == CR_TOK_CLOSE_BAR || a->kind == CR_TOK_CONSTANT;
+  return behind && cr_glued(t) && t->len > 1 && *cr_token_text(r, t) == '.' &&
+         cr_is_operand(cr_peek_at(r, 1)->kind) && cr_doubt(r, CR_DOUBT_POINT, t->start, t->start, t->end);
+}
+
 // Digits ahead, with what a comma joins to them: 3,5 is a decimal; 1,000 is a
 // thousand but doubtful; 1,000,000 and 1,000.5 are not doubtful.
 static uint32_t digits(cr_reader *r) {
+  if (point_is_product(r)) {
+    cr_token *t = cr_peek(r);
+    t->text++;
+    t->len--;
+  }
   uint32_t from = r->pos++;
   const cr_token *t = &r->tok[from];
   uint32_t commas = 0, threes = 0;

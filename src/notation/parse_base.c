@@ -79,6 +79,12 @@ uint32_t cr_missing_operand(cr_reader *r) {
   return cr_error_node(r, t);
 }
 
+// Is the comma ahead beside words, or before a condition, x > 0?
+static bool before_reported(const cr_reader *r) {
+  return cr_was_reported(cr_before(r)) || cr_was_reported(cr_peek_at(r, 1)) ||
+         cr_was_reported(cr_peek_at(r, 2));
+}
+
 static void report_leftover(cr_reader *r) {
   const cr_token *t = cr_peek(r);
   char sign[24], c = (char)t->aux;
@@ -87,8 +93,7 @@ static void report_leftover(cr_reader *r) {
   if (t->kind == CR_TOK_CLOSE)
     cr_report(r, t->start, t->end, "remove it, or open it before", "no %c for this %s",
               c == ')' ? '(' : c == ']' ? '[' : '{', sign);
-  else if (t->kind == CR_TOK_COMMA && !cr_was_reported(cr_peek_at(r, 1)) &&
-           !cr_was_reported(cr_before(r))) // no part of words
+  else if (t->kind == CR_TOK_COMMA && !before_reported(r))
     cr_report(r, t->start, t->end, "give one expression", "a comma has no meaning here");
   else if (t->kind == CR_TOK_COLON)
     cr_report(r, t->start, t->end, "write / for a division", "a colon has no meaning here");

@@ -144,6 +144,16 @@ static bool is_word(const cr_reader *r, const cr_token *t) {
   return false;
 }
 
+// "answer 2x": the word without a sign behind it.
+static void drop_word(const cr_reader *r, cr_range *m) {
+  const cr_token *t = &r->raw[m->from];
+  if (t->kind != CR_TOK_RUN || t->len < 3 || m->to - m->from < 2) return;
+  const char *text = cr_token_text(r, t);
+  bool word = (t->len == 3 && strncasecmp(text, "ans", 3) == 0) ||
+              (t->len == 6 && strncasecmp(text, "answer", 6) == 0);
+  if (word && t[1].kind != CR_TOK_EQUALS && t[1].kind != CR_TOK_COLON) m->from++;
+}
+
 // y, f(x), f_x, f_x(x,y): the name of what is differentiated.
 static bool name(cursor c, cr_span *wrt) {
   cr_span letter;
@@ -304,7 +314,8 @@ void cr_split_members(cr_reader *r, cr_members *out) {
   out->count = 0;
   if (is_blank(r)) return;
   if (!(r->seen & splits)) { // the usual case
-    out->item[out->count++] = (cr_range){0, r->nraw - 1};
+    out->item[out->count] = (cr_range){0, r->nraw - 1};
+    drop_word(r, &out->item[out->count++]);
     return;
   }
   split(r, out);

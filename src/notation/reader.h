@@ -147,6 +147,7 @@ typedef struct cr_reader {
   bool blank;            /**< a blank was passed since the last token */
   uint32_t tail;         /**< behind it only blanks, closing delimiters, a full stop or comma */
   bool ticked, quoted;   /**< the text began with ` or ' */
+  bool environment;      /**< \begin or \end was reported */
   bool integral;         /**< the sign of an integral was reported */
   uint32_t dollars, delimiters; /**< $ met; \( and \[ open */
   /* The parser. */
