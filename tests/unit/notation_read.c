@@ -132,12 +132,16 @@ END_TEST
 START_TEST(further_rows) { check_table("read_more"); }
 END_TEST
 
+START_TEST(odd_ways_to_type) { check_table("read_typed"); }
+END_TEST
+
 Suite *notation_read_suite(void);
 Suite *notation_read_suite(void) {
   Suite *s = suite_create("notation_read");
   TCase *t = tcase_create("rows");
   tcase_add_test(t, corpus_rows);
   tcase_add_test(t, further_rows);
+  tcase_add_test(t, odd_ways_to_type);
   suite_add_tcase(s, t);
   return s;
 }
