@@ -54,9 +54,26 @@ static uint32_t further_words(const cr_reader *r, cr_range range, uint32_t i) {
   return letter && (t[1].flags & CR_AFTER_BLANK) && is_further_word(r, t + 1) ? 2 : 0;
 }
 
+// Where what begins at raw token i ends: at the bracket that was open before.
+static uint32_t end_of_group(const cr_reader *r, cr_range range, uint32_t i) {
+  uint32_t depth = 0;
+  for (; i < range.to; i++) {
+    if (r->raw[i].kind == CR_TOK_OPEN) depth++;
+    if (r->raw[i].kind == CR_TOK_CLOSE && depth-- == 0) break;
+  }
+  return i;
+}
+
+// divided by, multiplied by
+static bool is_by(const cr_reader *r, cr_range range, uint32_t i) {
+  return i < range.to && r->raw[i].kind == CR_TOK_RUN && r->raw[i].len == 2 &&
+         memcmp(cr_token_text(r, &r->raw[i]), "by", 2) == 0;
+}
+
 uint32_t cr_report_words(cr_reader *r, cr_range range, uint32_t i, const cr_word *word) {
   uint32_t last = i, n;
   bool prose = word->kind != CR_TOK_UNKNOWN;
+  if (!prose) last += is_by(r, range, i + 1);
   while (prose && last + 1 < range.to && (n = further_words(r, range, last + 1)) > 0) last += n;
   if (!prose || !r->prose)
     cr_report(r, r->raw[i].start, r->raw[last].end, word->hint, "%s", word->message);
@@ -66,8 +83,9 @@ uint32_t cr_report_words(cr_reader *r, cr_range range, uint32_t i, const cr_word
   bad.end = r->raw[last].end;
   cr_add_token(r, bad);
   if (word->kind != CR_TOK_END) return last + 1;
-  cr_forget_errors(r, bad.end, r->raw[range.to - 1].end);
-  return range.to;
+  uint32_t to = end_of_group(r, range, last + 1);
+  cr_forget_errors(r, bad.end, r->raw[to - 1].end);
+  return to;
 }
 
 static bool is_letter(const cr_reader *r, uint32_t i, char c) {

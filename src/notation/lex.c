@@ -179,8 +179,26 @@ static uint32_t same(const cr_reader *r, uint32_t at, char c) {
   return n;
 }
 
+// math.exp, np.sin: the library of a programming language in front, dropped.
+static bool is_library(const cr_reader *r) {
+  static const char *const names[] = {"math", "Math", "np", "numpy"};
+  if (!last_is(r, CR_TOK_RUN)) return false;
+  const cr_token *t = &r->raw[r->nraw - 1];
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (t->len == strlen(names[i]) && memcmp(cr_token_text(r, t), names[i], t->len) == 0)
+      return true;
+  return false;
+}
+
 static void dot(cr_reader *r) {
   cr_unit behind = after(r);
+  bool library = behind.cls == CR_CLASS_LETTER && is_library(r);
+  if (library || behind.cls == CR_CLASS_STAR || behind.cls == CR_CLASS_CARET ||
+      behind.cls == CR_CLASS_SLASH) { // x.*y, x.^2, x./y
+    r->nraw -= library;
+    next(r);
+    return;
+  }
   if (behind.cls == CR_CLASS_DIGIT && behind.level == r->unit.level) number(r);
   else if (cr_lex_ends(r, r->unit.start)) next(r);
   else if (behind.cls == CR_CLASS_DOT)
@@ -314,10 +332,21 @@ static void sign(cr_reader *r) {
   }
 }
 
+// The raised minus of calculators' keys with nothing raised behind it and no
+// operand before: ⁻2x. e⁻x is no difference.
+static bool is_small_minus(const cr_reader *r) {
+  if (r->unit.level <= 0 || r->level != 0 || r->unit.cls != CR_CLASS_TOKEN ||
+      r->unit.value != CR_TOK_MINUS || after(r).level > 0)
+    return false;
+  return !last_is(r, CR_TOK_RUN) && !last_is(r, CR_TOK_NUMBER) && !last_is(r, CR_TOK_CLOSE) &&
+         !last_is(r, CR_TOK_BAR) && !last_is(r, CR_TOK_CLOSE_BAR);
+}
+
 void cr_lex(cr_reader *r) {
   r->tail = cr_lex_tail(r);
   jump(r, 0);
   while (r->unit.cls != CR_CLASS_END) {
+    if (is_small_minus(r)) r->unit.level = 0;
     if (r->unit.level != r->level && r->unit.cls != CR_CLASS_DOLLAR)
       go_to_level(r, r->unit.level, r->unit.start);
     sign(r);

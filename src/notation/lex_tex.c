@@ -295,6 +295,7 @@ static uint32_t primes(const cr_reader *r, uint32_t *at) {
     uint32_t next = skip_blanks(r, *at);
     if (stands(r, next, "\\prime")) next += 6;
     else if (stands(r, next, "'")) next += 1;
+    else if (stands(r, next, "′") || stands(r, next, "’")) next += 3;
     else return n;
     *at = next;
     n++;

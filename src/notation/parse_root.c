@@ -152,7 +152,11 @@ static uint32_t root_word(cr_reader *r, root *t) {
     return argument(r, t);
   }
   if (next->kind != CR_TOK_OPEN) {
-    cr_report(r, t->name.start, t->name.end, "write root(x,3)", "root needs an argument and an index");
+    bool words = r->pos > 1 && r->tok[r->pos - 2].kind == CR_TOK_BAD; // square root of
+    if (!words && next->kind != CR_TOK_BAD)
+      cr_report(r, t->name.start, t->name.end, "write root(x,3)",
+                "root needs an argument and an index");
+    r->nerrors++;
     return cr_error_node(r, next);
   }
   uint32_t second = 0;
