@@ -162,12 +162,20 @@ static place line_at(char *s, char *end) {
   return (place){s, nl + (nl < end && nl[0] == '\r' && nl[1] == '\n') + 1, (size_t)(nl - s)};
 }
 
+static bool is_named(const char *s, size_t len, const cr_course *course) {
+  char *copy = cr_xstrndup(s, len), *name, *answer;
+  size_t rest;
+  bool named = cut_named(copy, len, course, &name, &answer, &rest) && cr_course_find(course, name);
+  free(copy);
+  return named;
+}
+
 // Does some line begin with the name of an exercise?
 static bool has_names(const cr_sheet *sheet, const cr_course *course) {
   char *end = sheet->bytes + sheet->len;
   for (place l = {.next = sheet->bytes}; l.next < end;) {
     l = line_at(l.next, end);
-    if (kind_of(l.start, l.len, course) == NAMED) return true;
+    if (is_named(l.start, l.len, course)) return true;
   }
   return false;
 }
@@ -189,6 +197,7 @@ static void take_whole(cr_sheet *sheet, const cr_exercise *whole) {
 // end. How many lines that takes, *answer being the last; 0 if it is not clear.
 static int answer_below(const cr_course *course, char *s, char *end, place *answer) {
   int n = 1;
+  if (s >= end) return 0;
   place l = line_at(s, end);
   for (; l.start < end && kind_of(l.start, l.len, course) == EMPTY; n++) {
     if (l.next >= end) return 0;
