@@ -248,7 +248,9 @@ uint32_t cr_parse_own(cr_reader *r) {
     raised = (cr_span){caret.start, cr_before(r)->end};
   }
   if (cr_peek(r)->kind != CR_TOK_OPEN) {
-    if (cr_peek(r)->kind != CR_TOK_BAD)
+    bool beside = cr_peek(r)->kind == CR_TOK_BAD ||
+                  (r->pos > 1 && r->tok[r->pos - 2].kind == CR_TOK_BAD);
+    if (!beside) // f∘g is one error
       cr_report(r, name.start, name.end, "write it in parentheses", "%s needs an argument", text);
     return cr_error_node(r, &name);
   }

@@ -197,14 +197,25 @@ static bool is_suffix(const cr_reader *r, cr_range m, cr_span *wrt) {
   return primed(c, wrt) || (strchr("yfgh", *cr_token_text(r, ahead(&c))) && name(c, wrt));
 }
 
-// dy/du * du/dx in the middle of a chain of equals signs: the rule, quoted.
-static bool quotes_rule(const cr_reader *r, cr_range m) {
+// f' of a function, u' of a letter that the exercise has not declared.
+static bool is_unknown_prime(const cr_reader *r, uint32_t i, uint32_t to) {
+  const cr_token *t = &r->raw[i];
+  if (t->kind != CR_TOK_RUN || t->len != 1 || i + 1 >= to || t[1].kind != CR_TOK_PRIME)
+    return false;
+  const char *letter = cr_token_text(r, t);
+  return !cr_is_variable(r->table, letter, 1) && !cr_may_begin_name(r->table, *letter);
+}
+
+// dy/du * du/dx, f'(g(x))·g'(x) in the middle of a chain of equals signs: the
+// rule, quoted.
+static bool quotes_rule(const cr_reader *r, cr_range m, bool middle) {
   cr_span wrt;
   if (cr_is_variable(r->table, "d", 1)) return false;
   for (uint32_t i = m.from; i < m.to; i++) {
     cr_token_kind kind = r->raw[i].kind;
     if ((kind == CR_TOK_RUN || kind == CR_TOK_FRAC) && cr_leibniz(r, i, m.to, &wrt) > 0)
       return true;
+    if (middle && is_unknown_prime(r, i, m.to)) return true;
   }
   return false;
 }
@@ -272,7 +283,7 @@ static void drop_known(cr_reader *r, cr_members *m) {
     drop(m, 0);
   }
   for (size_t i = m->count - 1; i-- > 0;)
-    if (quotes_rule(r, m->item[i])) drop(m, i);
+    if (quotes_rule(r, m->item[i], m->item[i].from > 0)) drop(m, i);
   wrt = (cr_span){0, 0};
   if (m->count < 2 || is_empty(m->item[m->count - 1])) return;
   if (!is_suffix(r, m->item[m->count - 1], &wrt)) return;

@@ -92,6 +92,11 @@ void cr_report_bad(cr_reader *r, uint32_t start, uint32_t end, cr_bad bad) {
   };
   assert(bad < CR_BAD_COUNT);
   r->integral = r->integral || bad == CR_BAD_INTEGRAL;
+  if (bad == CR_BAD_COMPARE && r->compared) { // the other end of <x>, 0 < x < 1
+    r->nerrors++;
+    return;
+  }
+  r->compared = r->compared || bad == CR_BAD_COMPARE;
   cr_report(r, start, end, texts[bad][1], "%s", texts[bad][0]);
 }
 

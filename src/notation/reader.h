@@ -148,6 +148,7 @@ typedef struct cr_reader {
   uint32_t tail;         /**< behind it only blanks, closing delimiters, a full stop or comma */
   bool ticked, quoted;   /**< the text began with ` or ' */
   bool environment;      /**< \begin or \end was reported */
+  bool compared;         /**< a comparison was reported */
   bool integral;         /**< the sign of an integral was reported */
   uint32_t dollars, delimiters; /**< $ met; \( and \[ open */
   /* The parser. */
