@@ -66,6 +66,18 @@ static void doubt_inverse(cr_reader *r, call *c) {
   c->exponent = 0;
 }
 
+// sin-1(x), as the keys of calculators are labelled: the inverse may be meant.
+static void doubt_key(cr_reader *r, call *c) {
+  const cr_token *minus = cr_peek(r), *one = cr_peek_at(r, 1);
+  bool key = c->fn >= CR_FN_SIN && inverse(c->fn) < CR_FN_MORE_COUNT && !c->exponent &&
+             minus->kind == CR_TOK_MINUS && cr_glued(minus) && one->kind == CR_TOK_NUMBER &&
+             cr_glued(one) && one->len == 1 && *cr_token_text(r, one) == '1';
+  if (!key || !cr_is_operand(cr_peek_at(r, 2)->kind)) return;
+  if (!cr_doubt(r, CR_DOUBT_KEY_INVERSE, minus->start, minus->start, one->end)) return;
+  c->fn = inverse(c->fn);
+  r->pos += 2;
+}
+
 // ---- logarithms ----------------------------------------------------------------------
 
 // log2(x), log10 x: digits beside the name are the base; log2x: they are not.
@@ -200,6 +212,7 @@ static uint32_t read_call(cr_reader *r) {
   base_of_log(r, &c);
   power_of_name(r, &c);
   if (c.fn == CR_FN_LOG && !c.based && c.exponent) base_of_log(r, &c);
+  doubt_key(r, &c);
   if (cr_peek(r)->kind == CR_TOK_OPEN) return with_parentheses(r, &c);
   return without_parentheses(r, &c);
 }
