@@ -27,6 +27,11 @@ typedef struct cr_piece {
   const char *meant; /**< an unread function: what is meant */
 } cr_piece;
 
+/** Raw token `i`, or the last one where there are fewer. */
+static inline const cr_token *cr_raw_at(const cr_reader *r, uint32_t i) {
+  return &r->raw[i < r->nraw ? i : r->nraw - 1];
+}
+
 /** The longest name at byte `at` behind which the rest can be cut. */
 cr_piece cr_best_piece(const cr_run *run, uint32_t at);
 /** The byte of the text that byte `at` of the run came from, or its end. */

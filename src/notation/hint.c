@@ -2,7 +2,7 @@
 // What to write for either reading of a doubtful place, in the student's own
 // functions and letters: the smallest part of the text that is a node in both
 // readings, with different values, is printed as each of them.
-#include "notation/reader.h"
+#include "notation/lower.h"
 
 #include <stdio.h>
 #include <string.h>

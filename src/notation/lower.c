@@ -2,7 +2,7 @@
 // The tree to expressions, by the constructors of the pool: one loop over the
 // nodes, since children come first. Chains of sums and of products are built
 // by one call each, so that n terms cost n log n.
-#include "notation/reader.h"
+#include "notation/lower.h"
 
 #include "base/memory.h"
 

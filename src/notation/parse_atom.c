@@ -159,7 +159,8 @@ static uint32_t joined(cr_reader *r) {
 
 uint32_t cr_parse_number(cr_reader *r) {
   const cr_token *t = cr_peek(r);
-  if (joins_number(t + 1)) return joined(r); // END is behind the last token
+  bool point_first = *cr_token_text(r, t) == '.'; // it may be a product's
+  if (point_first || joins_number(t + 1)) return joined(r); // END is behind the last token
   r->pos++;
   return cr_leaf(r, CR_NODE_NUMBER, 0, t);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // cr_read: one pass for the reading, and one more for each doubtful place with
 // that place read the other way.
-#include "notation/reader.h"
+#include "notation/lower.h"
 
 #include "base/limits.h"
 
