@@ -6,7 +6,7 @@
 
 BUILD    = build
 # The floors that are compiled, linted and tested, lowest first.
-FOLDERS  = base words num expr notation calculus decide exercise grade store \
+FOLDERS  = base words num expr notation calculus decide explain exercise grade store \
            classroom report cli
 # Run only the test suites whose name contains this.
 T        =

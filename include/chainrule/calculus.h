@@ -45,16 +45,6 @@ typedef struct cr_chain {
  */
 bool cr_chain_of(cr_pool *pool, cr_expr f, cr_expr var, cr_chain *out);
 
-/**
- * Append a worked solution of "differentiate f with respect to var", one step a
- * line: the functions of the chain, their rates and where each is taken, the
- * product, and the result; sums, products and quotients part by part. Formulas
- * are in `style`, words in `language`; in CR_STYLE_LATEX they stand between \\( and \\), beside
- * CR_STYLE_MATHML the words are HTML. Says in one line when the pool is full.
- */
-void cr_explain(cr_pool *pool, cr_expr f, cr_expr var, cr_style style,
-                cr_language language, cr_text *out);
-
 /** One row of the catalogue of mistakes; words.h has what is said of it. Static text. */
 typedef struct cr_mistake {
   const char *id;

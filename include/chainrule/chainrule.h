@@ -7,6 +7,7 @@
  *   notation.h   what students type, read into expressions, with remarks
  *   calculus.h   the derivative; the chain of outer and inner functions
  *   decide.h     are two expressions equal? proved, or undecided
+ *   explain.h    worked solutions, with numbers at a point
  *   exercise.h   exercises and courses from YAML
  *   grade.h      a key, compiled once; answers graded against it
  *   store.h      the database: every answer, what was said of it, by whom
@@ -44,6 +45,7 @@
 #include <chainrule/decide.h>
 #include <chainrule/dump.h>
 #include <chainrule/exercise.h>
+#include <chainrule/explain.h>
 #include <chainrule/expr.h>
 #include <chainrule/grade.h>
 #include <chainrule/notation.h>

@@ -108,6 +108,21 @@ void cr_compare_pieces(cr_pool *pool, cr_expr a, cr_expr b, const cr_given *give
 bool cr_compare_rounded(cr_pool *pool, cr_expr a, cr_expr b, const cr_given *given,
                         int digits);
 
+/** The value of an expression at a point. */
+typedef struct cr_number {
+  cr_expr exact;   /**< a NUM node when the value is known to be rational, else CR_NONE */
+  char digits[40]; /**< correct digits, the last one rounded: "0.247404", "2.5e-30" */
+} cr_number;
+
+/**
+ * The value of `e` at a point, with 1 to 30 `digits`. Balls of rising precision give
+ * the digits; a value that looks like a simple fraction is proved to be it or not.
+ * @return CR_OK; CR_ERR_DATA when there surely is no value, or a variable of `e` is
+ *         not fixed; CR_ERR_UNSUPPORTED when neither a value nor its absence is found
+ */
+cr_status cr_number_at(cr_pool *pool, cr_expr e, const cr_fixed *at, size_t nat, int digits,
+                       cr_number *out, cr_error *err);
+
 /** Names as the tables write them: "equal", "normal-form", "a narrower". */
 const char *cr_truth_name(cr_truth truth);
 /** See cr_truth_name. CR_BY_NOTHING is "-". */

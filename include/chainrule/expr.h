@@ -183,6 +183,12 @@ typedef struct cr_binding {
   double value;
 } cr_binding;
 
+/** A variable held at a value: a number, or an expression without variables. */
+typedef struct cr_fixed {
+  cr_expr var;
+  cr_expr value;
+} cr_fixed;
+
 /**
  * The value in double precision, without any promise of accuracy; NaN where
  * undefined or where a variable has no value. Never used to decide.

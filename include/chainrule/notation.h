@@ -89,6 +89,15 @@ cr_status cr_read_given(cr_pool *pool, const char *text, size_t len,
 cr_status cr_read_domain(cr_pool *pool, const char *text, size_t len,
                          const cr_names *names, cr_given *given, cr_error *err);
 
+/**
+ * Read a point: "x = 1/2, a = pi/3", also with ; between. Values hold no variables; a
+ * comma within a number is a decimal one. At most `max` go to `out`.
+ * @return CR_OK with *n of them, at least one; CR_ERR_SYNTAX with a span;
+ *         CR_ERR_LIMIT when there are more
+ */
+cr_status cr_read_point(cr_pool *pool, const char *text, size_t len, const cr_names *names,
+                        cr_fixed *out, size_t max, size_t *n, cr_error *err);
+
 /** A list of names found in a text; free with cr_name_list_clear. */
 typedef struct cr_name_list {
   char **name;

@@ -137,6 +137,22 @@ static const char *rule_name(const cr_pool *pool, cr_expr e, cr_expr var) {
 
 /* ---- the chain ------------------------------------------------------- */
 
+cr_expr *cr_chain_places(const cr_pool *pool, cr_expr f, cr_expr var, size_t *n) {
+  bool *varies = cr_varying_nodes(pool, f, var);
+  *n = varies[f] ? narrow_places(pool, f, var, varies, NULL, 0) : 0;
+  cr_expr *inner = cr_xmalloc((*n + 1) * sizeof *inner);
+  if (*n) narrow_places(pool, f, var, varies, inner, *n);
+  free(varies);
+  return inner;
+}
+
+bool cr_stage_of(cr_pool *pool, cr_expr outer, cr_expr letter, cr_stage *out) {
+  cr_expr local = cr_derivative(pool, outer, letter);
+  if (!local) return false;
+  *out = (cr_stage){outer, letter, letter, outer, local, local, rule_name(pool, outer, letter)};
+  return true;
+}
+
 static bool fill_stage(cr_pool *pool, cr_stage *stage) {
   stage->outer = stage->inner == stage->letter
                      ? stage->value

@@ -16,4 +16,12 @@ const char *cr_fn_rule(cr_fn fn);
  */
 bool *cr_varying_nodes(const cr_pool *pool, cr_expr e, cr_expr var);
 
+/**
+ * The insides of a chain of any length, from the outermost on: the nodes through
+ * which every way from `f` down to `var` leads. Free the list. Linear.
+ */
+cr_expr *cr_chain_places(const cr_pool *pool, cr_expr f, cr_expr var, size_t *n);
+/** A function of one letter as a link by itself. False when the pool is full. */
+bool cr_stage_of(cr_pool *pool, cr_expr outer, cr_expr letter, cr_stage *out);
+
 #endif

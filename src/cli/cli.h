@@ -127,7 +127,8 @@ void cr_print_expr(FILE *file, const cr_pool *pool, cr_expr e, cr_style style);
 /** Columns of a text on the terminal, near enough: characters, not bytes. */
 int cr_width(const char *text);
 /**
- * Print the lines of a text to stdout, broken at blanks into 80 columns; what goes
+ * Print the lines of a text to stdout, broken at blanks into 80 columns, and words that
+ * are wider before an operator; what goes
  * on in a further line stands `indent` columns to the right.
  */
 void cr_print_wrapped(const char *text, int indent);

@@ -9,11 +9,13 @@ const cr_command cr_commands[] = {
      "  chainrule list\n"
      "  chainrule list --json\n"},
     {"show", cr_cli_show, "EX", "show one exercise", 1, 1, false,
-     {CR_OPT_HINTS, CR_OPT_SOLUTION, CR_OPT_LANGUAGE, CR_OPT_EXERCISES, CR_OPT_JSON},
-     "EX is the name of an exercise, or a file that ends in .yaml.\n",
+     {CR_OPT_HINTS, CR_OPT_SOLUTION, CR_OPT_AT, CR_OPT_UNFOLD, CR_OPT_FORMAT, CR_OPT_LANGUAGE,
+      CR_OPT_EXERCISES, CR_OPT_JSON},
+     "EX is the name of an exercise, or a file that ends in .yaml. --at, --unfold and\n"
+     "--format belong to --solution.\n",
      "  chainrule show gaussian\n"
      "  chainrule show gaussian --hints 1\n"
-     "  chainrule show gaussian --solution\n"},
+     "  chainrule show gaussian --solution --at 'x = 1/2'\n"},
     {"mistakes", cr_cli_mistakes, "", "list the mistakes that are known", 0, 0, false,
      {CR_OPT_WORDS}, NULL, "  chainrule mistakes\n"},
     {"check", cr_cli_check, "EX ANSWER", "grade an answer and store nothing", 0, 2, true,
@@ -93,8 +95,13 @@ const cr_command cr_commands[] = {
      "and what its prior would better be. Nothing is changed.\n",
      "  chainrule priors --db course.db\n"},
     {"explain", cr_cli_explain, "FUNCTION", "differentiate a function step by step", 1, 1, true,
-     {CR_OPT_VARIABLE, CR_OPT_WORDS, CR_OPT_JSON}, NULL,
-     "  chainrule explain 'ln(1+e^(-x))'\n"},
+     {CR_OPT_VARIABLE, CR_OPT_AT, CR_OPT_UNFOLD, CR_OPT_FORMAT, CR_OPT_LANGUAGE, CR_OPT_JSON},
+     "The letters of --at are those of the function; each needs a value. --json has\n"
+     "each step in all formats.\n",
+     "  chainrule explain 'ln(1+e^(-x))'\n"
+     "  chainrule explain 'sin(x^2)' --at 'x = 1/2'\n"
+     "  chainrule explain '(t - sigma(w*x))^2' --variable w --at 'w=1, x=2, t=0'\n"
+     "  chainrule explain 'tanh(x)' --unfold --format latex\n"},
     {"exercise lint", cr_cli_exercise_lint, "FILE...", "check files of exercises", 1,
      CR_ANY_ARGUMENTS, false, {CR_OPT_QUIET}, "Folders are searched.\n",
      "  chainrule exercise lint exercises\n"},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // list and show: the exercises of the course, and one of them.
-#include "json.h"
+#include "solution.h"
 
 #include <string.h>
 
@@ -143,22 +143,16 @@ static int read_hints(const cr_cli *cli, long *wanted) {
 static int print_solution(const cr_cli *cli, const cr_exercise *e) {
   cr_key *key;
   cr_error err = {0};
-  cr_language language = e->language;
-  bool said;
-  int code = cr_language_option(cli, &language, &said);
-  if (code) return code;
   if (cr_key_of_exercise(&key, e, &err) != CR_OK) return cr_report_error(&err);
-  cr_pool *pool = cr_pool_layer(cr_key_pool(key));
-  cr_text text;
-  cr_text_init(&text, CR_REPORT_MAX_BYTES);
-  cr_explain(pool, cr_key_function(key), cr_key_variable(key), CR_STYLE_UNICODE, language,
-             &text);
-  putchar('\n');
-  cr_print_wrapped(text.data, 2);
-  cr_text_free(&text);
-  cr_pool_free(pool);
+  cr_topic topic = {.pool = cr_pool_layer(cr_key_pool(key)),
+                    .f = cr_key_function(key),
+                    .var = cr_key_variable(key)};
+  int code = cr_topic_options(cli, &topic, e->language);
+  if (!code) putchar('\n');
+  if (!code) code = cr_topic_print(&topic);
+  cr_pool_free(topic.pool);
   cr_key_free(key);
-  return CR_EXIT_DONE;
+  return code;
 }
 
 // An exercise in a file of its own is found under the name of the file alone.

@@ -99,8 +99,48 @@ int cr_width(const char *text) {
   return columns_of(text, strlen(text));
 }
 
+enum { COLUMNS = 80 };
+
+static bool is_operator(const char *text) {
+  static const char *const signs[] = {"+", "*", "/", "·", "−"};
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+    if (!strncmp(text, signs[i], strlen(signs[i]))) return true;
+  return false;
+}
+
+// How many bytes of a word too wide for a line go on it: up to the last operator, in the
+// second half rather up to one that stands in fewer brackets.
+static size_t fitting(const char *word, size_t len, int room) {
+  size_t at = 0, best = 0;
+  int depth = 0, least = 0;
+  for (int column = 0; at < len && column < room; column++) {
+    depth += (word[at] == '(') - (word[at] == ')');
+    do at++;
+    while (at < len && (word[at] & 0xC0) == 0x80);
+    if (at == len || !is_operator(word + at)) continue;
+    if (best && column > room / 2 && depth > least) continue;
+    best = at;
+    least = column > room / 2 || depth < least ? depth : least;
+  }
+  return at >= len ? len : best ? best : at;
+}
+
+// A word, in pieces if need be. @return the column behind it
+static int print_word(const char *word, size_t len, int column, int indent) {
+  int room = COLUMNS - indent;
+  while (columns_of(word, len) > room) {
+    size_t n = fitting(word, len, COLUMNS - column);
+    fwrite(word, 1, n, stdout);
+    printf("\n%*s", indent, "");
+    column = indent;
+    word += n;
+    len -= n;
+  }
+  fwrite(word, 1, len, stdout);
+  return column + columns_of(word, len);
+}
+
 static void wrap_line(const char *line, size_t len, int indent) {
-  enum { COLUMNS = 80 };
   int column = 0;
   for (size_t at = 0; at < len;) {
     size_t word = strcspn(line + at, " \n"), gap = at > 0;
@@ -112,8 +152,7 @@ static void wrap_line(const char *line, size_t len, int indent) {
       putchar(' ');
       column++;
     }
-    fwrite(line + at, 1, word, stdout);
-    column += width;
+    column = print_word(line + at, word, column, indent);
     at += word + 1;
   }
   putchar('\n');

@@ -4,7 +4,8 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "calculus/explain.h"
+#include "calculus/derivative.h"
+#include "explain/explain.h"
 #include "expr/node.h"
 #include "grade/tell.h"
 
@@ -90,12 +91,20 @@ static void watch(void *context, cr_expr e) {
   w->tells = w->tells || cr_is_answer(w->speech->key, w->speech->g->pool, e);
 }
 
+/* Shown by its ends, a chain is an example of nothing. */
+static bool is_too_long(const cr_pool *pool, cr_expr g, cr_expr var) {
+  size_t links;
+  free(cr_chain_places(pool, g, var, &links));
+  return links >= CR_MOST_LINKS;
+}
+
 static bool works(const cr_speech *s, cr_expr g, cr_text *out) {
   watcher w = {.speech = s};
   if (!g || !cr_contains(s->g->pool, g, s->key->variable)) return false;
+  if (is_too_long(s->g->pool, g, s->key->variable)) return false;
   watch(&w, g);
-  cr_explain_watched(s->g->pool, g, s->key->variable, CR_STYLE_UNICODE, s->language, out,
-                     watch, &w);
+  cr_explain_how how = {.style = CR_STYLE_UNICODE, .language = s->language};
+  cr_explain_watched(s->g->pool, g, s->key->variable, &how, out, watch, &w, NULL);
   return !w.tells && w.count > 1 && !out->full; /* one alone: it is too large */
 }
 

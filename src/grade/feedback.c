@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <chainrule/explain.h>
+
 #include "base/limits.h"
 #include "base/memory.h"
 #include "grade/brackets.h"
@@ -239,8 +241,8 @@ static void say_credit(const cr_speech *s) {
 
 static void say_solution(const cr_speech *s) {
   cr_tell(s, CR_WORD_SOLUTION, "", "", "");
-  cr_explain(s->g->pool, s->key->function, s->key->variable, CR_STYLE_UNICODE, s->language,
-             s->out);
+  cr_explain_how how = {.style = CR_STYLE_UNICODE, .language = s->language};
+  cr_explain(s->g->pool, s->key->function, s->key->variable, &how, s->out, NULL);
 }
 
 /* Without an example it is explained. */
