@@ -72,6 +72,14 @@ static void put_product_rule(cr_explainer *to, const cr_expr *list, size_t n) {
   }
 }
 
+/* Would it fall apart behind a slash? */
+static bool binds_loosely(const cr_pool *pool, cr_expr e) {
+  if (!e || cr_kind_of(pool, e) == CR_SUM || cr_kind_of(pool, e) == CR_PRODUCT) return true;
+  if (cr_kind_of(pool, e) != CR_POWER) return false;
+  cr_expr exponent = cr_arg(pool, e, 1);
+  return cr_kind_of(pool, exponent) == CR_NUM && cr_num_sign(pool, exponent) < 0;
+}
+
 /* (g*r - f*s)/g^2 */
 static void put_quotient_rule(cr_explainer *to, const cr_expr *list) {
   cr_expr left[] = {list[1], list[2]}, right[] = {list[0], list[3]};
@@ -83,7 +91,8 @@ static void put_quotient_rule(cr_explainer *to, const cr_expr *list) {
   put(to, marks_of(to)->times);
   put_factor(to, right[1], false);
   put(to, layout ? "}{" : ")/");
-  put_enclosed(to, cr_pow(to->pool, list[1], cr_int(to->pool, 2)), false);
+  cr_expr square = cr_pow(to->pool, list[1], cr_int(to->pool, 2));
+  put_enclosed(to, square, !layout && binds_loosely(to->pool, square));
   if (layout) put(to, "}");
 }
 

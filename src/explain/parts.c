@@ -32,21 +32,34 @@ cr_expr cr_new_letter(cr_explainer *to) {
 
 /* ---- one part ------------------------------------------------------------------------ */
 
-/* Is one rule enough for the rate of `e`? */
+/* A number times the variable or a power of it. */
+static bool is_term(const cr_explainer *to, const bool *varies, cr_expr e) {
+  const cr_pool *pool = to->pool;
+  cr_expr core = e;
+  if (cr_kind_of(pool, e) == CR_PRODUCT)
+    for (size_t i = 0, n = cr_nargs(pool, e); i < n; i++) {
+      cr_expr arg = cr_arg(pool, e, i);
+      if (varies[arg] && core != e) return false;
+      if (varies[arg]) core = arg;
+    }
+  if (cr_kind_of(pool, core) == CR_POWER && !varies[cr_arg(pool, core, 1)])
+    core = cr_arg(pool, core, 0);
+  return core == to->var;
+}
+
+/* Is one rule enough for the rate of `e`: 3*x^2 + 1, ln(x)? */
 static bool is_simple(const cr_explainer *to, cr_expr e) {
-  size_t varying = 0;
   bool *varies = cr_varying_nodes(to->pool, e, to->var);
-  for (size_t i = 0, n = cr_nargs(to->pool, e); i < n; i++) {
+  size_t varying = 0;
+  bool plain = is_term(to, varies, e);
+  for (size_t i = 0, n = cr_nargs(to->pool, e); i < n && !plain; i++) {
     cr_expr arg = cr_arg(to->pool, e, i);
     if (!varies[arg]) continue;
-    varying++;
-    bool plain = arg == to->var ||
-                 (cr_kind_of(to->pool, e) != CR_CALL && cr_kind_of(to->pool, arg) == CR_POWER &&
-                  cr_arg(to->pool, arg, 0) == to->var && !varies[cr_arg(to->pool, arg, 1)]);
-    if (!plain) varying = 2;
+    bool fits = cr_kind_of(to->pool, e) == CR_SUM ? is_term(to, varies, arg) : arg == to->var;
+    varying += fits ? 1 : 2;
   }
   free(varies);
-  return varying < 2;
+  return plain || varying < 2;
 }
 
 static void say_part(cr_explainer *to, cr_expr part);
@@ -134,6 +147,16 @@ static size_t changing(cr_pool *pool, const bool *varies, cr_expr e, cr_expr *ou
   return count;
 }
 
+/* Has nothing been collected: are all the rates terms of the whole? */
+static bool are_terms(const cr_pool *pool, cr_expr d, const cr_expr *rate, size_t n) {
+  if (cr_kind_of(pool, d) != CR_SUM || cr_nargs(pool, d) != n) return false;
+  for (size_t i = 0, found = 0; i < n; i++, found = 0) {
+    for (size_t k = 0; k < n; k++) found += cr_arg(pool, d, k) == rate[i];
+    if (!found) return false;
+  }
+  return true;
+}
+
 static void sum_parts(cr_explainer *to, cr_expr e, const cr_expr *part, size_t n,
                       const cr_filling *rate) {
   CR_SAY(to, SUM, CR_FORMULA(e));
@@ -141,7 +164,8 @@ static void sum_parts(cr_explainer *to, cr_expr e, const cr_expr *part, size_t n
   if (n < cr_nargs(to->pool, e)) CR_SAY(to, CONSTANTS, CR_WORDS(""));
   cr_expr *list = with_rates(to, part, n), d = cr_derivative(to->pool, e, to->var);
   cr_filling whole = CR_FORMULA(d), made = CR_LIST(TERMS, list + n, n);
-  if (d) say_together(to, e, rate, n <= MAX_PARTS ? &made : &whole);
+  bool long_or_plain = n > MAX_PARTS || (d && are_terms(to->pool, d, list + n, n));
+  if (d) say_together(to, e, rate, long_or_plain ? &whole : &made);
   free(list);
 }
 
@@ -160,7 +184,8 @@ static bool split_fraction(cr_pool *pool, const bool *varies, cr_expr e, cr_expr
   for (size_t i = 0; i < n; i++) {
     cr_expr arg = cr_arg(pool, e, i);
     if (is_below(pool, arg)) {
-      down[nbelow++] = cr_div(pool, cr_int(pool, 1), arg);
+      cr_expr exponent = cr_neg(pool, cr_arg(pool, arg, 1));
+      down[nbelow++] = cr_pow(pool, cr_arg(pool, arg, 0), exponent);
       down_varies = down_varies || varies[arg];
     } else {
       up[nabove++] = arg;

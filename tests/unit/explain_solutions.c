@@ -135,6 +135,71 @@ START_TEST(any_function_can_be_explained) {
 }
 END_TEST
 
+// ---- what is written down is true ---------------------------------------------------
+
+// The formula from `at` to the end of its line or to `stop`, read as an answer is.
+static cr_expr formula(cr_pool *pool, const char *at, const char *stop) {
+  char text[3000];
+  size_t n = strcspn(at, "\n");
+  const char *end = strstr(at, stop);
+  if (end && end < at + n) n = (size_t)(end - at);
+  else if (n && at[n - 1] == '.') n--;
+  if (n >= sizeof text) return CR_NONE;
+  snprintf(text, sizeof text, "%.*s", (int)n, at);
+  return read_expr(pool, text);
+}
+
+// "Together: the rate of E is A, simplified B." in the only letter of E.
+static bool part_is_true(cr_pool *pool, const char *line) {
+  cr_expr var, e = formula(pool, line, " is "), d;
+  if (!e || cr_variables(pool, e, &var, 1) != 1) return false;
+  const char *rate = strstr(line, " is ") + 4, *simple = strstr(rate, ", simplified ");
+  d = cr_derivative(pool, e, var);
+  cr_expr made = formula(pool, rate, ", simplified ");
+  if (!made) return false;
+  ck_assert_msg(read_same(pool, made, d, var), "%.600s", line);
+  if (simple && simple < strchr(rate, '\n'))
+    ck_assert_msg(formula(pool, simple + 13, "\n") == d, "%.600s", line);
+  return true;
+}
+
+// The lines that say what dy/dx is, and those about parts; how many were looked at.
+static size_t lines_are_true(cr_pool *pool, const char *text, cr_expr d, cr_expr x) {
+  static const char *const begins[] = {"Put in what was found: dy/dx = ", "Together: dy/dx = ",
+                                       "Simplified: dy/dx = ", "Multiplied out: dy/dx = "};
+  static const char part[] = "Together: the rate of ";
+  size_t seen = 0;
+  for (const char *line = text; *line; line = strchr(line, '\n') + 1) {
+    if (!strncmp(line, part, strlen(part))) seen += part_is_true(pool, line + strlen(part));
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+      size_t n = strlen(begins[i]);
+      cr_expr e = strncmp(line, begins[i], n) == 0 ? formula(pool, line + n, "\n") : CR_NONE;
+      if (!e) continue;
+      ck_assert_msg(read_same(pool, e, d, x), "%.600s", line);
+      seen++;
+    }
+  }
+  return seen;
+}
+
+START_TEST(what_is_written_down_is_true) {
+  rng r = {77};
+  size_t seen = 0;
+  for (int i = 0; i < 400; i++) {
+    cr_pool *pool = cr_pool_new();
+    cr_text text;
+    cr_text_init(&text, 1000000);
+    cr_expr x = read_var(pool, "x"), f = random_expr(&r, pool, 1 + (unsigned)i % 5);
+    cr_explain_how how = {.style = CR_STYLE_TEXT, .unfold = i % 2 == 0};
+    ck_assert(solve(pool, f, how, false, &text));
+    seen += lines_are_true(pool, text.data, cr_derivative(pool, f, x), x);
+    cr_text_free(&text);
+    cr_pool_free(pool);
+  }
+  ck_assert_uint_gt(seen, 800);
+}
+END_TEST
+
 static size_t length_of_chain(int links) {
   cr_pool *pool = cr_pool_new();
   cr_expr x = read_var(pool, "x"), f = x;
@@ -178,6 +243,7 @@ Suite *explain_solutions_suite(void) {
   tcase_add_test(c, solutions_say_their_steps);
   tcase_add_test(c, formulas_stand_in_their_delimiters);
   tcase_add_test(c, any_function_can_be_explained);
+  tcase_add_test(c, what_is_written_down_is_true);
   tcase_add_test(c, a_long_chain_is_shown_by_its_ends);
   tcase_add_test(c, a_pool_without_room_is_said);
   suite_add_tcase(s, c);
