@@ -79,9 +79,10 @@ static cr_status look(cr_problem *p, int digits, cr_number *out) {
     const cr_ball *value = cr_problem_ball(p, p->a);
     if (!cr_ball_is_finite(value)) continue;
     if (!out->exact && bits == FIRST_BITS) out->exact = as_fraction(p->pool, p->a, value);
-    bool enough = cr_ball_accuracy(value) >= digits * 10 / 3 + BITS_BEYOND;
-    if (!enough && !out->exact) continue;
-    cr_ball_print(value, digits, out->digits, sizeof out->digits);
+    bool zero = out->exact && cr_num_sign(p->pool, out->exact) == 0;
+    if (!zero && cr_ball_accuracy(value) < digits * 10 / 3 + BITS_BEYOND) continue;
+    if (zero) memcpy(out->digits, "0", 2);
+    else cr_ball_print(value, digits, out->digits, sizeof out->digits);
     trim_zeros(out->digits);
     return CR_OK;
   }

@@ -8,6 +8,7 @@
 #include <chainrule/notation.h>
 
 #include <check.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -137,6 +138,18 @@ END_TEST
 
 // ---- what is written down is true ---------------------------------------------------
 
+// At points where both have a value: large ones overflow in the one and not in the other.
+static bool same_values(const cr_pool *pool, cr_expr a, cr_expr b, cr_expr x) {
+  double u[READ_POINTS], v[READ_POINTS];
+  if (!b) return false;
+  read_values(pool, a, x, u);
+  read_values(pool, b, x, v);
+  for (int k = 0; k < READ_POINTS; k++)
+    if (isfinite(u[k]) && isfinite(v[k]) && fabs(u[k] - v[k]) > 1e-6 * (1 + fabs(u[k])))
+      return false;
+  return true;
+}
+
 // The formula from `at` to the end of its line or to `stop`, read as an answer is.
 static cr_expr formula(cr_pool *pool, const char *at, const char *stop) {
   char text[3000];
@@ -157,7 +170,7 @@ static bool part_is_true(cr_pool *pool, const char *line) {
   d = cr_derivative(pool, e, var);
   cr_expr made = formula(pool, rate, ", simplified ");
   if (!made) return false;
-  ck_assert_msg(read_same(pool, made, d, var), "%.600s", line);
+  ck_assert_msg(same_values(pool, made, d, var), "%.600s", line);
   if (simple && simple < strchr(rate, '\n'))
     ck_assert_msg(formula(pool, simple + 13, "\n") == d, "%.600s", line);
   return true;
@@ -175,7 +188,7 @@ static size_t lines_are_true(cr_pool *pool, const char *text, cr_expr d, cr_expr
       size_t n = strlen(begins[i]);
       cr_expr e = strncmp(line, begins[i], n) == 0 ? formula(pool, line + n, "\n") : CR_NONE;
       if (!e) continue;
-      ck_assert_msg(read_same(pool, e, d, x), "%.600s", line);
+      ck_assert_msg(same_values(pool, e, d, x), "%.600s", line);
       seen++;
     }
   }
@@ -185,7 +198,7 @@ static size_t lines_are_true(cr_pool *pool, const char *text, cr_expr d, cr_expr
 START_TEST(what_is_written_down_is_true) {
   rng r = {77};
   size_t seen = 0;
-  for (int i = 0; i < 400; i++) {
+  for (int i = 0; i < 1000; i++) {
     cr_pool *pool = cr_pool_new();
     cr_text text;
     cr_text_init(&text, 1000000);
@@ -196,7 +209,7 @@ START_TEST(what_is_written_down_is_true) {
     cr_text_free(&text);
     cr_pool_free(pool);
   }
-  ck_assert_uint_gt(seen, 800);
+  ck_assert_uint_gt(seen, 900);
 }
 END_TEST
 
