@@ -27,21 +27,21 @@ typedef struct cr_explain_how {
  *
  * With a point: after that the values along the chain from the inside outwards,
  * the rate of each link at the value that flows into it, and their product. A
- * value is exact where it is known to be a short fraction, else it has six correct digits
- * behind a sign for "about".
+ * value is exact where it is known to be a short fraction, else it has six correct
+ * digits behind a sign for "about".
  *
  * Formulas are in how->style, words in how->language; in CR_STYLE_LATEX formulas
  * stand between \( and \); beside CR_STYLE_MATHML the words are HTML. The lines of
  * one solution are the same ones in each style and language.
  *
- * A chain of many links is shown by its ends, in letters: the cost is linear in the
- * nodes of `f`, and so is the text. Of sums and products of many parts the first ones
- * are shown; what is left out is counted. A function too large for the pool, and one that has a value nowhere,
- * get a line that says so.
+ * A chain of more than 20 links is shown by its ends, in letters: the cost is linear in
+ * the nodes of `f`, and the text bounded. Of sums and products of many parts the first
+ * ones are shown; what is left out is counted. A function too large for the pool, and
+ * one that has a value nowhere, get a line that says so.
  *
- * @return CR_OK; and for a point only, with nothing appended: CR_ERR_DATA when the function has
- *         no value or no slope there, or a variable is left without a value;
- *         CR_ERR_UNSUPPORTED when that cannot be told
+ * @return CR_OK, always without a point. With one, and then with nothing appended:
+ *         CR_ERR_DATA when the function has no value or no slope there, or a variable
+ *         is left without a value; CR_ERR_UNSUPPORTED when that cannot be told
  */
 cr_status cr_explain(cr_pool *pool, cr_expr f, cr_expr var, const cr_explain_how *how,
                      cr_text *out, cr_error *err);

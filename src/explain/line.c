@@ -154,7 +154,8 @@ static void put_digits(cr_explainer *to, const char *digits) {
   if (!digits[mantissa]) return;
   const char *exponent = digits + mantissa + 1;
   put(to, pieces[to->how->style][0]);
-  put(to, exponent[0] == '+' ? exponent + 1 : exponent);
+  if (exponent[0] == '-') put(to, marks_of(to)->minus);
+  put(to, exponent + (exponent[0] == '+' || exponent[0] == '-'));
   put(to, pieces[to->how->style][1]);
 }
 
