@@ -95,7 +95,7 @@ const cr_command cr_commands[] = {
      "and what its prior would better be. Nothing is changed.\n",
      "  chainrule priors --db course.db\n"},
     {"explain", cr_cli_explain, "FUNCTION", "differentiate a function step by step", 1, 1, true,
-     {CR_OPT_VARIABLE, CR_OPT_AT, CR_OPT_UNFOLD, CR_OPT_FORMAT, CR_OPT_LANGUAGE, CR_OPT_JSON},
+     {CR_OPT_VARIABLE, CR_OPT_AT, CR_OPT_UNFOLD, CR_OPT_FORMAT, CR_OPT_WORDS, CR_OPT_JSON},
      "The letters of --at are those of the function; each needs a value. --json has\n"
      "each step in all formats.\n",
      "  chainrule explain 'ln(1+e^(-x))'\n"
