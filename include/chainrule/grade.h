@@ -116,7 +116,9 @@ typedef struct cr_telling {
 } cr_telling;
 
 /**
- * Append what a student is told about an answer, one paragraph a line. No formula
+ * Append what a student is told about an answer, one paragraph a line; but two lines
+ * that begin with blanks are for a font of fixed width: the text as it was typed (the line
+ * that matters, cut where it is long), and carets under the part that is meant. No other formula
  * in it is the derivative asked for, unless the level is CR_LEVEL_SOLUTION or the
  * student wrote it (an answer that is right, or right where it is defined).
  * `grading` is the last one of its grader. Same arguments, same text. Cost: small,
@@ -125,6 +127,14 @@ typedef struct cr_telling {
  * @return the level used
  */
 cr_level cr_feedback(const cr_grading *grading, const cr_telling *how, cr_text *out);
+
+/**
+ * The part of the typed answer that cr_feedback with these arguments underlines, in bytes
+ * and in code points; half open. Cost: as cr_feedback.
+ * @return false: nothing is underlined, and both are empty
+ */
+bool cr_feedback_underlines(const cr_grading *grading, const cr_telling *how, cr_span *bytes,
+                            cr_span *points);
 
 /** What is said about a mistake, one of the key's exercise too; or NULL. */
 const cr_mistake_words *cr_key_mistake_words(const cr_key *key, cr_language language,

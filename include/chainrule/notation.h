@@ -67,6 +67,9 @@ cr_status cr_read(cr_pool *pool, const char *text, size_t len,
 /** Release what the reading holds. Expressions stay with the pool. */
 void cr_reading_clear(cr_reading *reading);
 
+/** Fill in remark->points from remark->bytes, places in `text`. */
+void cr_remark_place(const char *text, size_t len, cr_remark *remark);
+
 /**
  * Append the text's line that holds `remark`, and under it carets in the right
  * columns (wide and combining characters counted as a terminal shows them).

@@ -83,8 +83,10 @@ static void print_feedback(const cr_graded *g) {
     size_t n = strcspn(line, "\n");
     bool last = line[n] == '\0' || g->grading->reading.nerrors > 0;
     line[n] = '\0';
-    putchar('\n');
-    cr_print_wrapped(line, 0);
+    bool typed = *line == ' '; // the answer, and carets below
+    if (!typed) putchar('\n');
+    if (typed) puts(line);
+    else cr_print_wrapped(line, 0);
     if (last) break;
     line += n + 1;
   }
@@ -178,6 +180,13 @@ static json_t *credit_json(const cr_grading *grading) {
   return json_pack("{s:o, s:f}", "shares", list, "share", grading->score);
 }
 
+// Half open, in code points of the answer.
+static json_t *underlined_json(const cr_graded *g) {
+  cr_span bytes, points;
+  if (!cr_feedback_underlines(g->grading, &g->how, &bytes, &points)) return json_null();
+  return json_pack("[i,i]", (int)points.start, (int)points.end);
+}
+
 static void put_feedback(json_t *json, const cr_graded *g) {
   cr_text text;
   cr_text_init(&text, short_text);
@@ -185,6 +194,7 @@ static void put_feedback(json_t *json, const cr_graded *g) {
   bool wrong = g->grading->mark == CR_MARK_INCORRECT;
   json_object_set_new(json, "level", wrong ? json_string(cr_level_name(level)) : json_null());
   json_object_set_new(json, "feedback", cr_json_lines(text.data));
+  json_object_set_new(json, "underlined", underlined_json(g));
   cr_text_free(&text);
 }
 

@@ -104,8 +104,7 @@ static void explain_hits(prover *p, const hits *h) {
 
 /* ---- a constant factor ---------------------------------------------------------------------- */
 
-/* The fraction p/q with small q that x is, or false. */
-static bool small_fraction(double x, int64_t *p, int64_t *q) {
+bool cr_small_fraction(double x, int64_t *p, int64_t *q) {
   for (*q = 1; *q <= 60; ++*q) {
     double scaled = x * (double)*q;
     if (fabs(scaled) > 1e6) return false;
@@ -119,7 +118,7 @@ static void find_factor(cr_grading *grading, const cr_key *key, const cr_index *
                         const double *value) {
   double first = cr_value(key->pool, key->reference, index->at[0], index->nvars);
   int64_t p, q;
-  if (!isfinite(value[0]) || first == 0 || !small_fraction(value[0] / first, &p, &q)) return;
+  if (!isfinite(value[0]) || first == 0 || !cr_small_fraction(value[0] / first, &p, &q)) return;
   cr_pool *pool = grading->pool;
   cr_expr scaled = cr_mul(pool, cr_frac(pool, p, q), key->reference);
   if (!is_equal(pool, key, grading->reading.expr, scaled)) return;

@@ -15,6 +15,8 @@ void cr_diagnose(cr_grading *grading, const cr_key *key);
  * letter is replaced by a stage of the function's chain?
  */
 bool cr_diagnose_letters(cr_pool *pool, const cr_key *key, cr_expr answer);
+/** The fraction p/q that x seems to be, q at most 60, p not 0; false for any other number. */
+bool cr_small_fraction(double x, int64_t *p, int64_t *q);
 /** Is the answer an antiderivative of the function? */
 bool cr_diagnose_integral(cr_pool *pool, const cr_key *key, cr_expr answer);
 

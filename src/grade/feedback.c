@@ -17,16 +17,6 @@
 
 /* ---- pieces ------------------------------------------------------------------------- */
 
-/* "x = 3/4, y = 2" */
-static void point_text(const cr_pool *pool, const cr_witness *w, cr_text *out) {
-  cr_text_init(out, CR_LIMIT_FEEDBACK_BYTES);
-  for (size_t i = 0; i < w->nvars; i++) {
-    if (i) cr_text_puts(out, ", ");
-    cr_text_printf(out, "%s = ", cr_var_name(pool, w->var[i]));
-    cr_print(pool, w->value[i], CR_STYLE_UNICODE, out);
-  }
-}
-
 /* A part of the function. One that is the answer, as e^x is its own derivative, is
  * not shown. */
 static void put_part(const cr_speech *s, cr_expr at) {
@@ -187,8 +177,11 @@ static void say_mistakes(const cr_speech *s) {
     cr_tell(s, CR_WORD_SAME_AGAIN, "", "", "");
   if (otherwise) say_otherwise(s);
   else if (say_rates_wanted(s)) return;
-  else if (s->level == CR_LEVEL_LOCATE) say_places(s);
-  else say_reasons(s);
+  else {
+    if (s->level == CR_LEVEL_LOCATE) say_places(s);
+    else say_reasons(s);
+    cr_tell_underline(s);
+  }
 }
 
 /* ---- a wrong answer -------------------------------------------------------------------------- */
@@ -208,8 +201,10 @@ static void say_unexplained(const cr_speech *s) {
     cr_tell(s, CR_WORD_INTEGRAL, "", "", "");
   } else if (s->level >= CR_LEVEL_EXPLAIN && s->told) {
     say_test(s);
+  } else if (cr_tell_place(s) || cr_tell_right_at(s)) {
+    return;
   } else if (v->has_witness && v->witness.nvars) {
-    point_text(s->g->pool, &v->witness, &point);
+    cr_tell_point(s, &v->witness, &point);
     cr_tell(s, CR_WORD_AT_POINT, point.data, v->witness.a, "");
     cr_text_free(&point);
   }
@@ -269,7 +264,7 @@ static void say_incorrect(cr_speech *s) {
   const cr_verdict *v = &s->g->verdict;
   say_not_yet(s);
   if (v->truth == CR_EQUAL && v->has_hole) {
-    point_text(s->g->pool, &v->hole, &point);
+    cr_tell_point(s, &v->hole, &point);
     cr_tell(s, CR_WORD_HOLE, point.data, "", "");
     cr_text_free(&point);
   } else {
@@ -354,11 +349,13 @@ static int told_before(const cr_scheme *scheme, const cr_telling *how, cr_level 
   return n;
 }
 
-cr_level cr_feedback(const cr_grading *g, const cr_telling *how, cr_text *out) {
+static cr_level tell(const cr_grading *g, const cr_telling *how, cr_text *out,
+                     cr_span *underlined) {
   static const cr_telling nobody;
   const cr_scheme *scheme = g->key->scheme;
   if (!how) how = &nobody;
-  cr_speech s = {.g = g, .key = g->key, .out = out, .repeats = how->repeats};
+  cr_speech s = {.g = g, .key = g->key, .out = out, .repeats = how->repeats,
+                 .underlined = underlined};
   s.language = how->language ? *how->language : scheme->language;
   s.level = how->level ? how->level : level_of(scheme, how->attempt);
   s.told = told_before(scheme, how, s.level);
@@ -371,4 +368,22 @@ cr_level cr_feedback(const cr_grading *g, const cr_telling *how, cr_text *out) {
     case CR_MARK_UNDECIDED: say_undecided(&s); break;
   }
   return s.level;
+}
+
+cr_level cr_feedback(const cr_grading *g, const cr_telling *how, cr_text *out) {
+  cr_span underlined = {0, 0};
+  return tell(g, how, out, &underlined);
+}
+
+bool cr_feedback_underlines(const cr_grading *g, const cr_telling *how, cr_span *bytes,
+                            cr_span *points) {
+  cr_text unheard;
+  cr_remark remark = {.bytes = {0, 0}};
+  cr_text_init(&unheard, CR_LIMIT_FEEDBACK_BYTES);
+  tell(g, how, &unheard, &remark.bytes);
+  cr_text_free(&unheard);
+  cr_remark_place(g->typed.data, g->typed.len, &remark);
+  *bytes = remark.bytes;
+  *points = remark.points;
+  return bytes->start < bytes->end;
 }

@@ -13,6 +13,7 @@ typedef struct cr_speech {
   cr_level level;
   int repeats;  /* the same mistake so often directly before ... */
   int told;     /* ... the last so many of them at this level */
+  cr_span *underlined; /* what of the typed text; empty: nothing */
   cr_text *out;
 } cr_speech;
 
@@ -33,6 +34,16 @@ bool cr_is_right(const cr_key *key, cr_pool *pool, cr_expr e);
 
 /** Say what of the answer is right, if some of it surely is. */
 void cr_tell_praise(const cr_speech *s);
+/** Say which part of an unexplained answer is not right, if there is surely one, and
+ *  underline it in what was typed. False: nothing was said. */
+bool cr_tell_place(const cr_speech *s);
+/** Underline the part that a recognised mistake is about, if there is surely one. */
+void cr_tell_underline(const cr_speech *s);
+/** Say that the value at 0 or 1 is right and that elsewhere it is not. False: it is not
+ *  so, nothing was said. */
+bool cr_tell_right_at(const cr_speech *s);
+/** "x = 3/4, y = 2", to be freed. */
+void cr_tell_point(const cr_speech *s, const cr_witness *w, cr_text *out);
 /** Say the solution of another function of the same shape; false: there is none in
  *  which no formula is the answer. */
 bool cr_tell_example(const cr_speech *s);

@@ -26,6 +26,11 @@ static cr_span in_points(const char *text, uint32_t len, cr_span bytes) {
   return out;
 }
 
+void cr_remark_place(const char *text, size_t size, cr_remark *remark) {
+  uint32_t len = size > UINT32_MAX / 2 ? UINT32_MAX / 2 : (uint32_t)size;
+  remark->points = in_points(text, len, remark->bytes);
+}
+
 static bool before(const cr_remark *a, const cr_remark *b) {
   return a->bytes.start < b->bytes.start ||
          (a->bytes.start == b->bytes.start && a->bytes.end < b->bytes.end);
