@@ -190,6 +190,7 @@ static step wrong_part(const view *v, const cr_part *part, cr_expr put) {
   step out = {.fault = CR_FAULT_PART, .where = part->span};
   out.down.right = as_written(v, part, put);
   if (part->expr == cr_neg(v->a->pool, put)) {
+    if (v->kind == CR_PRODUCT) return all_of(v, CR_FAULT_SIGN); /* of any factor */
     out.fault = CR_FAULT_SIGN;
   } else if (is_number(v->a, part->expr) && is_number(v->a, put)) {
     out.fault = CR_FAULT_NUMBER;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Nothing that is said before the last level gives the answer away: all formulas that
-// can be read out of any message are compared with the derivative.
+// can be read out of any message are compared with the derivative. Answers are those of
+// the catalogue's mistakes, and others that no mistake makes.
 #include "support/files.h"
+#include "support/rewrite.h"
 
 #include "calculus/mistakes.h"
 
@@ -13,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORDS = 400, LONGEST = 12, CANDIDATES = 40, SLOTS = 1 << 14 };
+enum { WORDS = 400, LONGEST = 12, CANDIDATES = 40, EDITS = 12, SLOTS = 1 << 14 };
 
 // One exercise, and the lines about it that have been looked at.
 typedef struct spy {
@@ -91,6 +93,14 @@ static void read_all(spy *s, const char *line, size_t len) {
     }
 }
 
+// Beginning with blanks, it is what the student typed, or the carets below.
+static bool is_own(const cr_grading *g, const char *line) {
+  if (*line != ' ') return false;
+  bool carets = strspn(line, " ^") == strlen(line);
+  ck_assert_msg(carets || !strcmp(line + 2, g->typed.data), "not typed: %s", line);
+  return true;
+}
+
 static void look_at(spy *s, const cr_grading *g, const cr_telling *how) {
   cr_text text;
   cr_text_init(&text, 1 << 16);
@@ -101,7 +111,7 @@ static void look_at(spy *s, const cr_grading *g, const cr_telling *how) {
     char *next = line + len + (line[len] == '\n');
     line[len] = '\0';
     cr_pool_reset(s->pool);
-    if (is_new(s, line, len)) read_all(s, line, len);
+    if (!is_own(g, line) && is_new(s, line, len)) read_all(s, line, len);
     line = next;
   }
   cr_text_free(&text);
@@ -111,7 +121,7 @@ static void look_at(spy *s, const cr_grading *g, const cr_telling *how) {
 
 typedef struct wrongs {
   const cr_pool *pool;
-  char *text[CANDIDATES];
+  char *text[CANDIDATES + EDITS];
   size_t count;
 } wrongs;
 
@@ -123,6 +133,21 @@ static bool keep(void *context, const cr_candidate *c) {
   if (!text.full) w->text[w->count++] = cr_text_take(&text);
   else cr_text_free(&text);
   return true;
+}
+
+// Of the right answer, some with blanks in them: a + b.
+static void keep_edits(wrongs *w, cr_pool *pool, const cr_key *key) {
+  rng r = {11};
+  for (int i = 0; i < EDITS; i++) {
+    cr_expr e = cr_key_reference(key);
+    if (i > 2) e = rewrite_edit(&r, pool, e);
+    cr_text text;
+    cr_text_init(&text, 4000);
+    cr_print(pool, e, i % 2 ? CR_STYLE_TEXT : CR_STYLE_UNICODE, &text);
+    if (i < 4) cr_text_puts(&text, i % 2 ? " + 7" : "-x^7");
+    if (!text.full && text.len < 100) w->text[w->count++] = cr_text_take(&text);
+    else cr_text_free(&text);
+  }
 }
 
 static void all_levels(spy *s, const cr_grading *g, bool first) {
@@ -153,6 +178,7 @@ static size_t spy_on(const cr_exercise *x) {
   s->at[0][0] = (cr_binding){var, 0.37};
   s->at[1][0] = (cr_binding){var, 1.29};
   cr_mistake_candidates(pool, cr_key_function(key), var, false, CANDIDATES, keep, &w);
+  keep_edits(&w, pool, key);
   cr_grader *grader = cr_grader_new();
   bool first = true;
   cr_expr reference = cr_key_reference(key);
