@@ -135,11 +135,13 @@ void cr_diagnose(cr_grading *grading, const cr_key *key) {
   double value[CR_INDEX_POINTS];
   for (size_t k = 0; k < index->npoints; k++)
     value[k] = cr_value(grading->pool, grading->reading.expr, index->at[k], index->nvars);
-  hits h = {.count = 0};
-  cr_index_find(index, value, keep_hit, &h);
-  qsort(h.entry, h.count, sizeof *h.entry, by_rank);
   prover p = {.grading = grading, .key = key, .index = index};
-  explain_hits(&p, &h);
+  for (int loosely = 0; loosely <= 1 && grading->ncauses == 0; loosely++) {
+    hits h = {.count = 0};
+    cr_index_find(index, value, loosely, keep_hit, &h);
+    qsort(h.entry, h.count, sizeof *h.entry, by_rank);
+    explain_hits(&p, &h);
+  }
   if (grading->ncauses == 0) find_factor(grading, key, index, value);
 }
 

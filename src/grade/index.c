@@ -16,7 +16,12 @@
 static const double places[] = {0.75, 1.375, 0.3125, 2.25, -0.6875, 0.1875, 3.125,
                                 -1.4375, 0.9375, 5.0625, -2.8125, 0.5625, 7.3, -4.4,
                                 11.7, -0.21, 23.9, -13.1};
-enum { PLACES = sizeof places / sizeof *places };
+enum { PLACES = sizeof places / sizeof *places, NEAR = 12 /* of them are near 0 */ };
+
+/* The i-th place of the k-th variable: no two at the same, none far out at first. */
+static double place_of(size_t i, size_t k) {
+  return places[i < NEAR ? (i + 7 * k) % NEAR : NEAR + (i + k) % (PLACES - NEAR)];
+}
 
 static bool relation_holds(cr_relation relation, double left, double right) {
   switch (relation) {
@@ -72,7 +77,7 @@ static void choose_points(const cr_key *key, cr_index *index) {
   for (size_t i = 0; i < PLACES && index->npoints < CR_INDEX_POINTS; i++) {
     cr_binding *at = cr_xcalloc(index->nvars + 1, sizeof *at);
     for (size_t k = 0; k < index->nvars; k++)
-      at[k] = (cr_binding){var[k], place_for(key, var[k], places[(i + 7 * k) % PLACES])};
+      at[k] = (cr_binding){var[k], place_for(key, var[k], place_of(i, k))};
     if (is_usable(key, at, index->nvars)) index->at[index->npoints++] = at;
     else free(at);
   }
@@ -152,9 +157,20 @@ static bool is_close(double a, double b) {
 }
 
 static bool all_close(const cr_index *index, const cr_entry *entry, const double *value) {
-  for (size_t k = 0; k < index->npoints; k++)
+  for (size_t k = 1; k < index->npoints; k++)
     if (!is_close(entry->value[k], value[k])) return false;
   return true;
+}
+
+/* A point where one of the two has no value says nothing: ln(x^2)/2 may stand for ln(x).
+ * One where they differ may be one where doubles do not tell, cos(e^(x^3)). */
+static bool most_close(const cr_index *index, const cr_entry *entry, const double *value) {
+  size_t apart = 0;
+  for (size_t k = 1; k < index->npoints; k++) {
+    bool both = isfinite(entry->value[k]) && isfinite(value[k]);
+    apart += both && !is_close(entry->value[k], value[k]);
+  }
+  return apart == 0 || (apart == 1 && index->npoints > 2);
 }
 
 /* The first entry that is not surely below `value`. */
@@ -170,11 +186,12 @@ static size_t lower_bound(const cr_index *index, double value) {
   return low;
 }
 
-void cr_index_find(const cr_index *index, const double *value, cr_entry_fn *call,
-                   void *context) {
+void cr_index_find(const cr_index *index, const double *value, bool loosely,
+                   cr_entry_fn *call, void *context) {
   for (size_t i = lower_bound(index, value[0]); i < index->count; i++) {
     const cr_entry *entry = &index->entry[i];
     if (!is_close(entry->value[0], value[0])) return;
-    if (all_close(index, entry, value) && !call(context, entry)) return;
+    bool same = loosely ? most_close(index, entry, value) : all_close(index, entry, value);
+    if (same && !call(context, entry)) return;
   }
 }

@@ -34,8 +34,9 @@ void cr_index_free(cr_index *index);
 
 /** Called for each entry whose values are close; false ends the walk. */
 typedef bool cr_entry_fn(void *context, const cr_entry *entry);
-/** The entries with these values at the points of the index. */
-void cr_index_find(const cr_index *index, const double *value, cr_entry_fn *call,
-                   void *context);
+/** The entries with these values at the points of the index; loosely: with this value at
+ *  the first, and at the others such that they may be the same. */
+void cr_index_find(const cr_index *index, const double *value, bool loosely,
+                   cr_entry_fn *call, void *context);
 
 #endif
