@@ -75,6 +75,40 @@ static bool is_constant(const aligner *a, cr_expr e) {
   return cr_variables(a->pool, e, var, 1) == 0;
 }
 
+/* ---- within a function -------------------------------------------------------------------- */
+
+/* The node below this one that means `e`, or 0. */
+static uint32_t child_meaning(const aligner *a, uint32_t node, cr_expr e) {
+  uint32_t child[2];
+  size_t n = cr_typed_children(&a->typed, node, child);
+  for (size_t i = 0; i < n; i++)
+    if (cr_typed_expr(&a->typed, child[i]) == e) return cr_typed_inside(&a->typed, child[i]);
+  return 0;
+}
+
+/* Both the same function, or powers with one thing in common. */
+static bool look_inside(aligner *a, const pair *whole, step *out) {
+  cr_pool *pool = a->pool;
+  cr_kind kind = cr_kind_of(pool, whole->mine);
+  if (kind != cr_kind_of(pool, whole->right) || (kind != CR_CALL && kind != CR_POWER))
+    return false;
+  if (kind == CR_CALL && cr_fn_of(pool, whole->mine) != cr_fn_of(pool, whole->right))
+    return false;
+  size_t at = 0;
+  if (kind == CR_POWER) {
+    bool base = cr_arg(pool, whole->mine, 0) == cr_arg(pool, whole->right, 0);
+    if (!base && cr_arg(pool, whole->mine, 1) != cr_arg(pool, whole->right, 1)) return false;
+    at = base;
+  }
+  cr_expr mine = cr_arg(pool, whole->mine, at), right = cr_arg(pool, whole->right, at);
+  uint32_t node = child_meaning(a, whole->node, mine);
+  if (!node || (at == 1 && is_constant(a, cr_arg(pool, whole->mine, 0)))) return false;
+  *out = (step){.fault = at ? CR_FAULT_EXPONENT : CR_FAULT_INSIDE,
+                .where = cr_typed_span(&a->typed, node),
+                .down = {node, mine, right}};
+  return true;
+}
+
 /* ---- terms and factors ------------------------------------------------------------------ */
 
 /* Both sides as sums, or as products. */
@@ -125,8 +159,9 @@ static values changed_values(const view *v, size_t omit, size_t put) {
   return out;
 }
 
-/* Is it right with that change? Of the whole answer, more than a number has to be kept. */
-static bool is_right(const view *v, size_t omit, size_t put) {
+/* Is it right with that change, and does more than a number stay as it was? That is
+ * asked of the whole answer alone. */
+static bool is_right(const view *v, size_t omit, size_t put, bool anything_stays) {
   values changed = changed_values(v, omit, put);
   if (!is_close(v->a, &changed, &v->right_at)) return false;
   cr_expr kept[CR_MAX_PARTS + 1];
@@ -134,7 +169,7 @@ static bool is_right(const view *v, size_t omit, size_t put) {
   for (size_t i = 0; i < v->mine.count; i++)
     if (i != omit) kept[n++] = v->mine.item[i].expr;
   cr_expr rest = join(v, kept, n);
-  if (rest == CR_NONE || (v->first && is_constant(v->a, rest))) return false;
+  if (rest == CR_NONE || (!anything_stays && is_constant(v->a, rest))) return false;
   if (put < v->nputs) kept[n++] = v->put[put];
   return is_equal(v->a, join(v, kept, n), v->whole->right);
 }
@@ -150,16 +185,28 @@ static step all_of(const view *v, cr_fault fault) {
   return (step){fault, where, {.right = v->whole->right}};
 }
 
+/* 1/e, so that 1/(1/sqrt(u)) is sqrt(u), as it is but where u is 0. */
+static cr_expr inverse(cr_pool *pool, cr_expr e) {
+  if (cr_kind_of(pool, e) == CR_POWER && cr_kind_of(pool, cr_arg(pool, e, 1)) == CR_NUM)
+    return cr_pow(pool, cr_arg(pool, e, 0), cr_neg(pool, cr_arg(pool, e, 1)));
+  return cr_div(pool, cr_int(pool, 1), e);
+}
+
 /* A term or factor `e` as it is written where this part stands. */
 static cr_expr as_written(const view *v, const cr_part *part, cr_expr e) {
   cr_pool *pool = v->a->pool;
   if (!part->turned) return e;
-  return v->kind == CR_SUM ? cr_neg(pool, e) : cr_div(pool, cr_int(pool, 1), e);
+  if (v->kind == CR_SUM) return cr_neg(pool, e);
+  if (cr_kind_of(pool, e) != CR_PRODUCT) return inverse(pool, e);
+  cr_expr all = cr_int(pool, 1);
+  for (size_t i = 0; i < cr_nargs(pool, e) && all; i++)
+    all = cr_mul(pool, all, inverse(pool, cr_arg(pool, e, i)));
+  return all;
 }
 
 static bool find_extra(const view *v, step *out) {
   for (size_t i = 0; i < v->mine.count; i++) {
-    if (v->mine.count < 2 || !is_right(v, i, v->nputs)) continue;
+    if (v->mine.count < 2 || !is_right(v, i, v->nputs, !v->first)) continue;
     const cr_part *part = &v->mine.item[i];
     *out = (step){.where = part->span, .down.right = cr_int(v->a->pool, v->kind != CR_SUM)};
     if (!part->node) out->down.right = CR_NONE;
@@ -172,9 +219,19 @@ static bool find_extra(const view *v, step *out) {
   return false;
 }
 
+/* Is it right with this factor, and another number in front? 12 is part of 24x. */
+static bool lacks(const view *v, cr_expr put) {
+  cr_pool *pool = v->a->pool;
+  if (v->kind != CR_PRODUCT || is_number(v->a, put) || is_constant(v->a, v->whole->mine))
+    return false;
+  cr_expr more = cr_mul(pool, v->whole->mine, put);
+  cr_expr ratio = more ? cr_div(pool, v->whole->right, more) : CR_NONE;
+  return ratio && is_number(v->a, ratio);
+}
+
 static bool find_missing(const view *v, step *out) {
   for (size_t p = 0; p < v->nputs; p++) {
-    if (!is_right(v, v->mine.count, p)) continue;
+    if (!is_right(v, v->mine.count, p, !v->first) && !lacks(v, v->put[p])) continue;
     *out = all_of(v, CR_FAULT_NONE);
     out->fault = is_minus_one(v, v->put[p]) ? CR_FAULT_SIGN
                  : v->kind == CR_PRODUCT    ? CR_FAULT_MISSING_FACTOR
@@ -201,13 +258,25 @@ static step wrong_part(const view *v, const cr_part *part, cr_expr put) {
   return out;
 }
 
+/* Can this part be the one, with that in its place? When but a number stays, the two
+ * must have something in common within. */
+static bool try_wrong(const view *v, size_t i, size_t p, step *out) {
+  const cr_part *part = &v->mine.item[i];
+  bool beside = v->kind == CR_PRODUCT && is_number(v->a, part->expr) &&
+                !is_number(v->a, v->put[p]); /* a number for more than a number */
+  step found, within;
+  if (!part->node || beside || !is_right(v, i, p, true)) return false;
+  found = wrong_part(v, part, v->put[p]);
+  bool enough = !v->first || is_right(v, i, p, false) ||
+                (found.down.node && look_inside(v->a, &found.down, &within));
+  if (enough) *out = found;
+  return enough;
+}
+
 static bool find_wrong(const view *v, step *out) {
-  for (size_t i = 0; i < v->mine.count; i++)
-    for (size_t p = 0; p < v->nputs && v->mine.count > 1 && v->mine.item[i].node; p++) {
-      if (!is_right(v, i, p)) continue;
-      *out = wrong_part(v, &v->mine.item[i], v->put[p]);
-      return true;
-    }
+  for (size_t i = 0; i < v->mine.count && v->mine.count > 1; i++)
+    for (size_t p = 0; p < v->nputs; p++)
+      if (try_wrong(v, i, p, out)) return true;
   return false;
 }
 
@@ -258,40 +327,6 @@ static bool look_as(aligner *a, cr_kind kind, const pair *whole, bool first, ste
   if (!open_view(a, kind, whole, first, &v)) return false;
   if (find_extra(&v, out) || find_missing(&v, out) || find_wrong(&v, out)) return true;
   return kind == CR_PRODUCT ? find_factor(&v, out) : first && find_offset(&v, out);
-}
-
-/* ---- within a function -------------------------------------------------------------------- */
-
-/* The node below this one that means `e`, or 0. */
-static uint32_t child_meaning(const aligner *a, uint32_t node, cr_expr e) {
-  uint32_t child[2];
-  size_t n = cr_typed_children(&a->typed, node, child);
-  for (size_t i = 0; i < n; i++)
-    if (cr_typed_expr(&a->typed, child[i]) == e) return cr_typed_inside(&a->typed, child[i]);
-  return 0;
-}
-
-/* Both the same function, or powers with one thing in common. */
-static bool look_inside(aligner *a, const pair *whole, step *out) {
-  cr_pool *pool = a->pool;
-  cr_kind kind = cr_kind_of(pool, whole->mine);
-  if (kind != cr_kind_of(pool, whole->right) || (kind != CR_CALL && kind != CR_POWER))
-    return false;
-  if (kind == CR_CALL && cr_fn_of(pool, whole->mine) != cr_fn_of(pool, whole->right))
-    return false;
-  size_t at = 0;
-  if (kind == CR_POWER) {
-    bool base = cr_arg(pool, whole->mine, 0) == cr_arg(pool, whole->right, 0);
-    if (!base && cr_arg(pool, whole->mine, 1) != cr_arg(pool, whole->right, 1)) return false;
-    at = base;
-  }
-  cr_expr mine = cr_arg(pool, whole->mine, at), right = cr_arg(pool, whole->right, at);
-  uint32_t node = child_meaning(a, whole->node, mine);
-  if (!node || (at == 1 && is_constant(a, cr_arg(pool, whole->mine, 0)))) return false;
-  *out = (step){.fault = at ? CR_FAULT_EXPONENT : CR_FAULT_INSIDE,
-                .where = cr_typed_span(&a->typed, node),
-                .down = {node, mine, right}};
-  return true;
 }
 
 /* ---- the way down -------------------------------------------------------------------------- */

@@ -83,15 +83,16 @@ static bool is_asked_about(const cr_key *key, const cr_binding *at) {
   return true;
 }
 
-/* Is the answer's value at x = n proved to be the slope? */
+/* Is the answer's value at x = n proved to be the slope? 0 is no merit: half of all
+ * formulas are 0 at 0. */
 static bool is_right_at(const cr_speech *s, int n) {
   cr_pool *pool = s->g->pool;
   cr_verdict verdict;
   const cr_binding at = {s->key->variable, n};
   double mine = cr_value(pool, s->g->reading.expr, &at, 1);
   double right = cr_value(pool, s->key->reference, &at, 1);
-  if (!is_asked_about(s->key, &at) || !(fabs(mine - right) <= 1e-9 * (1 + fabs(right))))
-    return false;
+  bool close = fabs(mine) > 1e-9 && fabs(mine - right) <= 1e-9 * (1 + fabs(right));
+  if (!close || !is_asked_about(s->key, &at)) return false;
   cr_expr point = cr_int(pool, n);
   cr_expr e = cr_replace(pool, s->g->reading.expr, s->key->variable, point);
   cr_expr f = cr_replace(pool, s->key->reference, s->key->variable, point);
