@@ -71,11 +71,40 @@ static bool add_shared(cr_pool *pool, cr_expr sum, cr_expr term, cr_wanted *out)
   return fits;
 }
 
-/* A sum as the powers that its terms share, times the rest. */
+/* The number in front of a term where it is whole, else 0. */
+static int64_t coefficient(const cr_pool *pool, cr_expr term) {
+  int64_t n = 1;
+  for (size_t i = 0; i < factors_of(pool, term); i++) {
+    cr_expr e = factor(pool, term, i);
+    if (cr_kind_of(pool, e) == CR_NUM && !cr_is_int(pool, e, &n)) return 0;
+  }
+  return n;
+}
+
+/* The whole number that all terms of a sum share, at least 1. */
+static int64_t shared_number(const cr_pool *pool, cr_expr sum) {
+  int64_t common = 0;
+  enum { LARGE = 1000000 };
+  for (size_t i = 0; i < cr_nargs(pool, sum); i++) {
+    int64_t n = coefficient(pool, cr_arg(pool, sum, i));
+    if (n == 0 || n > LARGE || n < -LARGE) return 1;
+    for (int64_t m = common; m != 0;) { /* Euclid's algorithm */
+      int64_t rest = n % m;
+      n = m;
+      m = rest;
+    }
+    common = n;
+  }
+  return common < 0 ? -common : common;
+}
+
+/* A sum as the number and the powers that its terms share, times the rest. */
 static bool take_out(cr_pool *pool, cr_expr sum, cr_wanted *out) {
   cr_expr term[CR_MAX_PARTS];
   size_t n = cr_nargs(pool, sum);
   if (n > CR_MAX_PARTS) return false;
+  int64_t number = shared_number(pool, sum);
+  if (number != 1 && !add(out, cr_int(pool, number))) return false;
   for (size_t i = 0; i < n; i++)
     if (!add_shared(pool, sum, cr_arg(pool, sum, i), out)) return false;
   cr_expr all = cr_product(pool, out->item, out->count);

@@ -13,8 +13,8 @@ typedef struct cr_wanted {
 
 /**
  * The terms (CR_SUM) of `e`, where a product is multiplied into its sum, or its factors
- * (CR_PRODUCT), where the powers that all terms of a sum share are taken out of it. The
- * items make `e` wherever it is defined. False: there are too many.
+ * (CR_PRODUCT), where the number and the powers that all terms of a sum share are taken out
+ * of it. The items make `e` wherever it is defined. False: there are too many.
  */
 bool cr_wanted_parts(cr_pool *pool, cr_expr e, cr_kind kind, cr_wanted *out);
 
