@@ -200,18 +200,20 @@ static bool find_factor(const cr_view *v, const cr_values *mine, step *out) {
 }
 
 /* Right but for a number that is added. */
-static bool find_offset(const cr_view *v, const cr_values *mine, step *out) {
-  cr_aligner *a = v->a;
+static bool find_offset(cr_aligner *a, const cr_pair *whole, step *out) {
   int64_t p, q;
-  cr_values moved = *mine;
-  if (!cr_small_fraction(mine->at[0] - v->right_at.at[0], &p, &q)) return false;
+  cr_view v = {.a = a, .kind = CR_SUM, .whole = whole};
+  cr_values moved = cr_values_of(a, whole->mine), right = cr_values_of(a, whole->right);
+  if (cr_aligner_constant(a, whole->mine)) return false;
+  if (!cr_small_fraction(moved.at[0] - right.at[0], &p, &q)) return false;
   for (size_t k = 0; k < a->index->npoints; k++) moved.at[k] -= (double)p / (double)q;
-  if (!cr_values_close(a, &moved, &v->right_at)) return false;
+  if (!cr_values_close(a, &moved, &right)) return false;
   cr_expr by = cr_frac(a->pool, p, q);
-  if (!cr_aligner_equal(a, v->whole->mine, cr_add(a->pool, v->whole->right, by))) return false;
-  const cr_part *number = only_number(v);
-  *out = all_of(v, CR_FAULT_CONSTANT);
-  if (number) *out = wrong_part(v, number, cr_sub(a->pool, number->expr, by));
+  if (!cr_aligner_equal(a, whole->mine, cr_add(a->pool, whole->right, by))) return false;
+  *out = all_of(&v, CR_FAULT_CONSTANT);
+  bool parts = cr_typed_parts(&a->typed, whole->node, CR_SUM, &v.mine);
+  const cr_part *number = parts ? only_number(&v) : NULL;
+  if (number) *out = wrong_part(&v, number, cr_sub(a->pool, number->expr, by));
   return true;
 }
 
@@ -225,7 +227,6 @@ static bool look_as(cr_aligner *a, cr_kind kind, const cr_pair *whole, bool firs
   cr_values mine = cr_values_of(a, whole->mine);
   bool constant = cr_aligner_constant(a, whole->mine);
   if (!constant && kind == CR_PRODUCT && find_factor(&v, &mine, out)) return true;
-  if (!constant && kind == CR_SUM && first && find_offset(&v, &mine, out)) return true;
   return find_wrong(&v, CR_FIT_BARE, out);
 }
 
@@ -234,22 +235,29 @@ static bool look(cr_aligner *a, const cr_pair *whole, bool first, step *out) {
          look_inside(a, whole, out);
 }
 
-/* Something that varies has to agree on the way, or a function. */
-static bool walk(cr_aligner *a, cr_expr mine, cr_place *out) {
-  uint32_t root = cr_typed_inside(&a->typed, cr_typed_root(&a->typed));
-  step s = {.down = {root, mine, a->key->reference}};
+/* As deep as it goes. Something that varies has to agree on the way, or a function. */
+static bool walk(cr_aligner *a, const cr_pair *whole, step *out) {
   bool agreed = false;
-  for (int depth = 0; depth < MAX_DEPTH && s.down.node; depth++) {
-    cr_pair at = s.down;
-    if (!look(a, &at, depth == 0, &s)) break;
-    agreed |= !s.bare;
+  *out = (step){.down = *whole};
+  for (int depth = 0; depth < MAX_DEPTH && out->down.node; depth++) {
+    cr_pair at = out->down;
+    if (!look(a, &at, depth == 0, out)) break;
+    agreed |= !out->bare;
   }
+  return agreed;
+}
+
+static bool find(cr_aligner *a, cr_expr mine, cr_place *out) {
+  uint32_t root = cr_typed_inside(&a->typed, cr_typed_root(&a->typed));
+  const cr_pair whole = {root, mine, a->key->reference};
+  step s;
+  if (!walk(a, &whole, &s) && !find_offset(a, &whole, &s)) return false;
   cr_span all = cr_typed_span(&a->typed, root);
   out->fault = s.fault;
   out->where = s.where;
   out->right = s.down.right;
   out->whole = s.where.start <= all.start && s.where.end >= all.end;
-  return agreed;
+  return true;
 }
 
 bool cr_align(const cr_grading *g, cr_place *out) {
@@ -257,7 +265,7 @@ bool cr_align(const cr_grading *g, cr_place *out) {
   if (g->mark != CR_MARK_INCORRECT || g->verdict.truth != CR_DIFFERENT) return false;
   a.index = cr_index_of(g->key);
   if (a.index->npoints == 0 || !cr_typed_open(&a.typed, g)) return false;
-  bool found = walk(&a, g->reading.expr, out);
+  bool found = find(&a, g->reading.expr, out);
   cr_typed_clear(&a.typed);
   return found;
 }
