@@ -63,6 +63,9 @@ static void check_row(cases *t, size_t i, const cr_grading *g) {
     snprintf(span, sizeof span, "%u-%u", points.start, points.end);
     snprintf(part, sizeof part, "%.*s", (int)(bytes.end - bytes.start), answer + bytes.start);
   }
+  // A place names no mistake.
+  if (*span && (g->ncauses > 0) != !strcmp(says, "It is about") && !strstr(says, "what you typed"))
+    case_fail(t, i, "%zu causes", g->ncauses);
   case_expect_str(t, i, part, cases_get(t, i, "underlined"));
   case_expect_str(t, i, span, cases_get(t, i, "span"));
   check_carets(t, i, text.data, *cases_get(t, i, "span") && *span);
