@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "notation/reader.h"
+#include "notation/lower.h"
 
 enum { MAX_NODES = 400 };
 
@@ -22,7 +22,7 @@ static bool knows_names(const struct cr_tree *tree, const cr_names *names) {
 
 static void lower(cr_typed *t, const cr_names *names) {
   const struct cr_tree *tree = t->tree;
-  cr_lowering all = {t->pool, names, tree->chars, tree->node, tree->count};
+  cr_lowering all = {t->pool, names, tree->chars, tree->node, tree->count, true};
   uint32_t *node = cr_xcalloc(tree->count, sizeof *node);
   for (uint32_t i = 1; i < tree->count; i++) node[i] = i;
   cr_lower(&all, node, tree->count, t->of);

@@ -46,7 +46,7 @@ static bool next_part(const cr_reader *first, const cr_reader *other, cr_span sp
 
 // Without the nodes behind it, which could take it into a longer sum or product.
 static cr_expr lower(cr_pool *pool, const cr_reader *r, uint32_t node) {
-  cr_lowering l = {pool, r->table->names, r->chars, r->node, node + 1};
+  cr_lowering l = {pool, r->table->names, r->chars, r->node, node + 1, true};
   cr_expr e = CR_NONE;
   cr_lower(&l, &node, 1, &e);
   return e;

@@ -148,12 +148,10 @@ static cr_expr lower(lowering *l, uint32_t i) {
   return CR_NONE;
 }
 
-/* The parent of the last node is not among them: it is an expression of its own. */
 static void lower_all(lowering *l, const uint32_t *roots, size_t n, cr_expr *out) {
-  uint32_t last = l->in->count - 1;
   l->of[0] = CR_NONE;
-  for (uint32_t i = 1; i <= last; i++)
-    l->of[i] = node_at(l, i)->inner && i < last ? CR_NONE : lower(l, i);
+  for (uint32_t i = 1; i < l->in->count; i++)
+    l->of[i] = node_at(l, i)->inner && !l->in->each ? CR_NONE : lower(l, i);
   for (size_t i = 0; i < n; i++) out[i] = l->of[roots[i]];
 }
 

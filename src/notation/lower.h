@@ -14,6 +14,7 @@ typedef struct cr_lowering {
   const char *chars;
   const cr_node *node;
   uint32_t count;
+  bool each; /**< also those that their parents take in, which need no expression */
 } cr_lowering;
 
 /** The expressions of the nodes `root[0..n)` into `out`; CR_NONE for 0. */

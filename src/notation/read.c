@@ -37,7 +37,7 @@ typedef struct job {
 } job;
 
 static void lower_trees(const job *j, const cr_reader *r, const cr_trees *t, cr_expr *out) {
-  cr_lowering l = {j->pool, j->table->names, r->chars, r->node, r->nnodes};
+  cr_lowering l = {j->pool, j->table->names, r->chars, r->node, r->nnodes, false};
   cr_lower(&l, t->root, t->count, out);
 }
 
