@@ -82,6 +82,7 @@ typedef struct cr_decide_options {
   bool no_witness;  /**< do not look for a difference: prover alone */
   bool no_domains;  /**< do not compare the domains */
   bool domains_if_equal; /**< compare them only where the two are equal */
+  bool only_equal;  /**< are they equal? what is not proved so is not sought apart any further */
   bool no_values;   /**< points are not shown: the values at them stay "" */
 } cr_decide_options;
 

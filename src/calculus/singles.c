@@ -15,10 +15,11 @@ static void find_steps(cr_stage_set *set) {
   const cr_rule *rules = cr_rules(&count);
   const cr_scene *scene = &set->scene;
   for (size_t rule = 0; rule < count; rule++) {
-    const cr_mistake *mistake = cr_mistake_find(rules[rule].id);
+    const cr_mistake *mistake = NULL; /* found where it is needed: most fit nowhere */
     for (cr_form id = scene->first; id <= scene->root; id++) {
       if (id != scene->root && !scene->parent[id - scene->first]) continue;
       size_t picks = cr_rule_fits(scene, &rules[rule], id);
+      if (picks && !mistake) mistake = cr_mistake_find(rules[rule].id);
       for (size_t pick = 0; pick < picks; pick++) {
         set->step = cr_xgrow(set->step, &set->cap, set->nsteps + 1, sizeof *set->step);
         set->step[set->nsteps++] =
@@ -110,10 +111,10 @@ void cr_search_scenes_clear(cr_stage_set *sets, size_t count) {
 /* ---- rewriting the answer -------------------------------------------- */
 
 static void emit_after(cr_search *search, cr_form answer, const cr_candidate *base,
-                       const cr_mistake *mistake) {
+                       const cr_rewrite *rule) {
   if (!answer) return;
   cr_candidate c = *base;
-  c.mistake[c.count] = mistake;
+  c.mistake[c.count] = cr_mistake_find(rule->id);
   c.at[c.count++] = CR_NONE;
   c.wrong = cr_form_at(search->forms, answer)->value;
   cr_search_emit(search, c);
@@ -135,7 +136,6 @@ static cr_form exchanged(cr_forms *forms, cr_form first, cr_form root, cr_form i
 static void after_one_rule(cr_search *search, cr_form first, cr_form root,
                            const cr_rewrite *rule, const cr_candidate *base) {
   cr_forms *forms = search->forms;
-  const cr_mistake *mistake = cr_mistake_find(rule->id);
   size_t sites = 0, times;
   for (cr_form id = first; id <= root && !cr_search_is_over(search); id++) {
     bool any = false;
@@ -143,12 +143,12 @@ static void after_one_rule(cr_search *search, cr_form first, cr_form root,
       cr_form wrong = rule->rewrite(forms, id, pick);
       if (!wrong) continue;
       any = true;
-      emit_after(search, exchanged(forms, first, root, id, wrong), base, mistake);
+      emit_after(search, exchanged(forms, first, root, id, wrong), base, rule);
     }
     sites += any;
   }
   if (sites > 1)
-    emit_after(search, rewritten(forms, first, root, 0, rule, 0, &times), base, mistake);
+    emit_after(search, rewritten(forms, first, root, 0, rule, 0, &times), base, rule);
 }
 
 static void after_all_rules(cr_search *search, cr_form first, cr_form root,

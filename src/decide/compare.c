@@ -191,7 +191,7 @@ static void climb(cr_verdict *out, cr_problem *p, cr_hunt *s) {
     return;
   }
   if (prove(out, p, s) || exclude(out, p, s)) return;
-  if (search && cr_hunt_thorough(s, p)) {
+  if (search && !p->options->only_equal && cr_hunt_thorough(s, p)) {
     settle_witness(out, p, s);
     return;
   }

@@ -54,6 +54,53 @@ void cr_mark_nodes(const cr_pool *pool, cr_expr e, uint8_t *seen) {
   }
 }
 
+/* The nodes from `low` on with the greatest first, a few of them: 0 when there are more.
+ * Whatever a node is made of has smaller handles and is put in behind it. */
+static size_t list_few(const cr_pool *pool, cr_expr e, cr_expr low, cr_expr *list, size_t most) {
+  size_t n = 1;
+  list[0] = e;
+  for (size_t i = 0; i < n; i++) {
+    uint32_t nargs = cr_node_at(pool, list[i])->nargs;
+    const cr_expr *args = cr_args_of(pool, list[i]);
+    for (uint32_t k = 0; k < nargs; k++) {
+      size_t at = n;
+      while (list[at - 1] < args[k]) at--;
+      if (args[k] < low || list[at - 1] == args[k]) continue;
+      if (n == most) return 0;
+      memmove(list + at + 1, list + at, (n++ - at) * sizeof *list);
+      list[at] = args[k];
+    }
+  }
+  return n;
+}
+
+static size_t list_many(const cr_pool *pool, cr_expr e, cr_expr low, cr_expr *list) {
+  uint8_t *seen = cr_xmalloc(e);
+  size_t n = 0;
+  cr_mark_nodes(pool, e, seen);
+  for (cr_expr id = e; id >= low && id > 0; id--)
+    if (seen[id - 1]) list[n++] = id;
+  free(seen);
+  return n;
+}
+
+cr_expr *cr_nodes_from(const cr_pool *pool, cr_expr e, cr_expr low, size_t *count) {
+  enum { FEW = 64 };
+  cr_expr *list = cr_xmalloc(FEW * sizeof *list);
+  size_t n = e < low ? 0 : list_few(pool, e, low, list, FEW);
+  if (n == 0 && e >= low) {
+    list = cr_xrealloc(list, e * sizeof *list);
+    n = list_many(pool, e, low, list);
+  }
+  for (size_t i = 0; i < n / 2; i++) {
+    cr_expr swapped = list[i];
+    list[i] = list[n - 1 - i];
+    list[n - 1 - i] = swapped;
+  }
+  *count = n;
+  return list;
+}
+
 bool cr_contains(const cr_pool *pool, cr_expr e, cr_expr part) {
   if (part > e) return false;
   uint8_t *seen = cr_xmalloc(e);
@@ -89,56 +136,4 @@ size_t cr_variables(const cr_pool *pool, cr_expr e, cr_expr *out, size_t max) {
   }
   free(seen);
   return n;
-}
-
-/* One node of `from` made again in `pool` from its children's images. */
-static cr_expr remake(cr_pool *pool, const cr_pool *from, cr_expr e, const cr_expr *image) {
-  const cr_node *node = cr_node_at(from, e);
-  const cr_expr *args = cr_args_of(from, e);
-  switch ((cr_kind)node->kind) {
-    case CR_NUM: {
-      cr_rat view = node->num;
-      return cr_pool_number(pool, &view);
-    }
-    case CR_PI: return cr_pi(pool);
-    case CR_VAR: return cr_var(pool, node->name, strlen(node->name));
-    case CR_POWER: return cr_pow(pool, image[args[0]], image[args[1]]);
-    case CR_CALL: return cr_call(pool, (cr_fn)node->fn, image[args[0]]);
-    case CR_SUM:
-    case CR_PRODUCT: break;
-  }
-  cr_kind kind = (cr_kind)node->kind;
-  uint32_t n = node->nargs;
-  cr_expr *operand = cr_xmalloc(n * sizeof *operand);
-  for (uint32_t i = 0; i < n; i++) operand[i] = image[args[i]];
-  cr_expr made = kind == CR_SUM ? cr_sum(pool, operand, n) : cr_product(pool, operand, n);
-  free(operand);
-  return made;
-}
-
-/* Rebuild `e` of `from` in `pool`; a node in `swap_out` becomes `swap_in`. */
-static cr_expr rebuild(cr_pool *pool, const cr_pool *from, cr_expr e, cr_expr swap_out,
-                       cr_expr swap_in) {
-  uint8_t *seen = cr_xmalloc(e);
-  cr_expr *image = cr_xcalloc((size_t)e + 1, sizeof *image);
-  cr_mark_nodes(from, e, seen);
-  for (cr_expr id = 1; id <= e; id++) {
-    if (!seen[id - 1]) continue;
-    if (id == swap_out) image[id] = swap_in;
-    else if (pool == from && cr_nargs(from, id) == 0) image[id] = id;
-    else image[id] = remake(pool, from, id, image);
-  }
-  cr_expr result = image[e];
-  free(seen);
-  free(image);
-  return result;
-}
-
-cr_expr cr_replace(cr_pool *pool, cr_expr e, cr_expr from, cr_expr to) {
-  if (!e || !to) return CR_NONE;
-  return rebuild(pool, pool, e, from, to);
-}
-
-cr_expr cr_copy(cr_pool *pool, const cr_pool *from, cr_expr e) {
-  return e ? rebuild(pool, from, e, CR_NONE, CR_NONE) : CR_NONE;
 }

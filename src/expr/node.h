@@ -127,6 +127,11 @@ bool cr_is_inverse_of_inverse(const cr_pool *pool, cr_expr e);
 /** The product, the factors of its denominator collected as a product's are. */
 cr_expr cr_collect_below(cr_pool *pool, cr_expr product);
 /**
+ * The nodes of `e` with handles from `low` (> 0) on, ascending, and how many; free the
+ * list. Cost: for a few nodes independent of their handles.
+ */
+cr_expr *cr_nodes_from(const cr_pool *pool, cr_expr e, cr_expr low, size_t *count);
+/**
  * Mark the nodes of `e`: seen[id - 1] = 1 for each, `seen` having room for all
  * handles up to `e`. Cost: linear in `e`'s handle.
  */

@@ -107,24 +107,25 @@ void cr_values_listed(const cr_pool *pool, const cr_expr *node, size_t count,
   }
 }
 
-double cr_value(const cr_pool *pool, cr_expr e, const cr_binding *at, size_t n) {
-  if (!e) return NAN;
-  uint8_t *seen = cr_xmalloc(e);
-  uint32_t *slot = cr_xmalloc(((size_t)e + 1) * sizeof *slot);
-  cr_expr *node = cr_xmalloc(e * sizeof *node);
-  double *value = cr_xmalloc(e * sizeof *value);
-  cr_mark_nodes(pool, e, seen);
-  size_t count = 0;
-  for (cr_expr id = 1; id <= e; id++) {
-    if (!seen[id - 1]) continue;
-    slot[id] = (uint32_t)count;
-    node[count++] = id;
+void cr_values_at(const cr_pool *pool, cr_expr e, cr_binding *const *at, size_t n,
+                  size_t npoints, double *out) {
+  size_t count;
+  cr_expr *node = cr_nodes_from(pool, e, 1, &count);
+  uint32_t *slot = cr_xmalloc(((size_t)e + 1) * sizeof *slot); /* set where it is used */
+  double *value = cr_xmalloc(count * sizeof *value);
+  for (size_t i = 0; i < count; i++) slot[node[i]] = (uint32_t)i;
+  for (size_t k = 0; k < npoints; k++) {
+    cr_values_listed(pool, node, count, slot, at[k], n, value);
+    out[k] = value[count - 1];
   }
-  cr_values_listed(pool, node, count, slot, at, n, value);
-  double result = value[count - 1];
-  free(seen);
-  free(slot);
   free(node);
+  free(slot);
   free(value);
-  return result;
+}
+
+double cr_value(const cr_pool *pool, cr_expr e, const cr_binding *at, size_t n) {
+  double value = NAN;
+  cr_binding *point = (cr_binding *)at;
+  if (e) cr_values_at(pool, e, &point, n, 1, &value);
+  return value;
 }
