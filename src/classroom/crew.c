@@ -12,7 +12,9 @@
 enum {
   // Answers on their way for each thread: enough to do while one hard answer
   // keeps the writer waiting.
-  slots_each = 32,
+  slots_each = 64,
+  // Answers that are worth waking a thread for; fewer wait until somebody needs them.
+  lot = 16,
   // As much as the main thread has; CR_LIMIT_DEPTH counts on it.
   stack_bytes = 8 * 1024 * 1024
 };
@@ -141,15 +143,16 @@ void cr_crew_give(cr_crew *crew, const cr_exercise *exercise, const char *raw,
   pthread_mutex_lock(&crew->lock);
   *slot_of(crew, crew->given) = (slot){.exercise = exercise, .raw = raw, .len = len};
   crew->given++;
-  bool waiting = crew->given - crew->begun > 1; // more than a thread will fetch now
-  pthread_cond_signal(&crew->work);
+  size_t waiting = crew->given - crew->begun;
+  if (waiting >= lot) pthread_cond_signal(&crew->work);
   pthread_mutex_unlock(&crew->lock);
-  if (crew->started < crew->jobs && (waiting || crew->started == 0)) hire(crew);
+  if (crew->started < crew->jobs && (waiting > 1 || crew->started == 0)) hire(crew);
 }
 
 void cr_crew_take(cr_crew *crew, cr_marked *out) {
   slot *s = slot_of(crew, crew->taken);
   pthread_mutex_lock(&crew->lock);
+  if (crew->started && !s->done) pthread_cond_broadcast(&crew->work);
   while (crew->started && !s->done) pthread_cond_wait(&crew->ready, &crew->lock);
   pthread_mutex_unlock(&crew->lock);
   if (!s->done) mark(crew->marker, s);
