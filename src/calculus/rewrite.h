@@ -12,7 +12,17 @@ typedef cr_form cr_rewrite_fn(cr_forms *forms, cr_form node, size_t pick);
 typedef struct cr_rewrite {
   const char *id;
   cr_rewrite_fn *rewrite;
+  unsigned kinds; /* of the nodes that it is for: CR_FOR(kind) or-ed */
 } cr_rewrite;
+
+#define CR_FOR(kind) (1u << CR_FORM_##kind)
+
+/** The node rewritten by the rule in the pick-th way, 0 when there is none. */
+static inline cr_form cr_rewrite_node(const cr_rewrite *rule, cr_forms *forms, cr_form node,
+                                      size_t pick) {
+  bool fits = rule->kinds >> cr_form_at(forms, node)->kind & 1;
+  return fits ? rule->rewrite(forms, node, pick) : 0;
+}
 
 /** The rules that rewrite the function, in the order of the catalogue. */
 const cr_rewrite *cr_rewrites_before(size_t *count);

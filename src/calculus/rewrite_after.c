@@ -74,7 +74,6 @@ static cr_form brackets_lost(cr_forms *forms, cr_form node, size_t pick) {
 /* -A*(b+c) typed -A*b+c: the minus has its own place in a form. */
 static cr_form minus_brackets_lost(cr_forms *forms, cr_form node, size_t pick) {
   size_t place, term;
-  if (kind_of(forms, node) != CR_FORM_NEG) return 0;
   cr_form product = part(forms, node, 0);
   if (!pick_term(forms, product, pick, &place, &term)) return 0;
   if (place == 0 || place + 1 != count_of(forms, product)) return 0;
@@ -98,7 +97,6 @@ static cr_form first_only(cr_forms *forms, cr_form node, size_t pick) {
 /* -A*(b+c) -> A*(-b+c); also over a fraction line */
 static cr_form minus_not_distributed(cr_forms *forms, cr_form node, size_t pick) {
   size_t place, term = pick;
-  if (kind_of(forms, node) != CR_FORM_NEG) return 0;
   cr_form whole = part(forms, node, 0), product = whole;
   if (kind_of(forms, whole) == CR_FORM_QUOTIENT) product = part(forms, whole, 0);
   cr_form sum = product;
@@ -113,7 +111,7 @@ static cr_form minus_not_distributed(cr_forms *forms, cr_form node, size_t pick)
 
 /* 2*u*3 -> 5*u */
 static cr_form coefficients_added(cr_forms *forms, cr_form node, size_t pick) {
-  if (kind_of(forms, node) != CR_FORM_PRODUCT || pick > 0) return 0;
+  if (pick > 0) return 0;
   size_t n = count_of(forms, node), numbers = 0, kept = 1;
   cr_form *list = cr_xmalloc((n + 1) * sizeof *list);
   cr_expr total = forms->zero;
@@ -134,7 +132,6 @@ static cr_form coefficients_added(cr_forms *forms, cr_form node, size_t pick) {
 
 /* c*(a+b)^n -> (c*a+c*b)^n */
 static cr_form number_into_power(cr_forms *forms, cr_form node, size_t pick) {
-  if (kind_of(forms, node) != CR_FORM_PRODUCT) return 0;
   cr_form number = part(forms, node, 0);
   if (!cr_form_is_number(forms, number)) return 0;
   for (size_t i = 1; i < count_of(forms, node); i++) {
@@ -151,7 +148,7 @@ static cr_form number_into_power(cr_forms *forms, cr_form node, size_t pick) {
 
 /* (a+b)^n -> a^n+b^n */
 static cr_form expanded_termwise(cr_forms *forms, cr_form node, size_t pick) {
-  if (kind_of(forms, node) != CR_FORM_POWER || pick > 0) return 0;
+  if (pick > 0) return 0;
   cr_form sum = part(forms, node, 0), exponent = part(forms, node, 1);
   int64_t n;
   if (!cr_is_int(forms->pool, cr_form_at(forms, exponent)->value, &n) || n < 2) return 0;
@@ -168,9 +165,7 @@ static cr_form expanded_termwise(cr_forms *forms, cr_form node, size_t pick) {
 /* a^(b*c) typed a^b*c; a^(b/c) typed a^b/c; any factor may stand first */
 static cr_form exponent_brackets_lost(cr_forms *forms, cr_form node, size_t pick) {
   bool call = kind_of(forms, node) == CR_FORM_CALL;
-  if (call ? cr_form_at(forms, node)->fn != CR_FN_EXP
-           : kind_of(forms, node) != CR_FORM_POWER)
-    return 0;
+  if (call && cr_form_at(forms, node)->fn != CR_FN_EXP) return 0;
   size_t place = call ? 0 : 1;
   cr_form exponent = part(forms, node, place), inside = exponent;
   bool minus = kind_of(forms, exponent) == CR_FORM_NEG;
@@ -186,7 +181,6 @@ static cr_form exponent_brackets_lost(cr_forms *forms, cr_form node, size_t pick
 
 /* a/(b*c) typed a/b*c; a/(b+c) typed a/b+c */
 static cr_form denominator_brackets_lost(cr_forms *forms, cr_form node, size_t pick) {
-  if (kind_of(forms, node) != CR_FORM_QUOTIENT) return 0;
   cr_form above = part(forms, node, 0), below = part(forms, node, 1);
   cr_form_kind kind = kind_of(forms, below);
   if (kind != CR_FORM_PRODUCT && kind != CR_FORM_SUM) return 0;
@@ -199,7 +193,6 @@ static cr_form denominator_brackets_lost(cr_forms *forms, cr_form node, size_t p
 
 /* A*(a/(b+c))*D typed A*a/b+c*D */
 static cr_form factor_denominator_lost(cr_forms *forms, cr_form node, size_t pick) {
-  if (kind_of(forms, node) != CR_FORM_PRODUCT) return 0;
   for (size_t i = 0; i < count_of(forms, node); i++) {
     cr_form factor = part(forms, node, i);
     if (kind_of(forms, factor) != CR_FORM_QUOTIENT) continue;
@@ -221,7 +214,6 @@ static cr_form factor_denominator_lost(cr_forms *forms, cr_form node, size_t pic
 /* (c*x)^n -> c*x^n */
 static cr_form power_of_first(cr_forms *forms, cr_form node, size_t pick) {
   int64_t n;
-  if (kind_of(forms, node) != CR_FORM_POWER) return 0;
   cr_form product = part(forms, node, 0), exponent = part(forms, node, 1);
   if (!cr_is_int(forms->pool, cr_form_at(forms, exponent)->value, &n)) return 0;
   cr_form_kind kind = kind_of(forms, product);
@@ -233,17 +225,17 @@ static cr_form power_of_first(cr_forms *forms, cr_form node, size_t pick) {
 
 const cr_rewrite *cr_rewrites_after(size_t *count) {
   static const cr_rewrite rules[] = {
-      {"brackets-lost", brackets_lost},
-      {"brackets-lost", minus_brackets_lost},
-      {"distributed-to-first-only", first_only},
-      {"minus-not-distributed", minus_not_distributed},
-      {"coefficients-added", coefficients_added},
-      {"coefficient-moved-inside-power", number_into_power},
-      {"power-expanded-termwise", expanded_termwise},
-      {"exponent-brackets-lost", exponent_brackets_lost},
-      {"denominator-brackets-lost", denominator_brackets_lost},
-      {"denominator-brackets-lost", factor_denominator_lost},
-      {"power-of-product-first-only", power_of_first},
+      {"brackets-lost", brackets_lost, CR_FOR(PRODUCT)},
+      {"brackets-lost", minus_brackets_lost, CR_FOR(NEG)},
+      {"distributed-to-first-only", first_only, CR_FOR(PRODUCT)},
+      {"minus-not-distributed", minus_not_distributed, CR_FOR(NEG)},
+      {"coefficients-added", coefficients_added, CR_FOR(PRODUCT)},
+      {"coefficient-moved-inside-power", number_into_power, CR_FOR(PRODUCT)},
+      {"power-expanded-termwise", expanded_termwise, CR_FOR(POWER)},
+      {"exponent-brackets-lost", exponent_brackets_lost, CR_FOR(POWER) | CR_FOR(CALL)},
+      {"denominator-brackets-lost", denominator_brackets_lost, CR_FOR(QUOTIENT)},
+      {"denominator-brackets-lost", factor_denominator_lost, CR_FOR(PRODUCT)},
+      {"power-of-product-first-only", power_of_first, CR_FOR(POWER)},
   };
   *count = sizeof rules / sizeof *rules;
   return rules;

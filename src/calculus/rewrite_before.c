@@ -89,7 +89,7 @@ static bool split_number(cr_forms *forms, cr_form f, cr_form *number, cr_form *r
 
 /* f(c*g) -> c*f(g) */
 static cr_form coefficient_through(cr_forms *forms, cr_form node, size_t pick) {
-  if (pick > 0 || kind_of(forms, node) != CR_FORM_CALL) return 0;
+  if (pick > 0) return 0;
   if (cr_form_at(forms, node)->fn == CR_FN_EXP) return 0;
   cr_form inner = part(forms, node, 0), number, rest;
   bool minus = kind_of(forms, inner) == CR_FORM_NEG;
@@ -102,7 +102,7 @@ static cr_form coefficient_through(cr_forms *forms, cr_form node, size_t pick) {
 /* -g^2 -> (-g)^2, also where the power is divided by a number */
 static cr_form minus_inside_square(cr_forms *forms, cr_form node, size_t pick) {
   int64_t n;
-  if (pick > 0 || kind_of(forms, node) != CR_FORM_NEG) return 0;
+  if (pick > 0) return 0;
   cr_form inside = part(forms, node, 0), power = inside;
   cr_form_kind kind = kind_of(forms, inside);
   size_t place = 0;
@@ -131,7 +131,7 @@ static cr_form power_into_argument(cr_forms *forms, cr_form node, size_t pick) {
 /* f(x^n) -> f(x)^n */
 static cr_form power_out_of_argument(cr_forms *forms, cr_form node, size_t pick) {
   int64_t n;
-  if (pick > 0 || kind_of(forms, node) != CR_FORM_CALL) return 0;
+  if (pick > 0) return 0;
   cr_form power = part(forms, node, 0);
   if (cr_form_at(forms, node)->fn == CR_FN_EXP || !whole_power(forms, power, &n)) return 0;
   cr_form call = cr_form_with(forms, node, 0, part(forms, power, 0));
@@ -155,7 +155,7 @@ static cr_form inverse_as_reciprocal(cr_forms *forms, cr_form node, size_t pick)
   } pair[] = {{CR_FN_ARCSIN, CR_FN_SIN}, {CR_FN_ARCCOS, CR_FN_COS},
               {CR_FN_ARCTAN, CR_FN_TAN}, {CR_FN_ARCCOT, CR_FN_COT},
               {CR_FN_ARCSEC, CR_FN_SEC}, {CR_FN_ARCCSC, CR_FN_CSC}};
-  if (pick > 0 || kind_of(forms, node) != CR_FORM_CALL) return 0;
+  if (pick > 0) return 0;
   for (size_t i = 0; i < sizeof pair / sizeof *pair; i++)
     if (cr_form_at(forms, node)->fn == pair[i].inverse)
       return cr_form_div(forms, cr_form_int(forms, 1),
@@ -165,16 +165,16 @@ static cr_form inverse_as_reciprocal(cr_forms *forms, cr_form node, size_t pick)
 
 const cr_rewrite *cr_rewrites_before(size_t *count) {
   static const cr_rewrite rules[] = {
-      {"freshman-dream", freshman_dream},
-      {"root-of-sum", root_of_sum},
-      {"reciprocal-of-sum", reciprocal_of_sum},
-      {"function-of-sum", function_of_sum},
-      {"coefficient-through-function", coefficient_through},
-      {"minus-inside-square", minus_inside_square},
-      {"trig-power-as-argument-power", power_into_argument},
-      {"argument-power-as-trig-power", power_out_of_argument},
-      {"log-power-brought-down", log_power},
-      {"inverse-as-reciprocal", inverse_as_reciprocal},
+      {"freshman-dream", freshman_dream, CR_FOR(POWER)},
+      {"root-of-sum", root_of_sum, CR_FOR(ROOT) | CR_FOR(POWER)},
+      {"reciprocal-of-sum", reciprocal_of_sum, CR_FOR(POWER) | CR_FOR(QUOTIENT)},
+      {"function-of-sum", function_of_sum, CR_FOR(CALL) | CR_FOR(POWER)},
+      {"coefficient-through-function", coefficient_through, CR_FOR(CALL)},
+      {"minus-inside-square", minus_inside_square, CR_FOR(NEG)},
+      {"trig-power-as-argument-power", power_into_argument, CR_FOR(POWER)},
+      {"argument-power-as-trig-power", power_out_of_argument, CR_FOR(CALL)},
+      {"log-power-brought-down", log_power, CR_FOR(POWER)},
+      {"inverse-as-reciprocal", inverse_as_reciprocal, CR_FOR(CALL)},
   };
   *count = sizeof rules / sizeof *rules;
   return rules;

@@ -52,7 +52,7 @@ static cr_form rewritten(cr_forms *forms, cr_form first, cr_form root, cr_form c
     cr_form *made = &image[id - first];
     *made = cr_form_mapped(forms, id, first, image);
     if (!*made || (chosen && chosen != id)) continue;
-    cr_form wrong = rule->rewrite(forms, *made, pick);
+    cr_form wrong = cr_rewrite_node(rule, forms, *made, pick);
     if (!wrong) continue;
     *made = wrong;
     ++*times;
@@ -140,7 +140,7 @@ static void after_one_rule(cr_search *search, cr_form first, cr_form root,
   for (cr_form id = first; id <= root && !cr_search_is_over(search); id++) {
     bool any = false;
     for (size_t pick = 0; pick < MAX_PICKS && !cr_search_is_over(search); pick++) {
-      cr_form wrong = rule->rewrite(forms, id, pick);
+      cr_form wrong = cr_rewrite_node(rule, forms, id, pick);
       if (!wrong) continue;
       any = true;
       emit_after(search, exchanged(forms, first, root, id, wrong), base, rule);
@@ -159,6 +159,19 @@ static void after_all_rules(cr_search *search, cr_form first, cr_form root,
     after_one_rule(search, first, root, &after[i], base);
 }
 
+/* Two unfolded trees, each a run of forms with the parts before the whole. */
+static bool same_tree(const cr_forms *forms, cr_form a, cr_form a_root, cr_form b,
+                      cr_form b_root) {
+  if (a_root - a != b_root - b) return false;
+  for (cr_form i = 0; i <= a_root - a; i++) {
+    const cr_form_node *x = cr_form_at(forms, a + i), *y = cr_form_at(forms, b + i);
+    if (x->kind != y->kind || x->value != y->value || x->count != y->count) return false;
+    for (size_t k = 0; k < x->count; k++)
+      if (cr_form_part(forms, a + i, k) - a != cr_form_part(forms, b + i, k) - b) return false;
+  }
+  return true;
+}
+
 void cr_search_after(cr_search *search, cr_form answer, const cr_candidate *base) {
   cr_forms *forms = search->forms;
   cr_form first = (cr_form)forms->count;
@@ -166,9 +179,10 @@ void cr_search_after(cr_search *search, cr_form answer, const cr_candidate *base
   if (!root) return;
   after_all_rules(search, first, root, base);
   cr_form tidy = cr_form_tidy(forms, root, first);
-  first = (cr_form)forms->count;
-  root = cr_form_unfold(forms, tidy);
-  if (root) after_all_rules(search, first, root, base);
+  cr_form tidy_first = (cr_form)forms->count;
+  cr_form tidy_root = cr_form_unfold(forms, tidy);
+  if (tidy_root && !same_tree(forms, first, root, tidy_first, tidy_root))
+    after_all_rules(search, tidy_first, tidy_root, base);
 }
 
 /* ---- buggy rules ----------------------------------------------------- */
