@@ -17,6 +17,6 @@ const cr_mistake *cr_mistakes(size_t *count) {
 
 const cr_mistake *cr_mistake_find(const char *id) {
   for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++)
-    if (!strcmp(mistakes[i].id, id)) return &mistakes[i];
+    if (*mistakes[i].id == *id && !strcmp(mistakes[i].id, id)) return &mistakes[i];
   return NULL;
 }

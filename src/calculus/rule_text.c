@@ -54,7 +54,9 @@ static cr_form second_inner(const machine *m) {
   return inside.inner;
 }
 
-static bool is_word(const char *word, const char *name) { return !strcmp(word, name); }
+static bool is_word(const char *word, const char *name) {
+  return *word == *name && !strcmp(word, name); /* mostly the first letter tells */
+}
 
 /* Names that stand for a form; 0 when it is none of them. */
 static cr_form named(machine *m, const char *word) {
@@ -109,11 +111,9 @@ cr_form cr_rule_apply(cr_scene *scene, const cr_rule *rule, const cr_link *link,
     memcpy(word, at, len);
     word[len] = '\0';
     at += len + strspn(at + len, " ");
-    if (!operate(&m, word)) {
-      cr_form f = named(&m, word);
-      if (!f) return 0;
-      push(&m, f);
-    }
+    cr_form f = named(&m, word);
+    if (f) push(&m, f);
+    else if (!operate(&m, word)) return 0;
   }
   return m.depth == 1 ? pop(&m) : 0;
 }

@@ -7,9 +7,10 @@
 static uint32_t next_comma(const char *text, uint32_t at, uint32_t len) {
   int depth = 0;
   for (; at < len; at++) {
-    if (text[at] && strchr("([{", text[at])) depth++;
-    if (text[at] && strchr(")]}", text[at])) depth--;
-    if (text[at] == ',' && depth == 0) break;
+    char c = text[at];
+    if (c == '(' || c == '[' || c == '{') depth++;
+    if (c == ')' || c == ']' || c == '}') depth--;
+    if (c == ',' && depth == 0) break;
   }
   return at;
 }
