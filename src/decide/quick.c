@@ -268,15 +268,65 @@ static cr_packed sine_squared(quick *q, unsigned sine) {
                        cr_packed_neg(&q->desk, cr_packed_gen(&q->desk, cosine, 2)));
 }
 
-/* What stands for a generator was made before it: one loop down. */
-static cr_packed apply_relations(quick *q, cr_packed a) {
-  for (size_t i = q->ngens; i-- > 0 && a.n && !q->desk.failed;) {
-    const gen *g = &q->gens[i];
-    unsigned at = (unsigned)i;
-    if (g->kind == NAMED) a = cr_packed_replace(&q->desk, a, at, 1, g->arg);
-    if (g->kind == SINE) a = cr_packed_replace(&q->desk, a, at, 2, sine_squared(q, at));
-    if (g->kind == ROOT) a = cr_packed_replace(&q->desk, a, at, g->degree, g->arg);
+/* a = k b for a whole k from 2 on: k, else 0. */
+static int64_t multiple(cr_packed a, cr_packed b) {
+  enum { MOST = 8, LARGE = 1 << 20 };
+  int64_t k = 0;
+  for (size_t i = 0; i < a.n; i++) {
+    const cr_packed_term *x = &a.term[i], *y = &b.term[i];
+    if (a.n != b.n || x->word != y->word || x->num > LARGE || x->den > LARGE) return 0;
+    for (int64_t n = 2; i == 0 && n <= MOST && k == 0; n++)
+      if ((cr_wide)n * y->num * x->den == (cr_wide)x->num * y->den) k = n;
+    if ((cr_wide)k * y->num * x->den != (cr_wide)x->num * y->den) return 0;
   }
+  return k;
+}
+
+/* cos kt or sin kt, divided by sin t, by Chebyshev's recurrence
+ * f(k+1) = 2 cos t f(k) - f(k-1). */
+static cr_packed chebyshev(quick *q, unsigned cosine, int64_t k, bool sine) {
+  cr_packed c = cr_packed_gen(&q->desk, cosine, 1), twice = cr_packed_add(&q->desk, c, c);
+  cr_packed before = number(q, sine ? 0 : 1), now = sine ? number(q, 1) : c;
+  for (int64_t i = 1; i < k && !q->desk.failed; i++) {
+    cr_packed minus = cr_packed_neg(&q->desk, before);
+    before = now;
+    now = cr_packed_add(&q->desk, cr_packed_mul(&q->desk, twice, now), minus);
+  }
+  return now;
+}
+
+/* What stands for the sine or cosine of a multiple of another angle; false for none. */
+static bool in_smaller_angle(quick *q, const gen *g, cr_packed *by) {
+  for (size_t i = 0; i < q->ngens; i++) {
+    const gen *other = &q->gens[i];
+    int64_t k = other->kind == COSINE ? multiple(g->arg, other->arg) : 0;
+    if (k == 0) continue;
+    *by = chebyshev(q, (unsigned)i, k, g->kind == SINE);
+    if (g->kind == COSINE) return true;
+    gen sine = {.kind = SINE, .arg = other->arg};
+    *by = cr_packed_mul(&q->desk, *by, power_of(q, sine, 1));
+    return true;
+  }
+  return false;
+}
+
+static cr_packed apply_relation(quick *q, cr_packed a, unsigned at) {
+  const gen g = q->gens[at];
+  cr_packed by;
+  bool circular = g.kind == COSINE || g.kind == SINE;
+  if (g.kind == NAMED) return cr_packed_replace(&q->desk, a, at, 1, g.arg);
+  if (g.kind == ROOT) return cr_packed_replace(&q->desk, a, at, g.degree, g.arg);
+  if (circular && in_smaller_angle(q, &g, &by)) return cr_packed_replace(&q->desk, a, at, 1, by);
+  if (g.kind == SINE) return cr_packed_replace(&q->desk, a, at, 2, sine_squared(q, at));
+  return a;
+}
+
+/* What stands for a generator was made before it, but for those of a smaller angle: two
+ * loops down. */
+static cr_packed apply_relations(quick *q, cr_packed a) {
+  for (int loop = 0; loop < 2; loop++)
+    for (size_t i = q->ngens; i-- > 0 && a.n && !q->desk.failed;)
+      a = apply_relation(q, a, (unsigned)i);
   return a;
 }
 
