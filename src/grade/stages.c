@@ -3,14 +3,14 @@
 
 #include <string.h>
 
-/* The next comma from `at` on that no bracket holds, or the end. */
+/* The next comma or semicolon from `at` on that no bracket holds, or the end. */
 static uint32_t next_comma(const char *text, uint32_t at, uint32_t len) {
   int depth = 0;
   for (; at < len; at++) {
     char c = text[at];
     if (c == '(' || c == '[' || c == '{') depth++;
     if (c == ')' || c == ']' || c == '}') depth--;
-    if (c == ',' && depth == 0) break;
+    if ((c == ',' || c == ';') && depth == 0) break;
   }
   return at;
 }

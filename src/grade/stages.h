@@ -18,8 +18,8 @@ typedef struct cr_stages {
 } cr_stages;
 
 /**
- * Cut a text at the commas outside of brackets that "name =" follows; all of
- * them must be such, else the text is one function. Cost: linear.
+ * Cut a text at the commas and semicolons outside of brackets; "name =" follows all of
+ * them, else the text is one function. Cost: linear.
  */
 void cr_stages_find(const char *text, size_t len, cr_stages *out);
 
