@@ -63,6 +63,9 @@ cr_pool *cr_pool_layer(const cr_pool *below);
  * below may have changed since the layer was last empty.
  */
 void cr_pool_reset(cr_pool *pool);
+/** Forget every node of a layer and put it over another pool; the one below it before may
+ *  be gone. */
+void cr_pool_rebase(cr_pool *layer, const cr_pool *below);
 /** Free the pool; NULL is allowed. */
 void cr_pool_free(cr_pool *pool);
 /** One more than the largest handle in use. */

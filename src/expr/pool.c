@@ -65,6 +65,11 @@ void cr_pool_reset(cr_pool *pool) {
   }
 }
 
+void cr_pool_rebase(cr_pool *layer, const cr_pool *below) {
+  layer->below = below;
+  cr_pool_reset(layer);
+}
+
 void cr_pool_free(cr_pool *pool) {
   if (!pool) return;
   clear_big(pool);

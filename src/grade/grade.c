@@ -2,6 +2,7 @@
 /* One answer against one key: read, compare, diagnose. */
 #include <chainrule/grade.h>
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,8 +15,7 @@
 #include "grade/scheme.h"
 
 struct cr_grader {
-  const cr_pool *below;  /* the pool that the layer stands on */
-  cr_pool *layer;
+  cr_pool *layer;        /* over the key's pool; NULL at first */
   cr_grading grading;
 };
 
@@ -35,19 +35,17 @@ void cr_grader_free(cr_grader *grader) {
   free(grader);
 }
 
-/* An empty grading over the key's pool. */
+/* An empty grading over the key's pool. The reading, which is by far the largest part, is
+ * filled by who reads. */
 static cr_grading *begin(cr_grader *grader, const cr_key *key) {
   cr_grading *g = &grader->grading;
   cr_reading_clear(&g->reading);
-  if (grader->layer && grader->below == key->pool) {
-    cr_pool_reset(grader->layer);
-  } else {
-    cr_pool_free(grader->layer);
-    grader->layer = cr_pool_layer(key->pool);
-    grader->below = key->pool;
-  }
+  if (grader->layer) cr_pool_rebase(grader->layer, key->pool);
+  else grader->layer = cr_pool_layer(key->pool);
   cr_text evidence = g->evidence, typed = g->typed;
-  memset(g, 0, sizeof *g);
+  const size_t behind = offsetof(cr_grading, verdict);
+  memset(g, 0, offsetof(cr_grading, reading));
+  memset((char *)g + behind, 0, sizeof *g - behind);
   g->evidence = evidence;
   g->typed = typed;
   cr_text_clear(&g->typed);
