@@ -11,7 +11,9 @@
 
 #include "base/memory.h"
 
-enum { MAX_GRID = 420, MAX_KINKS = 48, MAX_NODES = 4000, REFINE = 60 };
+enum { MAX_GRID = 420, MAX_KINKS = 48, MAX_NODES = 4000 };
+/* Halvings of an interval of the grid: 2^-40 of it tells fractions; steps towards a dip. */
+enum { HALVINGS = 40, DIP_STEPS = 60 };
 /* Nodes evaluated for one axis: long expressions get their breaks less exactly. */
 enum { MAX_WORK = 1500000 };
 
@@ -105,7 +107,7 @@ static void add_break(scan *s, double x) {
 /* u has different signs at both ends, or is defined at one of them only. */
 static void bisect(scan *s, cr_expr u, double low, double at_low, double high) {
   bool defined = isfinite(at_low);
-  for (int i = 0; i < REFINE && s->looks > 0; i++) {
+  for (int i = 0; i < HALVINGS && s->looks > 0; i++) {
     double middle = low + (high - low) / 2, value = value_at(s, u, middle);
     bool same = isfinite(value) == defined && (!defined || (value > 0) == (at_low > 0));
     if (same) low = middle;
@@ -117,7 +119,7 @@ static void bisect(scan *s, cr_expr u, double low, double at_low, double high) {
 /* |u| dips between x[0] and x[2]: follow it down; two breaks if it crosses 0. */
 static void follow_dip(scan *s, cr_expr u, const double *x, double sign) {
   double left = x[0], right = x[2];
-  for (int i = 0; i < REFINE && s->looks > 0; i++) {
+  for (int i = 0; i < DIP_STEPS && s->looks > 0; i++) {
     double a = left + (right - left) * 0.381966, b = left + (right - left) * 0.618034;
     double at_a = sign * value_at(s, u, a), at_b = sign * value_at(s, u, b);
     if (at_a < 0 || at_b < 0) {
