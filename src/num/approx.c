@@ -250,18 +250,30 @@ static cr_approx hyperbolic(cr_approx a, double sign) {
 
 cr_approx cr_approx_sinh(cr_approx a) { return hyperbolic(a, -1); }
 cr_approx cr_approx_cosh(cr_approx a) { return hyperbolic(a, 1); }
-cr_approx cr_approx_tanh(cr_approx a) { return divide(hyperbolic(a, -1), hyperbolic(a, 1)); }
+/* f(a) for |f'| <= slope: the error of a is carried over once, not through the formula. */
+static cr_approx with_slope(cr_approx_fn *f, cr_approx a, double slope) {
+  if (!is_known(a)) return a;
+  cr_approx value = f(exactly(a.value));
+  return is_known(value) ? make(value.value, value.error + slope * a.error) : value;
+}
+
+static cr_approx tanh_formula(cr_approx a) { return divide(hyperbolic(a, -1), hyperbolic(a, 1)); }
+static cr_approx sech_formula(cr_approx a) { return cr_approx_inverse(hyperbolic(a, 1)); }
+
+cr_approx cr_approx_tanh(cr_approx a) { return with_slope(tanh_formula, a, 1); }
+cr_approx cr_approx_sech(cr_approx a) { return with_slope(sech_formula, a, 1); }
 cr_approx cr_approx_coth(cr_approx a) { return cr_approx_inverse(cr_approx_tanh(a)); }
-cr_approx cr_approx_sech(cr_approx a) { return cr_approx_inverse(hyperbolic(a, 1)); }
 cr_approx cr_approx_csch(cr_approx a) { return cr_approx_inverse(hyperbolic(a, -1)); }
 
-cr_approx cr_approx_arcsinh(cr_approx a) {
+static cr_approx arcsinh_formula(cr_approx a) {
   bool minus = a.value < 0; /* ln(|a| + ...) does not cancel; odd either way */
   cr_approx size = minus ? negate(a) : a;
   cr_approx root = square_root(cr_approx_add(cr_approx_mul(a, a), exactly(1)));
   cr_approx value = cr_approx_ln(cr_approx_add(size, root));
   return minus ? negate(value) : value;
 }
+
+cr_approx cr_approx_arcsinh(cr_approx a) { return with_slope(arcsinh_formula, a, 1); }
 
 cr_approx cr_approx_arccosh(cr_approx a) {
   cr_approx below = subtract(a, exactly(1)), above = cr_approx_add(a, exactly(1));
@@ -291,6 +303,8 @@ cr_approx cr_approx_sign(cr_approx a) {
   return cr_approx_below(a, 0) ? exactly(-1) : cr_approx_unknown();
 }
 
-cr_approx cr_approx_sigma(cr_approx a) {
+static cr_approx sigma_formula(cr_approx a) {
   return cr_approx_inverse(cr_approx_add(exactly(1), cr_approx_exp(negate(a))));
 }
+
+cr_approx cr_approx_sigma(cr_approx a) { return with_slope(sigma_formula, a, 0.25); }
