@@ -78,8 +78,37 @@ cr_expr cr_replace(cr_pool *pool, cr_expr e, cr_expr from, cr_expr to) {
   return rebuild(pool, pool, e, from, from, to); /* what holds a node has a greater handle */
 }
 
+/* The handle from which on those of two pools differ: two layers share what is below. */
+static cr_expr first_own(const cr_pool *pool, const cr_pool *other) {
+  bool beside = pool->below && pool->below == other->below && pool->base == other->base;
+  return beside ? pool->base : 1;
+}
+
 cr_expr cr_copy(cr_pool *pool, const cr_pool *from, cr_expr e) {
-  if (!e) return CR_NONE;
-  bool beside = pool->below && pool->below == from->below && pool->base == from->base;
-  return rebuild(pool, from, e, beside ? pool->base : 1, CR_NONE, CR_NONE);
+  cr_expr low = first_own(pool, from);
+  return e < low ? e : rebuild(pool, from, e, low, CR_NONE, CR_NONE);
+}
+
+static bool same_node(const cr_node *x, const cr_node *y) {
+  if (x->hash != y->hash || x->kind != y->kind || x->fn != y->fn || x->nargs != y->nargs)
+    return false;
+  if (x->kind == CR_NUM) return cr_rat_equal(&x->num, &y->num);
+  return x->kind != CR_VAR || !strcmp(x->name, y->name);
+}
+
+bool cr_is_copy(const cr_pool *pool, cr_expr e, const cr_pool *other, cr_expr f) {
+  enum { MOST = 256 };
+  cr_expr low = first_own(pool, other), left[MOST], right[MOST];
+  size_t n = 1;
+  left[0] = e;
+  right[0] = f;
+  for (size_t i = 0; i < n; i++) { /* pairs that must be the same */
+    if (left[i] < low && left[i] == right[i]) continue;
+    const cr_node *x = cr_node_at(pool, left[i]), *y = cr_node_at(other, right[i]);
+    if (!same_node(x, y) || n + x->nargs > MOST) return false;
+    memcpy(left + n, cr_args_of(pool, left[i]), x->nargs * sizeof *left);
+    memcpy(right + n, cr_args_of(other, right[i]), x->nargs * sizeof *right);
+    n += x->nargs;
+  }
+  return true;
 }

@@ -132,6 +132,11 @@ cr_expr cr_collect_below(cr_pool *pool, cr_expr product);
  */
 cr_expr *cr_nodes_from(const cr_pool *pool, cr_expr e, cr_expr low, size_t *count);
 /**
+ * Are e of one pool and f of another the same, node for node? False as well when they
+ * have more than some 250 parts, each counted as often as it stands there.
+ */
+bool cr_is_copy(const cr_pool *pool, cr_expr e, const cr_pool *other, cr_expr f);
+/**
  * Mark the nodes of `e`: seen[id - 1] = 1 for each, `seen` having room for all
  * handles up to `e`. Cost: linear in `e`'s handle.
  */

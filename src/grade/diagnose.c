@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "expr/node.h"
 #include "expr/value.h"
 #include "grade/index.h"
 
@@ -67,8 +68,10 @@ static bool is_proved(prover *p, cr_expr wrong) {
   if (is_among(wrong, p->refused, p->nrefused)) return false;
   if (p->nproved + p->nrefused == MAX_PROOFS) return false;
   cr_pool *pool = p->grading->pool;
-  cr_expr copy = cr_copy(pool, p->index->pool, wrong);
-  bool equal = copy && is_equal(pool, p->key, p->grading->reading.expr, copy);
+  cr_expr answer = p->grading->reading.expr, copy;
+  bool equal = cr_is_copy(pool, answer, p->index->pool, wrong);
+  if (!equal && (copy = cr_copy(pool, p->index->pool, wrong)))
+    equal = is_equal(pool, p->key, answer, copy);
   if (equal) p->proved[p->nproved++] = wrong;
   else p->refused[p->nrefused++] = wrong;
   return equal;
