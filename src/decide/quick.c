@@ -15,7 +15,7 @@ typedef enum gen_kind {
   COSINE,    /* of the polynomial `arg` */
   SINE,
   EXP,       /* e^(t/UNIT), t the monomial `word` */
-  ROOT,      /* node^(1/degree), `arg` its degree-th power */
+  ROOT,      /* arg^(1/degree), `arg` a polynomial; |u| is the root of u^2 */
   NAMED,     /* the polynomial `arg`: a sum in a denominator */
   ATOM       /* the node, left as it is */
 } gen_kind;
@@ -49,7 +49,7 @@ static cr_packed fail(quick *q) {
 /* ---- generators -------------------------------------------------------------------------- */
 
 static bool is_same(const gen *a, const gen *b) {
-  bool by_arg = a->kind == NAMED || a->kind == COSINE || a->kind == SINE;
+  bool by_arg = a->kind == NAMED || a->kind == COSINE || a->kind == SINE || a->kind == ROOT;
   return a->kind == b->kind && a->node == b->node && a->degree == b->degree &&
          a->word == b->word && (!by_arg || cr_packed_equal(a->arg, b->arg));
 }
@@ -125,7 +125,7 @@ static cr_packed general_power(quick *q, cr_expr base, cr_packed u, cr_packed v)
 
 /* ---- functions ------------------------------------------------------------------------------ */
 
-typedef enum family { LEFT_AS_IT_IS, CIRCULAR, HYPERBOLIC, OF_EXP, OF_LN } family;
+typedef enum family { LEFT_AS_IT_IS, CIRCULAR, HYPERBOLIC, OF_EXP, OF_LN, OF_ABS } family;
 
 /* A function as sine^s cosine^c, or as sinh^s cosh^c. */
 static const struct {
@@ -139,7 +139,7 @@ static const struct {
     [CR_FN_TANH] = {HYPERBOLIC, 1, -1}, [CR_FN_COTH] = {HYPERBOLIC, -1, 1},
     [CR_FN_SECH] = {HYPERBOLIC, 0, -1}, [CR_FN_CSCH] = {HYPERBOLIC, -1, 0},
     [CR_FN_EXP] = {OF_EXP, 0, 0},      [CR_FN_SIGMA] = {OF_EXP, 0, 0},
-    [CR_FN_LN] = {OF_LN, 0, 0},
+    [CR_FN_LN] = {OF_LN, 0, 0},        [CR_FN_ABS] = {OF_ABS, 0, 0},
 };
 
 /* The cosine is made first, so that it may stand for the sine's square. */
@@ -166,12 +166,23 @@ static cr_packed hyperbolic(quick *q, cr_fn fn, cr_packed e) {
   return cr_packed_mul(&q->desk, sinh, whole_power(q, half_sum(q, e, 1), functions[fn].c));
 }
 
+/* arg^(exponent/degree) */
+static cr_packed root(quick *q, cr_packed arg, int64_t degree, int64_t exponent) {
+  if (arg.n == 0) return fail(q);
+  return power_of(q, (gen){.kind = ROOT, .degree = degree, .arg = arg}, exponent);
+}
+
+static cr_packed absolute(quick *q, cr_packed u) {
+  return root(q, cr_packed_mul(&q->desk, u, u), 2, 1);
+}
+
 static cr_packed call(quick *q, cr_expr e) {
   cr_fn fn = cr_fn_of(q->p->pool, e);
   cr_expr u = cr_arg(q->p->pool, e, 0);
   switch ((family)functions[fn].family) {
     case LEFT_AS_IT_IS: break;
     case OF_LN: return kernel(q, LOGARITHM, u);
+    case OF_ABS: return absolute(q, q->open[q->p->slot[u]]);
     case CIRCULAR: return circular(q, fn, q->within[q->p->slot[u]]);
     case HYPERBOLIC: return hyperbolic(q, fn, exp_of(q, q->within[q->p->slot[u]]));
     case OF_EXP: {
@@ -199,8 +210,7 @@ static cr_packed power(quick *q, cr_expr e, const cr_packed *form) {
   if (node->kind != CR_NUM) return general_power(q, base, u, q->within[p->slot[exponent]]);
   if (u.n == 0 || !cr_rat_is_small(&node->num)) return fail(q);
   if (cr_rat_is_int(&node->num)) return whole_power(q, u, node->num.num);
-  gen root = {.kind = ROOT, .node = base, .degree = node->num.den, .arg = u};
-  return power_of(q, root, node->num.num);
+  return root(q, u, node->num.den, node->num.num);
 }
 
 static cr_packed many(quick *q, cr_expr e, const cr_packed *form) {
@@ -241,6 +251,7 @@ static uint8_t below(const cr_pool *pool, cr_expr e, size_t k, uint8_t seen) {
   if (!(seen & OPEN)) return 0;
   if (cr_kind_of(pool, e) == CR_POWER) return k == 0 ? OPEN : WITHIN;
   family of = (family)functions[cr_fn_of(pool, e)].family;
+  if (of == OF_ABS) return OPEN;
   return of == LEFT_AS_IT_IS || of == OF_LN ? 0 : WITHIN;
 }
 
