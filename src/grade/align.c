@@ -101,14 +101,24 @@ static bool find_extra(const cr_view *v, bool first, step *out) {
   return false;
 }
 
-/* Is it right with this factor, and another number in front? 12 is part of 24x. */
+/* Is there no number in front, or a whole one? */
+static bool has_whole_number(const cr_pool *pool, cr_expr e) {
+  int64_t p, q = 1;
+  if (cr_kind_of(pool, e) == CR_PRODUCT) e = cr_arg(pool, e, 0);
+  return cr_kind_of(pool, e) != CR_NUM || (cr_is_frac(pool, e, &p, &q) && q == 1);
+}
+
+/* Is it right with this factor, and a multiple of the number in front? 12x is part of
+ * 24x cos x; 5x is not. */
 static bool lacks(const cr_view *v, cr_expr put) {
   cr_pool *pool = v->a->pool;
   if (v->kind != CR_PRODUCT || cr_aligner_number(v->a, put) || cr_aligner_constant(v->a, v->whole->mine))
     return false;
   cr_expr more = cr_mul(pool, v->whole->mine, put);
   cr_expr ratio = more ? cr_div(pool, v->whole->right, more) : CR_NONE;
-  return ratio && cr_aligner_number(v->a, ratio);
+  int64_t p, q;
+  return ratio && cr_is_frac(pool, ratio, &p, &q) && q == 1 && p > 0 &&
+         has_whole_number(pool, v->whole->mine);
 }
 
 static bool find_missing(const cr_view *v, step *out) {

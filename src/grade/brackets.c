@@ -45,6 +45,16 @@ static char *bracketed(const char *text, size_t len, uint32_t open, uint32_t clo
   return out;
 }
 
+/* Does the part close what it opens? "x)^2" of cos(x)^2 is nothing to look at. */
+static bool is_balanced(const char *text, uint32_t from, uint32_t to) {
+  int depth = 0;
+  for (; from < to && depth >= 0; from++) {
+    if (strchr("([{", text[from]) && text[from]) depth++;
+    if (strchr(")]}", text[from]) && text[from]) depth--;
+  }
+  return depth == 0;
+}
+
 static cr_expr read_as_answer(const cr_grading *g, const cr_key *key, const char *text,
                               size_t len) {
   cr_reading reading;
@@ -62,7 +72,7 @@ cr_expr cr_brackets_missing(const cr_grading *g, const cr_key *key) {
   cr_expr part = CR_NONE;
   for (size_t i = 0; i < at.nopen && !part; i++) {
     for (size_t k = 0; k < at.nclose && !part; k++) {
-      if (at.close[k] <= at.open[i]) continue;
+      if (at.close[k] <= at.open[i] || !is_balanced(answer, at.open[i], at.close[k])) continue;
       char *text = bracketed(answer, len, at.open[i], at.close[k]);
       cr_expr e = read_as_answer(g, key, text, len + 2);
       if (e && e != g->reading.expr && cr_is_right(key, g->pool, e))

@@ -23,28 +23,35 @@ static bool is_equal(cr_pool *pool, const cr_key *key, cr_expr a, cr_expr b) {
 
 /* ---- hits --------------------------------------------------------------------------------- */
 
+typedef struct hit {
+  const cr_entry *entry;
+  double rank; /* the least comes first */
+} hit;
+
 typedef struct hits {
-  const cr_entry *entry[MAX_HITS];
+  const cr_key *key;
+  hit item[MAX_HITS];
   size_t count;
 } hits;
 
+/* Single mistakes before pairs; those of the function as it was typed before those of
+ * it with 1/g as g^(-1); then the likelier. First of all what the exercise itself expects,
+ * whose prior is 1. */
+static double rank(const cr_key *key, const cr_candidate *c) {
+  double prior = 1;
+  for (size_t i = 0; i < c->count; i++) prior *= c->mistake[i]->prior;
+  bool other_view = c->powers && !key->powers;
+  return (double)c->count * 10 + other_view - prior;
+}
+
 static bool keep_hit(void *context, const cr_entry *entry) {
   hits *h = context;
-  h->entry[h->count++] = entry;
+  h->item[h->count++] = (hit){entry, rank(h->key, &entry->candidate)};
   return h->count < MAX_HITS;
 }
 
-/* Single mistakes before pairs, then the likelier; first of all what the exercise
- * itself expects, whose prior is 1. */
-static double rank(const cr_entry *entry) {
-  const cr_candidate *c = &entry->candidate;
-  double prior = 1;
-  for (size_t i = 0; i < c->count; i++) prior *= c->mistake[i]->prior;
-  return (double)c->count * 10 - prior;
-}
-
 static int by_rank(const void *a, const void *b) {
-  double x = rank(*(const cr_entry *const *)a), y = rank(*(const cr_entry *const *)b);
+  double x = ((const hit *)a)->rank, y = ((const hit *)b)->rank;
   return (x > y) - (x < y);
 }
 
@@ -99,7 +106,7 @@ static void add_cause(cr_grading *grading, const cr_candidate *c, cr_expr at) {
 
 static void explain_hits(prover *p, const hits *h) {
   for (size_t i = 0; i < h->count; i++) {
-    const cr_candidate *c = &h->entry[i]->candidate;
+    const cr_candidate *c = &h->item[i].entry->candidate;
     if (p->grading->ncauses && c->count > p->grading->cause[0].count) return;
     if (!is_proved(p, c->wrong)) continue;
     cr_expr at = c->at[0] ? cr_copy(p->grading->pool, p->index->pool, c->at[0]) : CR_NONE;
@@ -131,6 +138,7 @@ static void find_factor(cr_grading *grading, const cr_key *key, const cr_index *
   const cr_mistake *m = cr_mistake_find(sign ? "whole-sign-flipped" : "numeric-factor-off");
   if (!m) return;
   cr_candidate c = {.mistake = {m}, .count = 1};
+  grading->ncauses = 0; /* one mistake explains more than two */
   add_cause(grading, &c, CR_NONE);
 }
 
@@ -142,12 +150,12 @@ void cr_diagnose(cr_grading *grading, const cr_key *key) {
                value);
   prover p = {.grading = grading, .key = key, .index = index};
   for (int loosely = 0; loosely <= 1 && grading->ncauses == 0; loosely++) {
-    hits h = {.count = 0};
+    hits h = {.key = key};
     cr_index_find(index, value, loosely, keep_hit, &h);
-    qsort(h.entry, h.count, sizeof *h.entry, by_rank);
+    qsort(h.item, h.count, sizeof *h.item, by_rank);
     explain_hits(&p, &h);
   }
-  if (grading->ncauses == 0) find_factor(grading, key, index, value);
+  if (grading->ncauses == 0 || grading->cause[0].count > 1) find_factor(grading, key, index, value);
 }
 
 /* ---- beyond the index ---------------------------------------------------------------------------- */

@@ -2,6 +2,7 @@
 /* What is right in a wrong answer: rates of the chain that are factors of it, or terms
  * of the derivative that are terms of it, node for node. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "grade/tell.h"
@@ -95,6 +96,12 @@ static unsigned rates_found(cr_pool *pool, const cr_chain *chain, const parts *a
   return best;
 }
 
+/* Is it the outer derivative that went wrong? Up to its sign, say, it may stand there. */
+static bool is_outer_wrong(const cr_speech *s) {
+  const cr_mistake *m = s->g->ncauses ? cr_mistake_find(s->g->cause[0].mistake[0]) : NULL;
+  return m && !strcmp(m->group, "outer-derivative");
+}
+
 static bool say_rates(const cr_speech *s, const cr_chain *chain) {
   cr_pool *pool = s->g->pool;
   parts answer;
@@ -110,6 +117,7 @@ static bool say_rates(const cr_speech *s, const cr_chain *chain) {
                  : rate[0] == chain->stage[0].at    ? CR_WORD_PRAISE_OUTER
                  : found >> (chain->count - 1) & 1  ? CR_WORD_PRAISE_INNER
                                                     : CR_WORD_PRAISE_FACTORS;
+  if (word == CR_WORD_PRAISE_OUTER && is_outer_wrong(s)) return false;
   say_list(s, word, rate, n);
   return true;
 }
