@@ -186,6 +186,19 @@ static void say_mistakes(const cr_speech *s) {
 
 /* ---- a wrong answer -------------------------------------------------------------------------- */
 
+/* The value at a point, in no more digits than anybody reads. */
+static void say_value(const cr_speech *s, const cr_witness *w) {
+  enum { SHORT = 9 };
+  cr_text point;
+  char value[sizeof w->a + 8];
+  double rounded = strtod(w->a, NULL);
+  if (strlen(w->a) <= SHORT) snprintf(value, sizeof value, "%s", w->a);
+  else snprintf(value, sizeof value, "≈ %.6g", rounded);
+  cr_tell_point(s, w, &point);
+  cr_tell(s, CR_WORD_AT_POINT, point.data, value, "");
+  cr_text_free(&point);
+}
+
 /* Wrong in a way that no mistake of the catalogue explains. */
 static void say_unexplained(const cr_speech *s) {
   cr_text point;
@@ -204,9 +217,7 @@ static void say_unexplained(const cr_speech *s) {
   } else if (cr_tell_place(s) || cr_tell_right_at(s)) {
     return;
   } else if (v->has_witness && v->witness.nvars) {
-    cr_tell_point(s, &v->witness, &point);
-    cr_tell(s, CR_WORD_AT_POINT, point.data, v->witness.a, "");
-    cr_text_free(&point);
+    say_value(s, &v->witness);
   }
 }
 

@@ -182,7 +182,7 @@ static void next_steps(const cr_page *page) {
              f->people[0].answers ? "Next" : "Begin with", fresh->label, fresh->title);
     step(page, text);
   } else if (f->nitems && f->people[0].solved == (int)f->nitems) {
-    step(page, "All solved. Well done!");
+    step(page, "All exercises that the class has begun are solved. Well done!");
   }
 }
 

@@ -137,7 +137,7 @@ cr_status cr_text_attention(cr_page *page, cr_error *err) {
     status = habit(&list, person, err);
     students += list.count > 0;
   }
-  if (!status && students == 0) cr_canvas_printf(&page->canvas, "  None: all well.\n");
+  if (!status && students == 0) cr_canvas_printf(&page->canvas, "  Nobody stands out.\n");
   return status;
 }
 
