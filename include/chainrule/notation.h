@@ -64,6 +64,12 @@ typedef struct cr_reading {
 cr_status cr_read(cr_pool *pool, const char *text, size_t len,
                   const cr_names *names, cr_reading *out);
 
+/**
+ * The variable that a text names: letters, digits behind them, subscripts; blanks around it
+ * do not count. CR_NONE when it is no name.
+ */
+cr_expr cr_read_variable(cr_pool *pool, const char *text);
+
 /** Release what the reading holds. Expressions stay with the pool. */
 void cr_reading_clear(cr_reading *reading);
 

@@ -74,7 +74,13 @@ static cr_expr variable_of(const cr_cli *cli, cr_pool *pool, const cr_name_list 
   if (!name) name = names->count == 1 ? names->name[0] : "x";
   bool stands = cli->option[CR_OPT_VARIABLE] || names->count < 2;
   for (size_t i = 0; i < names->count; i++) stands = stands || !strcmp(names->name[i], name);
-  return stands ? cr_var(pool, name, strlen(name)) : CR_NONE;
+  return stands ? cr_read_variable(pool, name) : CR_NONE;
+}
+
+static int no_variable(const cr_cli *cli, const cr_name_list *names) {
+  if (cli->option[CR_OPT_VARIABLE]) return cr_usage(cli, "--variable is no name of a variable");
+  return cr_usage(cli, "several letters, and none is x: say --variable %s, or another",
+                  names->name[0]);
 }
 
 static int explain_text(const cr_cli *cli, const cr_text *text, cr_topic *t) {
@@ -87,9 +93,7 @@ static int explain_text(const cr_cli *cli, const cr_text *text, cr_topic *t) {
   t->var = variable_of(cli, t->pool, &list);
   cr_remarks_print(cli, stderr, text->data, text->len, &reading);
   int code = t->f ? CR_EXIT_DONE : CR_EXIT_UNREADABLE;
-  if (!code && !t->var)
-    code = cr_usage(cli, "several letters, and none is x: say --variable %s, or another",
-                    list.name[0]);
+  if (!code && !t->var) code = no_variable(cli, &list);
   if (!code) code = cr_topic_options(cli, t, CR_ENGLISH);
   if (!code) code = explain(cli, t);
   cr_reading_clear(&reading);

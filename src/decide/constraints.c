@@ -13,7 +13,9 @@ typedef enum shape {
   SINE_NONZERO,       /* sin u != 0 */
   COSINE_NONZERO,
   WITHIN_ONE,         /* 1 - u >= 0, 1 + u >= 0 */
+  BETWEEN_ONES,       /* 1 - u > 0, 1 + u > 0 */
   BEYOND_ONE,         /* u^2 - 1 >= 0 */
+  OUTSIDE_ONES,       /* u^2 - 1 > 0 */
   FROM_ONE,           /* u - 1 >= 0 */
   ZERO_TO_ONE         /* u > 0, 1 - u >= 0 */
 } shape;
@@ -25,7 +27,7 @@ static const shape shapes[CR_FN_COUNT] = {
     [CR_FN_ARCCOS] = WITHIN_ONE,     [CR_FN_ARCSEC] = BEYOND_ONE,
     [CR_FN_ARCCSC] = BEYOND_ONE,     [CR_FN_COTH] = ARGUMENT_NONZERO,
     [CR_FN_CSCH] = ARGUMENT_NONZERO, [CR_FN_ARCCOSH] = FROM_ONE,
-    [CR_FN_ARCTANH] = WITHIN_ONE,    [CR_FN_ARCCOTH] = BEYOND_ONE,
+    [CR_FN_ARCTANH] = BETWEEN_ONES,  [CR_FN_ARCCOTH] = OUTSIDE_ONES,
     [CR_FN_ARCSECH] = ZERO_TO_ONE,   [CR_FN_ARCCSCH] = ARGUMENT_NONZERO,
 };
 
@@ -53,6 +55,8 @@ static void add(collector *c, cr_demand demand, const cr_poly *form) {
 static void add_shape(collector *c, shape s, const cr_poly *u) {
   cr_normal *F = c->F;
   const cr_poly *one = cr_poly_frac(F->ring, 1, 1), *cos, *sin;
+  bool strict = s == BETWEEN_ONES || s == OUTSIDE_ONES;
+  cr_demand demand = strict ? CR_DEMAND_POSITIVE : CR_DEMAND_NOT_NEGATIVE;
   switch (s) {
     case FREE: return;
     case ARGUMENT_POSITIVE: add(c, CR_DEMAND_POSITIVE, u); return;
@@ -63,12 +67,12 @@ static void add_shape(collector *c, shape s, const cr_poly *u) {
       if (!cr_ring_failed(F->ring)) add(c, CR_DEMAND_NONZERO, s == SINE_NONZERO ? sin : cos);
       return;
     case WITHIN_ONE:
-      add(c, CR_DEMAND_NOT_NEGATIVE, cr_normal_sub(F, one, u));
-      add(c, CR_DEMAND_NOT_NEGATIVE, cr_normal_add(F, one, u));
+    case BETWEEN_ONES:
+      add(c, demand, cr_normal_sub(F, one, u));
+      add(c, demand, cr_normal_add(F, one, u));
       return;
     case BEYOND_ONE:
-      add(c, CR_DEMAND_NOT_NEGATIVE, cr_normal_sub(F, cr_normal_mul(F, u, u), one));
-      return;
+    case OUTSIDE_ONES: add(c, demand, cr_normal_sub(F, cr_normal_mul(F, u, u), one)); return;
     case FROM_ONE: add(c, CR_DEMAND_NOT_NEGATIVE, cr_normal_sub(F, u, one)); return;
     case ZERO_TO_ONE:
       add(c, CR_DEMAND_POSITIVE, u);

@@ -51,7 +51,6 @@ static void add_function_names(cr_key *key, const char *text) {
 
 static void find_names(cr_key *key, const cr_question *q) {
   const cr_exercise *e = q->exercise;
-  if (q->variable) add_name(&key->names, q->variable);
   if (!e) add_function_names(key, q->function);
   if (!e) add_given_names(key, q->domain);
   if (!e) add_given_names(key, q->given);
@@ -154,13 +153,22 @@ static cr_status read_function(cr_key *key, const char *text, cr_error *err) {
   return expand_stages(key, err);
 }
 
-/* The variable: as said, else the only letter of the function, else x. */
-static void choose_variable(cr_key *key, const char *named) {
+static cr_status read_variable(cr_key *key, const char *named, cr_error *err) {
+  key->variable = cr_read_variable(key->pool, named);
+  if (key->variable) {
+    add_name(&key->names, cr_var_name(key->pool, key->variable));
+    return CR_OK;
+  }
+  cr_error_set(err, CR_ERR_SYNTAX, "'%s' cannot be a variable", named);
+  return bad_field(err, "variable");
+}
+
+/* The variable where none is said: the only letter of the function, else x. */
+static void choose_variable(cr_key *key) {
   cr_expr only[2];
-  if (named) key->variable = cr_var(key->pool, named, strlen(named));
-  else if (cr_variables(key->pool, key->function, only, 2) == 1) key->variable = only[0];
+  if (cr_variables(key->pool, key->function, only, 2) == 1) key->variable = only[0];
   else key->variable = cr_var(key->pool, "x", 1);
-  if (key->variable) add_name(&key->names, cr_var_name(key->pool, key->variable));
+  add_name(&key->names, cr_var_name(key->pool, key->variable));
 }
 
 static cr_status read_where(cr_key *key, const cr_question *q, cr_error *err) {
@@ -252,14 +260,12 @@ static void add_functions(cr_key *key, const cr_exercise *e) {
 }
 
 static cr_status compile(cr_key *key, const cr_question *q, cr_error *err) {
-  find_names(key, q);
-  cr_status status = read_function(key, q->function, err);
+  cr_status status = q->variable ? read_variable(key, q->variable, err) : CR_OK;
   if (status) return status;
-  choose_variable(key, q->variable);
-  if (!key->variable) {
-    cr_error_set(err, CR_ERR_SYNTAX, "'%s' cannot be a variable", q->variable);
-    return bad_field(err, "variable");
-  }
+  find_names(key, q);
+  status = read_function(key, q->function, err);
+  if (status) return status;
+  if (!key->variable) choose_variable(key);
   status = read_where(key, q, err);
   if (status) return status;
   add_letters(key, q->exercise);

@@ -316,3 +316,19 @@ void cr_name_list_clear(cr_name_list *list) {
   free(list->name);
   *list = (cr_name_list){0};
 }
+
+// ---- one name ------------------------------------------------------------------------------
+
+static bool may_stand_in_name(unsigned char c, bool first) {
+  bool letter = c >= 0x80 || c == '\\' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return letter || (!first && (c == '_' || c == '{' || c == '}' || (c >= '0' && c <= '9')));
+}
+
+cr_expr cr_read_variable(cr_pool *pool, const char *text) {
+  while (*text == ' ' || *text == '\t') text++;
+  size_t len = strlen(text);
+  while (len > 0 && (text[len - 1] == ' ' || text[len - 1] == '\t')) len--;
+  for (size_t i = 0; i < len; i++)
+    if (!may_stand_in_name((unsigned char)text[i], i == 0)) return CR_NONE;
+  return len > 0 ? cr_var(pool, text, len) : CR_NONE;
+}

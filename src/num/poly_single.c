@@ -9,7 +9,9 @@
 #include "num/poly_inside.h"
 
 enum { MAX_DEGREE = 400, MAX_ROOT_DEGREE = 60,
-       MAX_ROOT_SIZE = 4096 }; /* degree times bits of a coefficient: 0.2 seconds */
+       /* degree times bits of a coefficient; for a quadratic, and for others, whose roots
+          may be close to each other */
+       MAX_QUADRATIC_SIZE = 8192, MAX_ROOT_SIZE = 1024 };
 
 uint32_t cr_poly_single(const cr_poly *a) {
   uint32_t gen = UINT32_MAX;
@@ -149,11 +151,12 @@ const cr_poly *cr_poly_stretch(cr_ring *ring, const cr_poly *a, int64_t k) {
 
 static arb_ptr root_at(cr_ball *roots, size_t i) { return (arb_ptr)(void *)cr_ball_at(roots, i); }
 
-/* (-b -+ sqrt(b^2 - 4ac)) / 2a, a > 0; exact where the numbers are. -1: they are too
- * close to each other or to 0 to be told this way. */
+/* (-b -+ sqrt(b^2 - 4ac)) / 2a, a > 0; exact where the numbers are. The discriminant is a
+ * whole number, so twice as many bits as the coefficients have tell the roots apart, and
+ * from 0. */
 static long quadratic_roots(const fmpz_poly_t poly, cr_ball *roots) {
-  enum { BITS = 128, LEAST_BITS = 100 };
   const fmpz *c = poly->coeffs;
+  const slong size = fmpz_poly_max_bits(poly), bits = 160 + 3 * (size < 0 ? -size : size);
   fmpz_t square, product;
   fmpz_init(square);
   fmpz_init(product);
@@ -161,14 +164,13 @@ static long quadratic_roots(const fmpz_poly_t poly, cr_ball *roots) {
   fmpz_mul(product, c, c + 2);
   fmpz_submul_ui(square, product, 4);
   long n = fmpz_sgn(square) > 0 ? 2 : 0; /* never 0: it is square-free */
-  for (size_t i = 0; i < 2 && n > 0; i++) {
+  for (size_t i = 0; i < (size_t)n; i++) {
     arb_ptr root = root_at(roots, i);
-    arb_sqrt_fmpz(root, square, 2 * BITS);
+    arb_sqrt_fmpz(root, square, bits);
     if (i == 0) arb_neg(root, root);
-    arb_sub_fmpz(root, root, c + 1, 2 * BITS);
-    arb_div_fmpz(root, root, c + 2, BITS);
+    arb_sub_fmpz(root, root, c + 1, bits);
+    arb_div_fmpz(root, root, c + 2, bits);
     arb_mul_2exp_si(root, root, -1);
-    if (arb_rel_accuracy_bits(root) < LEAST_BITS) n = -1;
   }
   fmpz_clear(square);
   fmpz_clear(product);
@@ -211,13 +213,14 @@ long cr_poly_real_roots(const cr_poly *a, cr_ball **out, long max) {
   to_dense(a, poly);
   long n = -1;
   slong bits = fmpz_poly_max_bits(poly); /* < 0 when there are negative ones */
-  bool fits = (bits < 0 ? -bits : bits) * fmpz_poly_degree(poly) <= MAX_ROOT_SIZE;
+  slong most = degree_of(a) == 2 ? MAX_QUADRATIC_SIZE : MAX_ROOT_SIZE;
+  bool fits = (bits < 0 ? -bits : bits) * fmpz_poly_degree(poly) <= most;
   if (fits && fmpz_poly_is_squarefree(poly)) {
     *out = cr_balls_new((size_t)degree_of(a));
     bool quadratic = degree_of(a) == 2 && cr_rat_sign(&a->term[0].c) > 0 && max >= 2;
-    if (degree_of(a) == 1) n = linear_root(poly, *out);
-    if (quadratic) n = quadratic_roots(poly, *out);
-    if (n < 0) n = isolated_roots(poly, *out, max);
+    n = degree_of(a) == 1 ? linear_root(poly, *out)
+        : quadratic       ? quadratic_roots(poly, *out)
+                          : isolated_roots(poly, *out, max);
   }
   fmpz_poly_clear(poly);
   return n;
