@@ -22,10 +22,12 @@ static cr_place look_at_power(const cr_problem *p, cr_expr e, cr_approx *out) {
   }
   cr_approx v = value_of(p, exponent);
   double n = nearbyint(v.value);
-  bool whole = p->whole[p->slot[exponent]] && fabs(n - v.value) + v.error < 0.25 && fabs(n) < 1e6;
+  cr_wholeness kind = (cr_wholeness)p->whole[p->slot[exponent]];
+  bool whole = kind == CR_WHOLE && fabs(n - v.value) + v.error < 0.25 && fabs(n) < 1e6;
+  if (kind == CR_WHOLE && !whole) kind = CR_PERHAPS_WHOLE; /* not told which */
   cr_rat power = cr_rat_small(whole ? (int64_t)n : 1, 1);
   *out = whole ? cr_approx_pow_rat(u, &power) : cr_approx_pow(u, v);
-  return cr_place_of_power(cr_facts_of_approx(u), whole, zero);
+  return cr_place_of_power(cr_facts_of_approx(u), kind, zero);
 }
 
 static cr_approx look_at_many(const cr_problem *p, cr_expr e, bool sum) {
@@ -69,7 +71,7 @@ void cr_problem_approximate(cr_problem *p, const cr_point *point) {
 }
 
 static bool holds(const cr_problem *p, const cr_assumption *item) {
-  if (item->relation == CR_INTEGER) return p->whole[p->slot[item->left]];
+  if (item->relation == CR_INTEGER) return p->whole[p->slot[item->left]] == CR_WHOLE;
   cr_approx left = value_of(p, item->left), right = value_of(p, item->right);
   if (!cr_approx_are_apart(left, right)) return false;
   return item->relation == CR_NOT_EQUAL || left.value > right.value;

@@ -87,8 +87,10 @@ static void add_power(collector *c, cr_expr e) {
   const cr_node *node = cr_node_at(p->pool, exponent);
   const cr_poly *u = cr_normal_of(c->F, base);
   if (node->kind != CR_NUM) {
-    bool whole = p->whole[p->slot[exponent]];
-    add(c, whole ? CR_DEMAND_NONZERO : CR_DEMAND_POSITIVE, u);
+    cr_wholeness whole = (cr_wholeness)p->whole[p->slot[exponent]];
+    bool open = whole == CR_PERHAPS_WHOLE && !cr_problem_is_positive(p, base);
+    if (open) cr_ring_fail(c->F->ring); /* u != 0 or u > 0, as it comes */
+    else add(c, whole == CR_WHOLE ? CR_DEMAND_NONZERO : CR_DEMAND_POSITIVE, u);
     return;
   }
   bool inverse = cr_rat_sign(&node->num) <= 0;

@@ -14,11 +14,13 @@ static cr_place evaluate_power(cr_problem *p, cr_expr e, cr_ball *out, long bits
     return cr_place_of_root(facts, &node->num, zero);
   }
   int64_t n;
-  bool whole = p->whole[p->slot[exponent]] && cr_ball_integer(v, &n);
+  cr_wholeness kind = (cr_wholeness)p->whole[p->slot[exponent]];
+  bool whole = kind == CR_WHOLE && cr_ball_integer(v, &n);
+  if (kind == CR_WHOLE && !whole) kind = CR_PERHAPS_WHOLE; /* not told which */
   cr_rat power = cr_rat_small(whole ? n : 1, 1);
   if (whole) cr_ball_pow_rat(out, u, &power, bits);
   else cr_ball_pow(out, u, v, bits);
-  return cr_place_of_power(facts, whole, zero);
+  return cr_place_of_power(facts, kind, zero);
 }
 
 static void evaluate_sum(cr_problem *p, cr_expr e, cr_ball *out, long bits) {
@@ -86,7 +88,7 @@ static bool assumption_holds(const cr_problem *p, const cr_assumption *item) {
   const cr_ball *left = cr_problem_ball(p, item->left);
   int64_t n;
   if (item->relation == CR_INTEGER)
-    return p->whole[p->slot[item->left]] || cr_ball_integer(left, &n);
+    return p->whole[p->slot[item->left]] == CR_WHOLE || cr_ball_integer(left, &n);
   const cr_ball *right = cr_problem_ball(p, item->right);
   if (cr_problem_place(p, item->left) != CR_PLACE_INSIDE ||
       cr_problem_place(p, item->right) != CR_PLACE_INSIDE)

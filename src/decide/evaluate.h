@@ -33,8 +33,8 @@ cr_approx_fn *cr_approx_function(cr_fn fn);
 cr_place cr_place_of_call(cr_fn fn, cr_facts u, bool number);
 /** The place of u^r; `zero`: u is the number 0. */
 cr_place cr_place_of_root(cr_facts u, const cr_rat *r, bool zero);
-/** The place of u^v, v no number; `whole`: v is a whole number here. */
-cr_place cr_place_of_power(cr_facts u, bool whole, bool zero);
+/** The place of u^v, v no number; `whole`: what v is here. */
+cr_place cr_place_of_power(cr_facts u, cr_wholeness whole, bool zero);
 /**
  * From the places of the children (the least certain of them), the own condition
  * and whether the value is finite.

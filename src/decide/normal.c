@@ -220,8 +220,12 @@ static const cr_poly *power_form(cr_normal *F, cr_expr e, way w) {
   cr_expr base = cr_arg(F->p->pool, e, 0), exponent = cr_arg(F->p->pool, e, 1);
   const cr_node *node = cr_node_at(F->p->pool, exponent);
   const cr_poly *u = memo_of(F, base, w);
-  if (node->kind != CR_NUM)
-    return cr_normal_power(F, u, memo_of(F, exponent, w), F->p->whole[F->p->slot[exponent]]);
+  if (node->kind != CR_NUM) {
+    cr_wholeness whole = (cr_wholeness)F->p->whole[F->p->slot[exponent]];
+    bool open = whole == CR_PERHAPS_WHOLE && !cr_problem_is_positive(F->p, base);
+    if (open) cr_ring_fail(F->ring); /* u^v is sign(u)^v |u|^v, or needs u > 0 */
+    return cr_normal_power(F, u, memo_of(F, exponent, w), whole == CR_WHOLE);
+  }
   if (!cr_rat_is_int(&node->num)) return cr_normal_root(F, u, &node->num);
   if (!cr_rat_is_small(&node->num)) {
     cr_ring_fail(F->ring);

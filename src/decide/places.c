@@ -113,8 +113,9 @@ cr_place cr_place_of_root(cr_facts u, const cr_rat *r, bool zero) {
   return inverse ? place_for(NOT_ZERO, u) : CR_PLACE_INSIDE;
 }
 
-cr_place cr_place_of_power(cr_facts u, bool whole, bool zero) {
-  if (whole) return place_for(NOT_ZERO, u);
+cr_place cr_place_of_power(cr_facts u, cr_wholeness whole, bool zero) {
+  if (whole == CR_WHOLE) return place_for(NOT_ZERO, u);
+  if (whole == CR_PERHAPS_WHOLE) return place_if(u.positive, false);
   return zero ? CR_PLACE_OUTSIDE : place_for(ABOVE_ZERO, u);
 }
 

@@ -103,39 +103,6 @@ static void bound_axis(cr_problem *p, const cr_assumption *item) {
     lower_high(right, &cr_node_at(pool, item->left)->num);
 }
 
-/* ---- whole values -------------------------------------------------------------------- */
-
-static bool children_whole(const cr_problem *p, cr_expr e) {
-  const cr_expr *args = cr_args_of(p->pool, e);
-  for (size_t i = 0; i < cr_nargs(p->pool, e); i++)
-    if (!p->whole[p->slot[args[i]]]) return false;
-  return true;
-}
-
-static bool is_whole(cr_problem *p, cr_expr e) {
-  switch (cr_kind_of(p->pool, e)) {
-    case CR_NUM: return cr_rat_is_int(&cr_node_at(p->pool, e)->num);
-    case CR_VAR: return axis_of(p, e)->whole;
-    case CR_SUM:
-    case CR_PRODUCT: return children_whole(p, e);
-    case CR_POWER: {
-      cr_expr exponent = cr_arg(p->pool, e, 1);
-      return children_whole(p, e) && cr_kind_of(p->pool, exponent) == CR_NUM &&
-             cr_num_sign(p->pool, exponent) > 0;
-    }
-    case CR_PI:
-    case CR_CALL: return false;
-  }
-  return false;
-}
-
-/* Only with a variable that is whole is anything whole but numbers. */
-static void find_whole(cr_problem *p) {
-  bool any = false;
-  for (size_t i = 0; i < p->naxes; i++) any |= p->axis[i].whole;
-  for (size_t i = 0; i < p->count && any; i++) p->whole[i] = is_whole(p, p->node[i]);
-}
-
 bool cr_problem_init(cr_problem *p, cr_pool *pool, cr_expr a, cr_expr b,
                      const cr_given *given, const cr_decide_options *options) {
   *p = (cr_problem){.pool = pool, .a = a, .b = b, .given = given, .options = options,
@@ -143,7 +110,7 @@ bool cr_problem_init(cr_problem *p, cr_pool *pool, cr_expr a, cr_expr b,
   list_nodes(p);
   if (!list_axes(p)) return false;
   for (size_t i = 0; i < given->count; i++) bound_axis(p, &given->item[i]);
-  find_whole(p);
+  cr_problem_find_whole(p);
   return true;
 }
 

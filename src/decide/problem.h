@@ -18,6 +18,13 @@ typedef enum cr_place {
   CR_PLACE_OUTSIDE      /* undefined in a neighbourhood */
 } cr_place;
 
+/* Of the values of a node. */
+typedef enum cr_wholeness {
+  CR_NOT_WHOLE = 0,
+  CR_WHOLE,        /* whole numbers only */
+  CR_PERHAPS_WHOLE /* of whole variables alone, n/2: whole at some points */
+} cr_wholeness;
+
 /* A variable: the interval that is given for it, and whether it is whole. */
 typedef struct cr_axis {
   cr_expr var;
@@ -38,8 +45,7 @@ typedef struct cr_problem {
   cr_expr *node;                  /* handles, ascending */
   size_t count;
   uint32_t *slot;                 /* slot[handle] is its index, if it is listed */
-  uint8_t *whole;                 /* by index: takes whole values only; no numbers where
-                                     no variable is whole */
+  uint8_t *whole;                 /* by index: cr_wholeness; all 0 where no variable is whole */
   cr_axis axis[CR_MAX_WITNESS_VARS];
   size_t naxes;
   cr_ball *ball;                  /* by index: values at the last point, NULL at first */
@@ -59,6 +65,11 @@ bool cr_problem_init(cr_problem *p, cr_pool *pool, cr_expr a, cr_expr b,
                      const cr_given *given, const cr_decide_options *options);
 /** Release what the problem holds. */
 void cr_problem_clear(cr_problem *p);
+
+/** Fill p->whole. */
+void cr_problem_find_whole(cr_problem *p);
+/** Is it manifestly > 0, or by what is given for a variable? */
+bool cr_problem_is_positive(const cr_problem *p, cr_expr e);
 
 /** A flag for each listed node: does it belong to `e`? Free it. */
 uint8_t *cr_problem_nodes_of(const cr_problem *p, cr_expr e);
