@@ -117,8 +117,9 @@ typedef struct cr_name_list {
  * The names that stand in a text: single letters (any script the reader
  * knows), Greek words, letters with digits (w1), letters with a subscript of
  * digits and letters (x_1, a_b, h_theta; x_{1} and h_\theta are the same as
- * x_1 and h_θ), case-sensitive; neither e, pi nor names of functions. Appends those not yet in *out, in order of
- * appearance. This is how a table without declared names finds them.
+ * x_1 and h_θ), case-sensitive; neither e, pi nor names of functions. Appends
+ * those not yet in *out, in order of appearance. This is how a table without
+ * declared names finds them.
  */
 void cr_find_names(const char *text, size_t len, cr_name_list *out);
 /**

@@ -66,7 +66,8 @@ cr_form cr_rule_composition_reversed(cr_scene *scene, const cr_link *link, cr_fo
   (void)pick;
   cr_forms *forms = scene->forms;
   cr_form outer = cr_link_apply(forms, link, cr_form_leaf(forms, forms->var));
-  return cr_form_derivative(forms, cr_form_put(forms, link->inner, scene->first, forms->var, outer));
+  cr_form swapped = cr_form_put(forms, link->inner, scene->first, forms->var, outer);
+  return cr_form_derivative(forms, swapped);
 }
 
 /* A product or fraction without its numbers: d(c*f) -> f'. */

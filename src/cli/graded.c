@@ -235,7 +235,9 @@ int cr_graded_how(const cr_cli *cli, cr_graded *g) {
     return cr_usage(cli, "there is no level '%.20s'; there are flag, locate, explain, "
                          "example, solution", level);
   size_t digits = attempt ? strspn(attempt, "0123456789") : 0;
-  if (attempt && (attempt[digits] || digits > 6 || !(g->how.attempt = (int)strtol(attempt, NULL, 10))))
+  bool number = attempt && !attempt[digits] && digits <= 6;
+  if (number) g->how.attempt = (int)strtol(attempt, NULL, 10);
+  if (attempt && (!number || g->how.attempt == 0))
     return cr_usage(cli, "--attempt needs a number from 1");
   return CR_EXIT_DONE;
 }

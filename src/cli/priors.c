@@ -16,8 +16,8 @@ static void print_table(const cr_cli *cli, const cr_prior *prior, size_t count,
   printf("\nFrom %zu wrong answer%s with a confirmed mistake", from->answers,
          from->answers == 1 ? "" : "s");
   if (from->left_out)
-    printf("; left out: %zu, of exercises that are not in the course, or with mistakes of their own",
-           from->left_out);
+    printf("; left out: %zu, of exercises that are not in the course, or with mistakes of "
+           "their own", from->left_out);
   puts(".");
 }
 

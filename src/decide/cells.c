@@ -163,7 +163,7 @@ static void sort_roots(roots *all) {
   }
 }
 
-/* ---- samples ---------------------------------------------------------------------------------- */
+/* ---- samples --------------------------------------------------------------------------------- */
 
 /* Surely root < x (sign -1) or x < root (sign 1)? */
 static bool is_beyond(const cr_ball *root, const cr_rat *x, int sign) {
@@ -300,7 +300,7 @@ void cr_cells_clear(cr_cells *cells) {
   cells->cut = NULL;
 }
 
-/* ---- what holds on a cell ---------------------------------------------------------------------- */
+/* ---- what holds on a cell -------------------------------------------------------------------- */
 
 int cr_cells_sign(cr_normal *F, const cr_cells *cells, size_t i, const cr_poly *f) {
   cr_point point;

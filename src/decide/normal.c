@@ -48,9 +48,8 @@ static bool all_gens(const cr_normal *F, const cr_poly *p, bool entire) {
       const cr_gen *gen = &F->gen[m->factor[k].gen];
       bool whole = m->factor[k].den == 1 && m->factor[k].num > 0;
       bool variable = gen->kind == CR_GEN_ABS && F->base[gen->base].promoted;
-      bool fits = entire ? gen->constant || ((gen->entire || variable) && (whole || gen->kind == CR_GEN_EXP))
-                         : gen->constant;
-      if (!fits) return false;
+      bool analytic = (gen->entire || variable) && (whole || gen->kind == CR_GEN_EXP);
+      if (!gen->constant && !(entire && analytic)) return false;
     }
   }
   return true;

@@ -136,7 +136,7 @@ uint8_t *cr_normal_needs(const cr_normal *F, const cr_poly *p);
 /** Is the generator known to be > 0? */
 bool cr_normal_gen_positive(const cr_normal *F, uint32_t gen);
 
-/* ---- bases, roots, logarithms (normal_base.c, normal_root.c, normal_sign.c) ------------------------- */
+/* ---- bases, roots, logarithms (normal_base.c, normal_root.c, normal_sign.c) ------------------ */
 
 /** A term as number * |bases|^e * signs: what roots and logarithms need. */
 typedef struct cr_magnitude {

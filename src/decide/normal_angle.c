@@ -152,7 +152,7 @@ static turn inverse_multiple(cr_normal *F, const cr_term *t) {
   return multiple(F, a, t->c.num);
 }
 
-/* ---- the basis --------------------------------------------------------------------------------- */
+/* ---- the basis ------------------------------------------------------------------------------- */
 
 static uint32_t new_unit(cr_normal *F, const cr_poly *arg) {
   uint32_t cosine = cr_normal_new_generator(F, CR_GEN_COS, arg);

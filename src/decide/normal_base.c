@@ -265,7 +265,7 @@ void cr_magnitude_clear(cr_magnitude *m) {
   for (size_t i = 0; i < m->n; i++) cr_rat_clear(&m->exponent[i]);
 }
 
-/* ---- powers and logarithms of a base ---------------------------------------------------------- */
+/* ---- powers and logarithms of a base --------------------------------------------------------- */
 
 const cr_poly *cr_normal_base_term(cr_normal *F, uint32_t base) {
   return cr_normal_pack(F, F->base[base].f);

@@ -150,7 +150,7 @@ bool cr_magnitude_is_nonzero(cr_normal *F, const cr_magnitude *m) {
   return nonzero;
 }
 
-/* ---- manifest signs ---------------------------------------------------------------------------- */
+/* ---- manifest signs -------------------------------------------------------------------------- */
 
 /* Is the generator itself a base that is proved or learnt to be > 0? */
 static bool is_positive_base(const cr_normal *F, uint32_t gen) {
@@ -251,7 +251,7 @@ static int wave_sign(const cr_normal *F, const cr_poly *p) {
   return fits ? cr_rat_sign(&constant) : 0;
 }
 
-/* ---- by balls and by roots ------------------------------------------------------------------------ */
+/* ---- by balls and by roots ------------------------------------------------------------------- */
 
 static int ball_sign(cr_normal *F, const cr_poly *f) {
   cr_ball *ball = cr_balls_new(1);

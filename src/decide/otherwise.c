@@ -141,7 +141,7 @@ bool cr_prove_isolated(cr_normal *F, const cr_poly *N, uint32_t *open) {
   return root && isolated_from(F, N, root, open);
 }
 
-/* ---- exponents -------------------------------------------------------------------------------- */
+/* ---- exponents ------------------------------------------------------------------------------- */
 
 /* The exponent of e that a monomial holds, as a sum written out. */
 static const cr_poly *exponent_of(cr_normal *F, const cr_mono *m, const cr_mono **rest) {

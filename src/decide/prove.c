@@ -36,7 +36,7 @@ static uint32_t open_base(const cr_normal *F, const cr_poly *p) {
   return found;
 }
 
-/* ---- patterns --------------------------------------------------------------------------------- */
+/* ---- patterns -------------------------------------------------------------------------------- */
 
 static const cr_poly *difference(prover *v) {
   cr_normal_forget(v->F);
@@ -137,7 +137,7 @@ static bool zero_in_pattern(prover *v, size_t depth) {
   return zero;
 }
 
-/* ---- the proof ------------------------------------------------------------------------------------ */
+/* ---- the proof ------------------------------------------------------------------------------- */
 
 /* A failure may have left relations between generators half made. */
 static void start_again(prover *v) {

@@ -271,7 +271,7 @@ static void make_forms(quick *q, const uint8_t *seen) {
   }
 }
 
-/* ---- the difference ----------------------------------------------------------------------------- */
+/* ---- the difference -------------------------------------------------------------------------- */
 
 static cr_packed sine_squared(quick *q, unsigned sine) {
   unsigned cosine = generator(q, (gen){.kind = COSINE, .arg = q->gens[sine].arg});

@@ -112,7 +112,8 @@ static bool has_whole_number(const cr_pool *pool, cr_expr e) {
  * 24x cos x; 5x is not. */
 static bool lacks(const cr_view *v, cr_expr put) {
   cr_pool *pool = v->a->pool;
-  if (v->kind != CR_PRODUCT || cr_aligner_number(v->a, put) || cr_aligner_constant(v->a, v->whole->mine))
+  if (v->kind != CR_PRODUCT || cr_aligner_number(v->a, put) ||
+      cr_aligner_constant(v->a, v->whole->mine))
     return false;
   cr_expr more = cr_mul(pool, v->whole->mine, put);
   cr_expr ratio = more ? cr_div(pool, v->whole->right, more) : CR_NONE;

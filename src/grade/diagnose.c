@@ -158,7 +158,7 @@ void cr_diagnose(cr_grading *grading, const cr_key *key) {
   if (grading->ncauses == 0 || grading->cause[0].count > 1) find_factor(grading, key, index, value);
 }
 
-/* ---- beyond the index ---------------------------------------------------------------------------- */
+/* ---- beyond the index ------------------------------------------------------------------------ */
 
 /* The variables of the answer that the key does not know. */
 static size_t unknown_letters(const cr_pool *pool, const cr_key *key, cr_expr answer,

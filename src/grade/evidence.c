@@ -28,7 +28,8 @@ void cr_evidence_write(cr_grading *g) {
   const cr_verdict *v = &g->verdict;
   json_t *json = json_pack(
       "{s:s, s:s, s:s, s:o, s:s, s:i, s:i, s:i}", "schema", "chainrule.evidence/1",
-      "method", g->rounded ? "rounded" : cr_evidence_name(v->evidence), "domains", cr_domains_name(v->domains),
+      "method", g->rounded ? "rounded" : cr_evidence_name(v->evidence),
+      "domains", cr_domains_name(v->domains),
       "read_as", expr_json(g->pool, g->reading.expr), "why", v->why, "bits",
       (int)v->precision, "points", (int)v->points, "terms", (int)v->terms);
   if (v->truth == CR_UNDECIDED && v->digits)

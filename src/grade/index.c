@@ -149,7 +149,7 @@ void cr_index_free(cr_index *index) {
   free(index);
 }
 
-/* ---- looking up --------------------------------------------------------------------------------- */
+/* ---- looking up ------------------------------------------------------------------------------ */
 
 static bool is_close(double a, double b) {
   if (isnan(a) || isnan(b)) return isnan(a) && isnan(b);

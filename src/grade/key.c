@@ -240,7 +240,7 @@ static void assume_real(cr_key *key) {
   free(seen);
 }
 
-/* ---- the key ------------------------------------------------------------------------------------ */
+/* ---- the key --------------------------------------------------------------------------------- */
 
 static void add_letters(cr_key *key, const cr_exercise *e) {
   if (e && e->nletters)

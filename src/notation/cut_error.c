@@ -190,8 +190,10 @@ static uint32_t split_name(const cr_run *run) {
   const cr_reader *r = run->r;
   const cr_token *before = run->raw > 0 ? &r->raw[run->raw - 1] : NULL;
   const cr_token *after = &r->raw[run->raw + 1];
-  if (before && before->kind == CR_TOK_NUMBER && run->text[0] == 'n' && run->len == 1 &&
-      !(r->raw[run->raw].flags & CR_AFTER_BLANK) && r->chars[before->text + before->len - 1] == '1') {
+  bool letter = run->text[0] == 'n' && run->len == 1 &&
+                !(r->raw[run->raw].flags & CR_AFTER_BLANK);
+  if (letter && before && before->kind == CR_TOK_NUMBER &&
+      r->chars[before->text + before->len - 1] == '1') {
     report_split(run, cr_char_place(r, before->text + before->len - 1), cr_run_place(run, 1),
                  "did you mean ln, with the letter L?");
     return 1;

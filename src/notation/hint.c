@@ -60,7 +60,8 @@ static bool as_logarithm(cr_pool *pool, cr_expr e, cr_text *out) {
     cr_expr f = cr_arg(pool, e, i);
     bool below = cr_kind_of(pool, f) == CR_POWER;
     if (below) f = cr_arg(pool, f, 0);
-    if (cr_kind_of(pool, f) == CR_CALL && cr_fn_of(pool, f) == CR_FN_LN) part[below] = cr_arg(pool, f, 0);
+    bool ln = cr_kind_of(pool, f) == CR_CALL && cr_fn_of(pool, f) == CR_FN_LN;
+    if (ln) part[below] = cr_arg(pool, f, 0);
   }
   if (!part[0] || !part[1] || cr_kind_of(pool, part[1]) != CR_NUM) return false;
   cr_text_puts(out, "log(");

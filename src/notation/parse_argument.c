@@ -98,7 +98,8 @@ static bool step(cr_reader *r, chain *c) {
     if (!group_joins(r, c)) return false;
   } else if (cr_at_exponential(r) || kind == CR_TOK_FUNCTION || kind == CR_TOK_OWN ||
              kind == CR_TOK_ROOT || kind == CR_TOK_BAR || kind == CR_TOK_OPEN_BAR) {
-    if (!c->constant || !cr_doubt(r, CR_DOUBT_FN_FN, t->start, cr_before(r)->end, t->end)) return false;
+    if (!c->constant || !cr_doubt(r, CR_DOUBT_FN_FN, t->start, cr_before(r)->end, t->end))
+      return false;
   } else if (!joins(r, c)) {
     return false;
   }

@@ -33,7 +33,8 @@ static bool point_is_product(cr_reader *r) {
   bool behind = a->kind == CR_TOK_CLOSE || a->kind == CR_TOK_VARIABLE || a->kind == CR_TOK_BAR ||
                 a->kind == CR_TOK_CLOSE_BAR || a->kind == CR_TOK_CONSTANT;
   return behind && cr_glued(t) && t->len > 1 && *cr_token_text(r, t) == '.' &&
-         cr_is_operand(cr_peek_at(r, 1)->kind) && cr_doubt(r, CR_DOUBT_POINT, t->start, t->start, t->end);
+         cr_is_operand(cr_peek_at(r, 1)->kind) &&
+         cr_doubt(r, CR_DOUBT_POINT, t->start, t->start, t->end);
 }
 
 // Digits ahead, with what a comma joins to them: 3,5 is a decimal; 1,000 is a

@@ -47,7 +47,8 @@ static bool can_be_shown(const char *text, uint32_t len) {
 static void repaired(const cr_reader *r, char *to, size_t size) {
   enum { MOST = 8 };
   const cr_token *open[MOST];
-  size_t n = !r->crooked && r->len <= 90 && cr_peek(r)->end == r->len ? open_brackets(r, open, MOST) : 0;
+  bool at_end = !r->crooked && r->len <= 90 && cr_peek(r)->end == r->len;
+  size_t n = at_end ? open_brackets(r, open, MOST) : 0;
   uint32_t len = r->len;
   while (len > 0 && (unsigned char)r->text[len - 1] <= ' ') len--;
   if (n == 0 || !can_be_shown(r->text, len)) {

@@ -52,7 +52,8 @@ static void declared(const cr_run *run, uint32_t at, cr_piece *best) {
     if (p.part > 0 && (e->primes || e->function)) continue;
     next += p.extra;
     if (e->primes) {
-      if (cr_raw_at(r, next)->kind != CR_TOK_PRIME || cr_raw_at(r, next)->aux != e->primes) continue;
+      const cr_token *prime = cr_raw_at(r, next);
+      if (prime->kind != CR_TOK_PRIME || prime->aux != e->primes) continue;
       p.extra++;
     }
     if (e->function) {

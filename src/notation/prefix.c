@@ -166,7 +166,8 @@ static bool name(cursor c, cr_span *wrt) {
     return arguments(&c, &ignored);
   }
   const char *s = c.r->chars + letter.start;
-  if (cr_is_variable(c.r->table, s, letter.end - letter.start) && *s != 'y') return false; // x = 2 is no prefix
+  if (cr_is_variable(c.r->table, s, letter.end - letter.start) && *s != 'y')
+    return false; // x = 2 is no prefix
   return arguments(&c, wrt);
 }
 

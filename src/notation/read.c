@@ -101,8 +101,8 @@ static void order_alternatives(const job *j, cr_site *site, const cr_expr *other
 
 static int by_place(const void *a, const void *b) {
   const cr_site *s = a, *t = b;
-  return s->span.start != t->span.start ? (s->span.start > t->span.start) - (s->span.start < t->span.start)
-                                        : (s->key > t->key) - (s->key < t->key);
+  if (s->span.start != t->span.start) return s->span.start < t->span.start ? -1 : 1;
+  return (s->key > t->key) - (s->key < t->key);
 }
 
 static void look_at_doubts(const job *j, cr_reader *r) {

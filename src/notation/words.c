@@ -101,7 +101,8 @@ size_t cr_foreign_prefix(const char *text, size_t len, const char **meant) {
   char first = len > 1 ? lower(text[0]) : '\0';
   for (size_t i = 0; i < COUNT(foreigns) && len > 1; i++) {
     const foreign *f = &foreigns[i];
-    if (f->text[0] != first || f->len > len || f->len <= best || !begins(text, len, f->text, f->len)) continue;
+    if (f->text[0] != first || f->len > len || f->len <= best) continue;
+    if (!begins(text, len, f->text, f->len)) continue;
     best = f->len;
     *meant = f->meant;
   }

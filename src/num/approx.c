@@ -221,7 +221,7 @@ cr_approx cr_approx_arctan(cr_approx a) {
   return make(arctan_value(a.value), 0x1p-42 + a.error); /* |arctan'| <= 1 */
 }
 
-/* ---- all others follow ------------------------------------------------------------------------ */
+/* ---- all others follow ----------------------------------------------------------------------- */
 
 cr_approx cr_approx_tan(cr_approx a) { return divide(cr_approx_sin(a), cr_approx_cos(a)); }
 cr_approx cr_approx_cot(cr_approx a) { return divide(cr_approx_cos(a), cr_approx_sin(a)); }

@@ -3,6 +3,7 @@
 # Holds the rules of layers.txt: sh tests/lint/run.sh [root of the tree].
 # FOLDERS limits it to some floors. Prints file:line: message; fails if any.
 set -u
+export LC_ALL=C # awk counts bytes
 
 lint=$(cd "$(dirname "$0")" && pwd) || exit 2
 cd "${1:-.}" || exit 2

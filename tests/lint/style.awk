@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# The text of one file after another: length of functions and files, banned
+# The text of one file after another: length of lines, functions and files, banned
 # functions, state outside of objects, a doc comment for each public function,
 # the licence line. Run with -f code.awk and -v layers=layers.txt over C files.
 
@@ -7,6 +7,7 @@ BEGIN {
   read_table(layers)
   longest_function = table["longest", "function"] + 0
   longest_file = table["longest", "file"] + 0
+  longest_line = table["longest", "line"] + 0
   banned = table["banned"]
   gsub(/^ | $/, "", banned)
   gsub(/ /, "|", banned)
@@ -24,6 +25,13 @@ FNR == 1 {
 
 ours && FNR == longest_file + 1 {
   complain("file of more than " longest_file " lines")
+}
+
+length($0) > longest_line {
+  characters = $0
+  gsub(/[\200-\277]/, "", characters) # all bytes of a character but the first
+  if (length(characters) > longest_line)
+    complain("line of " length(characters) " characters, at most " longest_line)
 }
 
 {

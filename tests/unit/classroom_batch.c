@@ -106,7 +106,8 @@ START_TEST(counts_and_says_what_happened) {
   ck_assert(!s.interrupted);
   ck_assert_str_eq(room.news.data,
                    "- class/.hidden hidden\n+ ann \n+ bob \n"
-                   "! class/bob/more.yaml:2 no exercise 'nonsense'; 'chainrule list' shows the names\n+ carol \n"
+                   "! class/bob/more.yaml:2 no exercise 'nonsense'; 'chainrule list' shows the "
+                   "names\n+ carol \n"
                    "! class/dan.pdf neither .txt nor .yaml: not read; ask for a plain "
                    "text file\n");
   ck_assert_ptr_nonnull(strstr(rows.data, "carol gaussian [-2x e^(-x^2)] correct 1 \n"));

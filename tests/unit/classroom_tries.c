@@ -55,7 +55,8 @@ static void desk_close(desk *d) {
 static int64_t hand_in(desk *d, int who, const char *exercise, const char *text) {
   cr_error err = {0};
   cr_receipt receipt;
-  const cr_answer answer = {.student = d->student[who], .exercise = cr_course_find(d->course, exercise),
+  const cr_answer answer = {.student = d->student[who],
+                            .exercise = cr_course_find(d->course, exercise),
                             .raw = text, .len = strlen(text), .submitted_at = d->clock,
                             .now = d->clock};
   d->clock++;

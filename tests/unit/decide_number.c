@@ -34,8 +34,9 @@ START_TEST(values_of_the_table) {
     cr_error err = {0};
     cr_text_init(&exact, 100);
     size_t n = read_point(pool, cases_get(t, i, "at"), at, 4);
-    cr_status status = cr_number_at(pool, read_expr(pool, cases_get(t, i, "expr")), at, n,
-                                    (int)strtol(cases_get(t, i, "digits"), NULL, 10), &number, &err);
+    int digits = (int)strtol(cases_get(t, i, "digits"), NULL, 10);
+    cr_expr e = read_expr(pool, cases_get(t, i, "expr"));
+    cr_status status = cr_number_at(pool, e, at, n, digits, &number, &err);
     if (number.exact) cr_print(pool, number.exact, CR_STYLE_TEXT, &exact);
     case_expect_str(t, i, status_name(status), cases_get(t, i, "status"));
     case_expect_str(t, i, number.exact ? exact.data : "-", cases_get(t, i, "exact"));

@@ -118,8 +118,8 @@ static void judge(tally *t, cr_grader *grader, const cr_key *key, const char *an
   cr_grader *other = cr_grader_new();
   const cr_grading *h = cr_grade(other, key, mended.data, mended.len);
   if (h->mark != CR_MARK_CORRECT) {
-    fprintf(stderr, "'%s' with fault %d mended is '%s': %s\n", answer, (int)place.fault, mended.data,
-           cr_mark_name(h->mark));
+    fprintf(stderr, "'%s' with fault %d mended is '%s': %s\n", answer, (int)place.fault,
+            mended.data, cr_mark_name(h->mark));
     t->failed++;
   }
   cr_grader_free(other);

@@ -74,7 +74,8 @@ START_TEST(functions_hold_the_true_value) {
 END_TEST
 
 START_TEST(powers_hold_the_true_value) {
-  static const cr_rat powers[] = {{2, 1}, {-3, 1}, {1, 2}, {-3, 2}, {1, 3}, {-2, 3}, {7, 5}, {333, 1000}, {63, 1}};
+  static const cr_rat powers[] = {{2, 1},  {-3, 1}, {1, 2},      {-3, 2}, {1, 3},
+                                  {-2, 3}, {7, 5},  {333, 1000}, {63, 1}};
   rng random = {7};
   cr_ball *ball = cr_balls_new(2), *truth = cr_ball_at(ball, 1);
   for (int k = 0; k < TRIES; k++) {

@@ -148,7 +148,8 @@ START_TEST(common_divisors_are_found) {
   cr_rat_init(&c);
   for (int i = 0; i < 100; i++) {
     cr_ring_restart(ring);
-    const cr_poly *a = random_poly(&r, ring), *b = random_poly(&r, ring), *d = random_poly(&r, ring);
+    const cr_poly *a = random_poly(&r, ring), *b = random_poly(&r, ring);
+    const cr_poly *d = random_poly(&r, ring);
     if (a->n < 2 || b->n < 2 || d->n < 2) continue;
     const cr_poly *x = cr_poly_primitive(ring, cr_poly_mul(ring, a, d), &c, &m);
     const cr_poly *y = cr_poly_primitive(ring, cr_poly_mul(ring, b, d), &c, &m);
