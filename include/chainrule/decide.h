@@ -78,7 +78,6 @@ typedef struct cr_verdict {
 
 /** Switches of one comparison, for tests and tables; zero is the default. */
 typedef struct cr_decide_options {
-  bool no_screen;   /**< do not look at values before trying to prove */
   bool no_witness;  /**< do not look for a difference: prover alone */
   bool no_domains;  /**< do not compare the domains */
   bool domains_if_equal; /**< compare them only where the two are equal */

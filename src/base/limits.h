@@ -62,10 +62,6 @@ enum {
 
   /* ---- texts that go out ---- */
 
-  /** Bytes of a printed expression. A tree can be exponentially larger than
-      the shared nodes it is printed from. */
-  CR_LIMIT_PRINT_BYTES = 4 * 1024 * 1024,
-
   /** Bytes of the feedback on one answer: a screenful. */
   CR_LIMIT_FEEDBACK_BYTES = 16 * 1024,
 

@@ -126,8 +126,7 @@ cr_form cr_form_tidy(cr_forms *forms, cr_form f, cr_form first);
 /* How an expression of the pool may have been written. */
 typedef enum cr_form_view {
   CR_VIEW_FRACTIONS, /* 1/g^2, sqrt(g), x/2 */
-  CR_VIEW_POWERS,    /* g^(-2), g^(1/2), 1/2*x */
-  CR_VIEW_COUNT
+  CR_VIEW_POWERS     /* g^(-2), g^(1/2), 1/2*x */
 } cr_form_view;
 
 /** `e` written out in a view, each occurrence a form of its own, the last one

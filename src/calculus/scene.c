@@ -169,7 +169,8 @@ static cr_form general_power_rule(cr_scene *scene, cr_form node) {
   return cr_form_mul(forms, node, cr_form_add(forms, left, right));
 }
 
-cr_form cr_scene_node(cr_scene *scene, cr_form node) {
+/* The derivative of a node whose parts are done. */
+static cr_form derivative_of_node(cr_scene *scene, cr_form node) {
   cr_forms *forms = scene->forms;
   size_t pick;
   cr_link link = cr_link_of(forms, node);
@@ -219,7 +220,7 @@ bool cr_scene_init(cr_scene *scene, cr_forms *forms, cr_form first, cr_form root
   find_parents(scene);
   for (cr_form id = first; id <= root; id++) {
     if (id != root && !scene->parent[id - first]) continue;  /* made on the way */
-    scene->now[id - first] = cr_scene_node(scene, id);
+    scene->now[id - first] = derivative_of_node(scene, id);
     if (!scene->now[id - first]) return false;
   }
   memcpy(scene->d, scene->now, n * sizeof *scene->d);
@@ -256,7 +257,7 @@ cr_form cr_scene_derivative(cr_scene *scene) {
     cr_form parent = scene->parent[i];
     anew[i] = anew[i] || is_changed(&scene->change[i]);
     if (!anew[i]) continue;
-    scene->now[i] = cr_scene_node(scene, id);
+    scene->now[i] = derivative_of_node(scene, id);
     whole = scene->now[i] != 0;
     if (parent) anew[parent - scene->first] = true;
   }

@@ -100,8 +100,6 @@ bool cr_link_is_composite(const cr_forms *forms, const cr_link *link);
 cr_form cr_link_apply(cr_forms *forms, const cr_link *link, cr_form t);
 /** Its slope at `t`, as the changes have it. */
 cr_form cr_scene_slope(cr_scene *scene, const cr_link *link, cr_form t);
-/** The derivative of a node whose parts are done. */
-cr_form cr_scene_node(cr_scene *scene, cr_form node);
 /** The derivative of `f`, any form, by the right rules. */
 cr_form cr_form_derivative(cr_forms *forms, cr_form f);
 /** A rule's text made a form at a node. */

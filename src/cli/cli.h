@@ -114,8 +114,6 @@ void cr_paint(const cr_cli *cli, FILE *file, cr_tone tone, const char *text);
 bool cr_is_terminal(FILE *file);
 /** Report an error on stderr: place, message, hint. @return its exit code */
 int cr_report_error(const cr_error *err);
-/** The exit code of a status. */
-int cr_exit_of(cr_status status);
 /** Print a message of one line to stderr. */
 void cr_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /** Print the line of `text` that holds `span`, and carets under it. */

@@ -5,7 +5,7 @@
 #include <string.h>
 
 typedef struct counts {
-  long long students, exercises, runs;
+  long long students, exercises;
   char last[160]; // the newest run, in words
 } counts;
 

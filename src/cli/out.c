@@ -44,7 +44,8 @@ void cr_say(const char *format, ...) {
   va_end(args);
 }
 
-int cr_exit_of(cr_status status) {
+/* The exit code of a status. */
+static int exit_of(cr_status status) {
   switch (status) {
   case CR_OK: return CR_EXIT_DONE;
   case CR_ERR_SYNTAX: return CR_EXIT_DATA;
@@ -64,7 +65,7 @@ int cr_report_error(const cr_error *err) {
   fflush(stdout);
   fprintf(stderr, "%s: %s\n", err->place[0] ? err->place : "chainrule", err->message);
   if (err->hint[0]) fprintf(stderr, "  %s\n", err->hint);
-  return cr_exit_of(err->status);
+  return exit_of(err->status);
 }
 
 void cr_print_caret(FILE *file, const char *text, size_t len, cr_span span) {

@@ -118,7 +118,8 @@ static size_t escape(const char *s, size_t len, char *out, size_t *written) {
   return i + 1;
 }
 
-size_t cr_tsv_unescape(char *text, size_t len) {
+/* Undo escapes in place. @return the new length */
+static size_t unescape(char *text, size_t len) {
   char *first = memchr(text, '\\', len);
   if (!first) return len;
   size_t to = (size_t)(first - text);
@@ -208,7 +209,7 @@ static void cut(const layout *to, char *line, size_t len, cr_tsv_row *row) {
     int place = to->place[i];
     if (place >= 0) {
       size_t n = (size_t)(stop - line);
-      row->field[place].len = place ? cr_tsv_unescape(line, n) : n;
+      row->field[place].len = place ? unescape(line, n) : n;
       row->field[place].text = line;
     }
     line = stop + 1;

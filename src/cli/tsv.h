@@ -45,8 +45,6 @@ typedef struct cr_tsv_mode {
 void cr_tsv_put(cr_text *out, const char *text, size_t len);
 /** The same for a zero-terminated text. */
 void cr_tsv_puts(cr_text *out, const char *text);
-/** Undo escapes in place. @return the new length */
-size_t cr_tsv_unescape(char *text, size_t len);
 /** Answer the table on stdin. @return the exit code */
 int cr_tsv_run(const cr_tsv_mode *mode, void *context);
 

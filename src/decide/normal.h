@@ -199,8 +199,6 @@ void cr_normal_isolate(cr_normal *F, const cr_poly *N, uint32_t root,
  * that x - 2*sqrt(x) + 1 is a polynomial in one generator.
  */
 void cr_normal_promote(cr_normal *F, uint32_t base);
-/** The term that a base's polynomial is. */
-const cr_poly *cr_normal_base_term(cr_normal *F, uint32_t base);
 
 /* ---- kernels (normal_exp.c, normal_angle.c, normal_call.c) --------------------------- */
 

@@ -267,7 +267,8 @@ void cr_magnitude_clear(cr_magnitude *m) {
 
 /* ---- powers and logarithms of a base --------------------------------------------------------- */
 
-const cr_poly *cr_normal_base_term(cr_normal *F, uint32_t base) {
+/* The term that a base's polynomial is. */
+static const cr_poly *base_term(cr_normal *F, uint32_t base) {
   return cr_normal_pack(F, F->base[base].f);
 }
 
@@ -287,7 +288,7 @@ const cr_poly *cr_normal_base_power(cr_normal *F, uint32_t base, const cr_rat *r
   int64_t step = sign ? 1 : 2, span = step * r->den;
   int64_t whole = r->num / span - (r->num % span < 0);
   whole *= step;
-  const cr_poly *power = cr_normal_pow(F, cr_normal_base_term(F, base), whole);
+  const cr_poly *power = cr_normal_pow(F, base_term(F, base), whole);
   if (sign < 0 && (whole & 1)) power = cr_poly_scale(F->ring, power, &(cr_rat){-1, 1});
   int64_t left = r->num - whole * r->den;
   if (left)

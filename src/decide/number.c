@@ -35,7 +35,8 @@ static cr_status fail(const cr_pool *pool, cr_expr e, const cr_fixed *at, size_t
   return status;
 }
 
-cr_expr cr_fix(cr_pool *pool, cr_expr e, const cr_fixed *at, size_t nat) {
+/* `e` with the values put in for their variables; CR_NONE when the pool is full. */
+static cr_expr fixed_at(cr_pool *pool, cr_expr e, const cr_fixed *at, size_t nat) {
   for (size_t i = 0; i < nat; i++) e = cr_replace(pool, e, at[i].var, at[i].value);
   return e;
 }
@@ -104,7 +105,7 @@ static cr_status number_of(cr_pool *pool, cr_expr e, int digits, cr_number *out)
 cr_status cr_number_at(cr_pool *pool, cr_expr e, const cr_fixed *at, size_t nat, int digits,
                        cr_number *out, cr_error *err) {
   cr_number number = {CR_NONE, ""};
-  cr_expr left, fixed = cr_fix(pool, e, at, nat);
+  cr_expr left, fixed = fixed_at(pool, e, at, nat);
   if (!fixed) return cr_error_set(err, CR_ERR_LIMIT, "the function is too large");
   if (cr_variables(pool, fixed, &left, 1) > 0)
     return cr_error_set(err, CR_ERR_DATA, "no value is given for %s", cr_var_name(pool, left));

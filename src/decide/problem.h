@@ -54,7 +54,6 @@ typedef struct cr_problem {
   double *value;                  /* by index: screened values at the last point */
   uint8_t *wide;                  /* by index: a number that stands for +- half_unit, or NULL */
   cr_rat half_unit;
-  uint32_t points;                /* points looked at with balls */
 } cr_problem;
 
 /**

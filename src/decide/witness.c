@@ -56,7 +56,8 @@ static bool is_common(cr_hunt *s, cr_problem *p, const cr_point *point) {
   return true;
 }
 
-bool cr_hunt_point(cr_hunt *s, cr_problem *p, const cr_point *point, long max_bits) {
+/* Look at one point at rising precision up to `max_bits`; true: a witness. */
+static bool look_closely(cr_hunt *s, cr_problem *p, const cr_point *point, long max_bits) {
   s->points++;
   if (s->seek_holes && cr_approx_is_usable() && is_common(s, p, point)) return false;
   for (long bits = FIRST_BITS; bits <= max_bits; bits *= 2) {
@@ -101,7 +102,7 @@ static bool look_quickly(cr_hunt *s, cr_problem *p, const cr_point *point) {
   bool inside = a == CR_PLACE_INSIDE && b == CR_PLACE_INSIDE;
   if (common && !seem_apart(cr_problem_approx(p, p->a), cr_problem_approx(p, p->b))) return false;
   bool edge = !inside && s->has_common; /* enough is known of other points */
-  return !edge && cr_hunt_point(s, p, point, QUICK_BITS);
+  return !edge && look_closely(s, p, point, QUICK_BITS);
 }
 
 bool cr_hunt_quick(cr_hunt *s, cr_problem *p, size_t to) {
@@ -111,7 +112,7 @@ bool cr_hunt_quick(cr_hunt *s, cr_problem *p, size_t to) {
   size_t n = p->naxes ? to : 1;
   while (s->simple < n && !found && !(s->has_common && p->a == p->b)) {
     cr_point_simple(p, s->simple++, &point);
-    found = usable ? look_quickly(s, p, &point) : cr_hunt_point(s, p, &point, QUICK_BITS);
+    found = usable ? look_quickly(s, p, &point) : look_closely(s, p, &point, QUICK_BITS);
   }
   cr_point_clear(&point);
   return found && !p->options->no_witness;
@@ -134,7 +135,7 @@ static void look_at(cr_hunt *s, cr_problem *p, point_maker *make, size_t n, long
   cr_point_init(&point);
   for (size_t i = 0; i < n && !done(s); i++) {
     make(p, i, &point);
-    cr_hunt_point(s, p, &point, bits);
+    look_closely(s, p, &point, bits);
   }
   cr_point_clear(&point);
 }
@@ -154,7 +155,7 @@ static void look_in_pieces(cr_hunt *s, cr_problem *p, long bits) {
     size_t n = cr_axis_pieces(p, k, &point, inside);
     for (size_t i = 0; i < n && !done(s); i++) {
       cr_rat_set(&point.at[k], &inside[i]);
-      cr_hunt_point(s, p, &point, bits);
+      look_closely(s, p, &point, bits);
     }
   }
   cr_point_clear(&point);

@@ -20,7 +20,7 @@ typedef struct cr_hunt {
   uint32_t digits;      /**< fewest agreeing digits at the points looked at */
   uint32_t blurred;     /**< of the last search for holes: points inside b's domain
                              where a's place was not told */
-  uint32_t points;      /**< points looked at with balls */
+  uint32_t points;      /**< points looked at */
   size_t simple;        /**< simple points that the cheap search has seen */
   long bits;            /**< precision of the witness, or the largest used */
   bool seek_holes;      /**< while holes are sought: go on past witnesses, with few bits */
@@ -31,8 +31,6 @@ void cr_hunt_init(cr_hunt *s);
 /** Release its points. */
 void cr_hunt_clear(cr_hunt *s);
 
-/** Look at one point at rising precision up to `max_bits`; true: a witness. */
-bool cr_hunt_point(cr_hunt *s, cr_problem *p, const cr_point *point, long max_bits);
 /**
  * The cheap search among the simple points before number `to` that it has not seen yet:
  * one where doubles differ, and one inside both domains. True: a witness.

@@ -209,12 +209,12 @@ static void say_steps(cr_explainer *to, const plan *p) {
 }
 
 /* A chain that is too long to be written out in x. */
-static bool is_long(cr_explainer *to, const plan *p, cr_status *status, cr_error *err) {
+static bool is_long(cr_explainer *to, plan *p, cr_status *status, cr_error *err) {
   size_t n;
   cr_expr *inner = cr_chain_places(to->pool, to->f, to->var, &n);
   bool is = n + 1 > CR_MOST_LINKS;
   if (is) {
-    if (to->how->nat) *status = cr_figures_find(to, NULL, p->d, (cr_figures *)&p->figures, err);
+    if (to->how->nat) *status = cr_figures_find(to, NULL, p->d, &p->figures, err);
     if (*status == CR_OK) cr_say_long_chain(to, p->y, inner, n);
     if (*status == CR_OK && to->how->nat)
       cr_say_figures(to, NULL, p->y, p->d, &p->figures);

@@ -84,8 +84,6 @@ bool cr_explain_parts(cr_explainer *to, cr_expr e, const cr_filling *rate);
  * `max`. @return how many; 0 for anything else
  */
 size_t cr_parts_of(cr_explainer *to, cr_expr e, cr_expr *out, size_t max);
-/** A letter that means nothing yet, and does from now on. */
-cr_expr cr_new_letter(cr_explainer *to);
 
 /* ---- unfold.c ---- */
 

@@ -15,7 +15,8 @@ enum {
   MAX_DEPTH = 5   /* parts of parts: the limit of the recursion here */
 };
 
-cr_expr cr_new_letter(cr_explainer *to) {
+/* A letter that means nothing yet, and does from now on. */
+static cr_expr new_letter(cr_explainer *to) {
   static const char plain[] = "uvwtsrqp";
   for (unsigned i = 0;; i++) {
     char name[24];
@@ -68,7 +69,7 @@ static void say_part(cr_explainer *to, cr_expr part);
 static void say_chain_part(cr_explainer *to, cr_expr part, const cr_stage *outer, cr_expr rate) {
   cr_pool *pool = to->pool;
   cr_expr inner_rate = cr_derivative(pool, outer->inner, to->var);
-  cr_expr letter = cr_new_letter(to);
+  cr_expr letter = new_letter(to);
   cr_expr function = cr_replace(pool, outer->outer, outer->letter, letter);
   if (!inner_rate || !function) return;
   cr_filling filling[] = {CR_FORMULA(part),      CR_FORMULA(function),  CR_FORMULA(letter),

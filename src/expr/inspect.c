@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/* Looking at expressions, and making them again with a part replaced. Every
- * pass is a loop over handles: children come before their parents. */
+/* Looking at expressions. Every pass is a loop over handles: children come before
+ * their parents. */
 #include "expr/node.h"
 
 #include <stdlib.h>

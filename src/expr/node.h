@@ -110,8 +110,6 @@ static inline bool cr_apart_add(cr_apart *a, cr_expr node, cr_expr key) {
   return true;
 }
 
-/** The number in front of `e`, a view: 1 where there is none, `e` if it is one. */
-cr_rat cr_coefficient(const cr_pool *pool, cr_expr e);
 /** `e` with the number `c`, which is not 0, in front instead of its own. */
 cr_expr cr_with_coefficient(cr_pool *pool, cr_expr e, const cr_rat *c);
 /** `by`, not 0, times `e`; CR_NONE where the number in front would be a large one. */

@@ -14,7 +14,8 @@ static bool has_number(const cr_pool *pool, const cr_node *node, cr_expr e) {
          cr_node_at(pool, cr_args_of(pool, e)[0])->kind == CR_NUM;
 }
 
-cr_rat cr_coefficient(const cr_pool *pool, cr_expr e) {
+/* The number in front of `e`, a view: 1 where there is none, `e` if it is one. */
+static cr_rat coefficient(const cr_pool *pool, cr_expr e) {
   const cr_node *node = cr_node_at(pool, e);
   if (has_number(pool, node, e)) node = cr_node_at(pool, cr_args_of(pool, e)[0]);
   return node->kind == CR_NUM ? node->num : (cr_rat){1, 1};
@@ -47,7 +48,7 @@ cr_expr cr_with_coefficient(cr_pool *pool, cr_expr e, const cr_rat *c) {
 }
 
 cr_expr cr_scale(cr_pool *pool, cr_expr e, const cr_rat *by) {
-  cr_rat own = cr_coefficient(pool, e), c;
+  cr_rat own = coefficient(pool, e), c;
   if (cr_rat_is(&own, 1, 1)) return cr_with_coefficient(pool, e, by);
   cr_rat_init(&c);
   cr_rat_mul(&c, by, &own);

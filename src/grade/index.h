@@ -24,7 +24,6 @@ typedef struct cr_index {
   size_t count;
   cr_binding *at[CR_INDEX_POINTS]; /* the points: a value for each variable */
   size_t nvars, npoints;
-  size_t order;        /* candidates seen while it was made */
 } cr_index;
 
 /** The key's index, made now if it is the first time. Thread-safe. */

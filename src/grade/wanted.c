@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "grade/wanted.h"
 
+#include "num/whole.h"
+
 /* ---- powers -------------------------------------------------------------------------- */
 
 /* base^(p/q) */
@@ -88,14 +90,9 @@ static int64_t shared_number(const cr_pool *pool, cr_expr sum) {
   for (size_t i = 0; i < cr_nargs(pool, sum); i++) {
     int64_t n = coefficient(pool, cr_arg(pool, sum, i));
     if (n == 0 || n > LARGE || n < -LARGE) return 1;
-    for (int64_t m = common; m != 0;) { /* Euclid's algorithm */
-      int64_t rest = n % m;
-      n = m;
-      m = rest;
-    }
-    common = n;
+    common = cr_gcd(n, common);
   }
-  return common < 0 ? -common : common;
+  return common;
 }
 
 /* A sum as the number and the powers that its terms share, times the rest. */

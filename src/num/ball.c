@@ -63,12 +63,6 @@ void cr_ball_mul(cr_ball *out, const cr_ball *a, const cr_ball *b, long bits) {
   arb_mul(a_(out), c_(a), c_(b), bits);
 }
 
-void cr_ball_div(cr_ball *out, const cr_ball *a, const cr_ball *b, long bits) {
-  arb_div(a_(out), c_(a), c_(b), bits);
-}
-
-void cr_ball_neg(cr_ball *out, const cr_ball *a) { arb_neg(a_(out), c_(a)); }
-
 /* ---- powers ------------------------------------------------------------------ */
 
 static void positive_power(arb_t out, const arb_t a, const cr_rat *r, long bits) {

@@ -33,10 +33,6 @@ void cr_ball_add(cr_ball *out, const cr_ball *a, const cr_ball *b, long bits);
 void cr_ball_sub(cr_ball *out, const cr_ball *a, const cr_ball *b, long bits);
 /** out = a * b */
 void cr_ball_mul(cr_ball *out, const cr_ball *a, const cr_ball *b, long bits);
-/** out = a / b */
-void cr_ball_div(cr_ball *out, const cr_ball *a, const cr_ball *b, long bits);
-/** out = -a */
-void cr_ball_neg(cr_ball *out, const cr_ball *a);
 /**
  * out = a^r for a rational number r: the real root, also of a negative a when
  * r's denominator is odd.

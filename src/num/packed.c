@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "num/packed.h"
 
-#include <string.h>
+#include "num/whole.h"
 
 enum { FIELD = 16 };
 
@@ -61,16 +61,6 @@ static cr_packed keep(cr_desk *desk, size_t n) {
 
 /* ---- coefficients --------------------------------------------------------------------- */
 
-static int64_t gcd(int64_t a, int64_t b) {
-  if (a < 0) a = -a;
-  while (b) {
-    int64_t r = a % b;
-    a = b;
-    b = r;
-  }
-  return a;
-}
-
 /* num/den in lowest terms; false when it does not fit. */
 static bool set_fraction(cr_packed_term *t, cr_wide num, cr_wide den) {
   const cr_wide most = (cr_wide)1 << 62;
@@ -78,7 +68,7 @@ static bool set_fraction(cr_packed_term *t, cr_wide num, cr_wide den) {
   t->num = (int64_t)num;
   t->den = (int64_t)den;
   if (den == 1) return true;
-  int64_t d = gcd(t->num, t->den);
+  int64_t d = cr_gcd(t->num, t->den);
   t->num /= d;
   t->den /= d;
   return true;

@@ -101,21 +101,11 @@ static cr_factor *scratch(cr_ring *ring, size_t n) {
   return ring->scratch;
 }
 
-static int64_t gcd(int64_t a, int64_t b) {
-  if (a < 0) a = -a;
-  while (b) {
-    int64_t r = a % b;
-    a = b;
-    b = r;
-  }
-  return a;
-}
-
 /* f->num/den in lowest terms; false when it does not fit. */
 static bool reduce(cr_factor *f, cr_wide num, cr_wide den) {
   const cr_wide most = INT64_MAX / 4;
   if (num > most || num < -most || den > most) return false;
-  int64_t d = gcd((int64_t)num, (int64_t)den);
+  int64_t d = cr_gcd((int64_t)num, (int64_t)den);
   f->num = (int64_t)num / d;
   if ((int64_t)den / d > INT32_MAX) return false;
   f->den = (int32_t)((int64_t)den / d);

@@ -97,8 +97,6 @@ const cr_poly *cr_poly_collect(cr_ring *ring, const cr_term *term, size_t n);
 void cr_poly_mark(const cr_poly *a, uint8_t *seen);
 /** Same terms? */
 bool cr_poly_equal(const cr_poly *a, const cr_poly *b);
-/** Is it a number (or 0)? Its value goes to *c, a view. */
-bool cr_poly_is_rat(const cr_poly *a, cr_rat *c);
 /** The number 1? */
 bool cr_poly_is_one(const cr_poly *a);
 

@@ -176,13 +176,6 @@ bool cr_poly_equal(const cr_poly *a, const cr_poly *b) {
   return true;
 }
 
-bool cr_poly_is_rat(const cr_poly *a, cr_rat *c) {
-  *c = (cr_rat){0, 1};
-  if (a->n == 0) return true;
-  *c = a->term[0].c;
-  return a->n == 1 && a->term[0].mono->n == 0;
-}
-
 bool cr_poly_is_one(const cr_poly *a) {
   return a->n == 1 && a->term[0].mono->n == 0 && cr_rat_is(&a->term[0].c, 1, 1);
 }

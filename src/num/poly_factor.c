@@ -26,16 +26,6 @@ static size_t index_of(const frame *f, uint32_t gen) {
   return i;
 }
 
-int64_t cr_lcm(int64_t a, int64_t b) {
-  int64_t x = a, y = b;
-  while (y) {
-    int64_t r = x % y;
-    x = y;
-    y = r;
-  }
-  return a / x * b;
-}
-
 static bool add_gens(frame *f, const cr_poly *a) {
   if (a->n > MAX_TERMS) return false;
   for (size_t i = 0; i < a->n; i++) {

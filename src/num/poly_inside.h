@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "num/poly.h"
+#include "num/whole.h"
 #include "num/wide.h"
 
 struct cr_ring {
@@ -27,8 +28,6 @@ int cr_mono_compare(const cr_mono *a, const cr_mono *b);
 /** A polynomial from sorted, collected terms, copied. */
 const cr_poly *cr_poly_make(cr_ring *ring, const cr_term *term, size_t n);
 
-/** The least common multiple of two numbers > 0. */
-int64_t cr_lcm(int64_t a, int64_t b);
 /** The one generator of both, when they are short enough to be dense; else UINT32_MAX. */
 uint32_t cr_poly_dense_generator(const cr_poly *a, const cr_poly *b);
 /** The same as cr_poly_gcd, not normalised, for polynomials in `gen` alone. */

@@ -47,7 +47,8 @@ const cr_cell *cr_figures_cell(const cr_figures *figures, size_t person,
   return &figures->cells[person * figures->nitems + item];
 }
 
-int cr_figures_tries(const cr_cell *cell) {
+/* Tries that count: up to the first right one. */
+static int tries_of(const cr_cell *cell) {
   return cell->solved_at ? cell->solved_at : cell->attempts;
 }
 
@@ -96,7 +97,7 @@ static int by_size(const void *a, const void *b) {
 static double median_of(const cr_figures *figures, size_t item, int *tries) {
   size_t n = 0;
   for (size_t p = 0; p < figures->npeople; p++) {
-    int count = cr_figures_tries(cr_figures_cell(figures, p, item));
+    int count = tries_of(cr_figures_cell(figures, p, item));
     if (count > 0) tries[n++] = count;
   }
   if (n == 0) return 0;

@@ -82,8 +82,6 @@ void cr_figures_free(cr_figures *figures);
 /** The cell of a student and an item. */
 const cr_cell *cr_figures_cell(const cr_figures *figures, size_t person,
                                size_t item);
-/** Tries that count: up to the first right one. */
-int cr_figures_tries(const cr_cell *cell);
 /** Whether a cell has not been solved after many tries. */
 bool cr_figures_stuck(const cr_cell *cell);
 /** Whether a student's answers can often not be read. */

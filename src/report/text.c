@@ -6,7 +6,8 @@
 #include <string.h>
 #include <time.h>
 
-void cr_text_time(int64_t time, char out[32]) {
+/* A time as "2024-05-03 08:00". */
+static void format_time(int64_t time, char out[32]) {
   time_t seconds = (time_t)time;
   struct tm parts;
   out[0] = '\0';
@@ -27,7 +28,7 @@ void cr_text_head(cr_page *page, const char *what) {
   cr_text title;
   cr_text_init(&title, 4096);
   cr_text_printf(&title, "%s %s %s", course_of(page), dot, what);
-  cr_text_time(page->options->now, when);
+  format_time(page->options->now, when);
   if (page->options->now) cr_text_printf(&title, " %s %s UTC", dot, when);
   cr_canvas_title(&page->canvas, title.data);
   cr_text_free(&title);

@@ -16,8 +16,6 @@ typedef struct cr_page {
 
 /** "Course · what · 2024-05-03 08:00 UTC", with a rule below. */
 void cr_text_head(cr_page *page, const char *what);
-/** A time as "2024-05-03 08:00". */
-void cr_text_time(int64_t time, char out[32]);
 /** A part of a whole in per cent, rounded; 0 of 0 is 0. */
 int cr_text_percent(int part, int whole);
 /** The glyph or number that says how a cell went; `out` holds a few bytes. */

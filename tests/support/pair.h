@@ -27,19 +27,5 @@ void pair_close(struct pair *pair);
  */
 bool pair_read(struct pair *pair, const char *a, const char *b, const char *given,
                const char *domain);
-/** One expression, or CR_NONE; names as pair_read finds them. */
-cr_expr pair_read_one(cr_pool *pool, const char *text);
-/** Both expressions in calculator syntax, "a ~ b"; lives until the next call. */
-const char *pair_text(const struct pair *pair);
-
-/**
- * Search for a point where the two differ, harder than cr_compare does when it
- * has a proof: the sides swapped, every kind of point, and `extra` random ones
- * from a sequence of this seed. With a proof of equality in hand a find means
- * that one of the two is wrong.
- */
-bool pair_hunt(const struct pair *pair, uint64_t seed, unsigned extra);
-/** Is there a point with a neighbourhood where both are surely defined? */
-bool pair_meets(const struct pair *pair);
 
 #endif

@@ -122,7 +122,7 @@ END_TEST
 
 // The derivative and an answer that is no derivative, without looking for points.
 static void alone(cases *t, size_t i, const char *domain) {
-  static const cr_decide_options prover = {.no_witness = true, .no_screen = true};
+  static const cr_decide_options prover = {.no_witness = true};
   const char *variable = field(t, i, "variable");
   struct pair pair;
   cr_verdict v;
