@@ -58,7 +58,6 @@ static bool is_common(cr_hunt *s, cr_problem *p, const cr_point *point) {
 
 /* Look at one point at rising precision up to `max_bits`; true: a witness. */
 static bool look_closely(cr_hunt *s, cr_problem *p, const cr_point *point, long max_bits) {
-  s->points++;
   if (s->seek_holes && cr_approx_is_usable() && is_common(s, p, point)) return false;
   for (long bits = FIRST_BITS; bits <= max_bits; bits *= 2) {
     cr_problem_evaluate(p, point, bits);
@@ -94,7 +93,6 @@ static bool seem_apart(cr_approx a, cr_approx b) {
 /* One point in doubles with error bounds: a witness, or a point inside both domains,
  * or a reason to look closer with balls. */
 static bool look_quickly(cr_hunt *s, cr_problem *p, const cr_point *point) {
-  s->points++;
   bool common = is_common(s, p, point);
   if (s->has_witness) return true;
   cr_place a = cr_problem_place(p, p->a), b = cr_problem_place(p, p->b);
@@ -111,6 +109,7 @@ bool cr_hunt_quick(cr_hunt *s, cr_problem *p, size_t to) {
   bool found = false, usable = cr_approx_is_usable();
   size_t n = p->naxes ? to : 1;
   while (s->simple < n && !found && !(s->has_common && p->a == p->b)) {
+    s->points++;
     cr_point_simple(p, s->simple++, &point);
     found = usable ? look_quickly(s, p, &point) : look_closely(s, p, &point, QUICK_BITS);
   }
@@ -134,6 +133,7 @@ static void look_at(cr_hunt *s, cr_problem *p, point_maker *make, size_t n, long
   cr_point point;
   cr_point_init(&point);
   for (size_t i = 0; i < n && !done(s); i++) {
+    s->points++;
     make(p, i, &point);
     look_closely(s, p, &point, bits);
   }
@@ -154,6 +154,7 @@ static void look_in_pieces(cr_hunt *s, cr_problem *p, long bits) {
     else cr_point_set(&point, &origin);
     size_t n = cr_axis_pieces(p, k, &point, inside);
     for (size_t i = 0; i < n && !done(s); i++) {
+      s->points++;
       cr_rat_set(&point.at[k], &inside[i]);
       look_closely(s, p, &point, bits);
     }
