@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/* The ladder: identity, the quick search for a witness, the prover, the thorough
- * search, mutually exclusive conditions; then the domains. */
+/* The ladder: a few points, identity, the cheap proofs, more points, the prover,
+ * mutually exclusive conditions, the thorough search; then the domains. */
 #include <stdio.h>
 #include <string.h>
 
@@ -103,8 +103,8 @@ static void settle_witness(cr_verdict *out, cr_problem *p, const cr_hunt *s) {
   fill_witness(p, &s->witness, s->bits, &out->witness);
 }
 
-/* Prove left = right for what is left of both sides; `opaque`: functions within
- * arguments stay unopened. */
+/* Prove left = right for what is left of both sides, with functions within arguments
+ * unopened. */
 static void prove_residual(cr_problem *p, cr_expr left, cr_expr right, cr_proof *proof) {
   cr_problem residual;
   if (cr_problem_init(&residual, p->pool, left, right, p->given, p->options))
