@@ -43,8 +43,8 @@ static cr_grading *begin(cr_grader *grader, const cr_key *key) {
   if (grader->layer) cr_pool_rebase(grader->layer, key->pool);
   else grader->layer = cr_pool_layer(key->pool);
   cr_text evidence = g->evidence, typed = g->typed;
-  const size_t behind = offsetof(cr_grading, verdict);
-  memset(g, 0, offsetof(cr_grading, reading));
+  const size_t at = offsetof(cr_grading, reading), behind = at + sizeof g->reading;
+  memset(g, 0, at);
   memset((char *)g + behind, 0, sizeof *g - behind);
   g->evidence = evidence;
   g->typed = typed;
@@ -67,7 +67,7 @@ static bool has_stage_letters(cr_grading *g, const cr_key *key, const char *answ
 
 /* ---- the verdict ----------------------------------------------------------------------------- */
 
-static void compare(cr_grading *g, const cr_key *key, cr_expr e, cr_verdict *verdict) {
+static void compare(const cr_grading *g, const cr_key *key, cr_expr e, cr_verdict *verdict) {
   const cr_decide_options options = {.domains_if_equal = true, .no_values = key->terse};
   cr_compare(g->pool, e, key->reference, &key->given, &options, verdict);
 }
@@ -84,7 +84,7 @@ static cr_mark mark_of(const cr_grading *g, const cr_key *key, const cr_verdict 
   }
   /* Defined nowhere: the answer's fault, unless the reference is so itself. */
   cr_verdict own;
-  compare((cr_grading *)g, key, key->reference, &own);
+  compare(g, key, key->reference, &own);
   return own.truth == CR_EQUAL ? CR_MARK_INCORRECT : CR_MARK_UNDECIDED;
 }
 
