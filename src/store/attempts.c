@@ -26,12 +26,9 @@ static cr_status add_mistakes(cr_store *store, int64_t grading, cr_text *out,
                             " WHERE grading_id=? ORDER BY rank, code";
   const cr_value values[] = {cr_int_value(grading), cr_no_value()};
   sqlite3_stmt *stmt;
-  bool row = true;
   int64_t before = 0;
   cr_status status = cr_sql_start(store, sql, values, &stmt, err);
-  while (!status && row) {
-    status = cr_sql_step(store, stmt, &row, err);
-    if (status || !row) break;
+  while (cr_sql_next(store, stmt, &status, err)) {
     int64_t rank = sqlite3_column_int64(stmt, 0);
     if (before) cr_text_putc(out, rank == before ? '+' : '|');
     cr_text_puts(out, cr_sql_text(stmt, 1));
@@ -97,17 +94,13 @@ cr_status cr_store_attempts(cr_store *store, const cr_filter *filter,
                             cr_attempt_fn *call, void *context, cr_error *err) {
   cr_condition query;
   sqlite3_stmt *stmt;
-  bool row = true;
+  bool go = true;
   cr_condition_make(&query, select_sql, filter,
                     filter && filter->by_time ? by_time_sql : order_sql);
   cr_status status =
       cr_sql_start_once(store, query.sql.data, query.values, &stmt, err);
-  while (!status && row) {
-    bool go = true;
-    status = cr_sql_step(store, stmt, &row, err);
-    if (!status && row) status = give(store, stmt, call, context, &go, err);
-    row = row && go;
-  }
+  while (go && cr_sql_next(store, stmt, &status, err))
+    status = give(store, stmt, call, context, &go, err);
   cr_sql_end(store, stmt);
   cr_text_free(&query.sql);
   return status;

@@ -84,11 +84,8 @@ static cr_audit entry_of(sqlite3_stmt *stmt) {
 cr_status cr_store_audits(cr_store *store, cr_audit_fn *call, void *context,
                           cr_error *err) {
   sqlite3_stmt *stmt;
-  bool row = true;
   cr_status status = cr_sql_start(store, all, NULL, &stmt, err);
-  while (!status && row) {
-    status = cr_sql_step(store, stmt, &row, err);
-    if (status || !row) break;
+  while (cr_sql_next(store, stmt, &status, err)) {
     cr_audit entry = entry_of(stmt);
     if (!call(context, &entry)) break;
   }
@@ -99,11 +96,8 @@ cr_status cr_store_audits(cr_store *store, cr_audit_fn *call, void *context,
 cr_status cr_check_audit(cr_store *store, cr_text *report, cr_error *err) {
   char before[CR_HASH_HEX] = "";
   sqlite3_stmt *stmt;
-  bool row = true;
   cr_status status = cr_sql_start(store, all, NULL, &stmt, err);
-  while (!status && row) {
-    status = cr_sql_step(store, stmt, &row, err);
-    if (status || !row) break;
+  while (cr_sql_next(store, stmt, &status, err)) {
     char hash[CR_HASH_HEX];
     cr_audit entry = entry_of(stmt);
     seal(&entry, cr_sql_text(stmt, 7), hash);

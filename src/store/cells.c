@@ -68,14 +68,12 @@ cr_status cr_store_cells(cr_store *store, const cr_filter *filter,
   struct walk walk = {0};
   cr_condition query;
   sqlite3_stmt *stmt;
-  bool row = true, go = true;
+  bool go = true;
   cr_text_init(&walk.part, 1024);
   cr_condition_make(&query, select_sql, filter, order_sql);
   cr_status status =
       cr_sql_start_once(store, query.sql.data, query.values, &stmt, err);
-  while (!status && row && go) {
-    status = cr_sql_step(store, stmt, &row, err);
-    if (status || !row) break;
+  while (go && cr_sql_next(store, stmt, &status, err)) {
     if (!belongs(&walk, stmt)) {
       go = finish(&walk, call, context);
       begin(&walk, stmt);

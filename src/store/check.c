@@ -8,11 +8,8 @@
 static cr_status list(cr_store *store, const char *sql, const char *format,
                       cr_text *report, cr_error *err) {
   sqlite3_stmt *stmt;
-  bool row = true;
   cr_status status = cr_sql_start(store, sql, NULL, &stmt, err);
-  while (!status && row) {
-    status = cr_sql_step(store, stmt, &row, err);
-    if (status || !row) break;
+  while (cr_sql_next(store, stmt, &status, err)) {
     const char *text = cr_sql_text(stmt, 0);
     if (strcmp(text, "ok") == 0) continue;
     cr_text_puts(report, format);

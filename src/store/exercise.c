@@ -147,11 +147,8 @@ cr_status cr_store_exercises(cr_store *store, cr_exercise_fn *call, void *contex
       " FROM exercise e JOIN exercise_current c ON c.exercise_id=e.id"
       " JOIN exercise_version v ON v.id=c.version_id ORDER BY v.section, e.slug";
   sqlite3_stmt *stmt;
-  bool row = true;
   cr_status status = cr_sql_start(store, sql, NULL, &stmt, err);
-  while (!status && row) {
-    status = cr_sql_step(store, stmt, &row, err);
-    if (status || !row) break;
+  while (cr_sql_next(store, stmt, &status, err)) {
     cr_exercise_row exercise = row_of(stmt);
     if (!call(context, &exercise)) break;
   }

@@ -37,13 +37,10 @@ static cr_status walk(cr_store *store, const cr_filter *filter,
                       const struct listener *to, cr_error *err) {
   cr_condition query;
   sqlite3_stmt *stmt;
-  bool row = true;
   cr_condition_make(&query, select_sql, filter, to->total ? over_all : by_exercise);
   cr_status status =
       cr_sql_start_once(store, query.sql.data, query.values, &stmt, err);
-  while (!status && row) {
-    status = cr_sql_step(store, stmt, &row, err);
-    if (status || !row) break;
+  while (cr_sql_next(store, stmt, &status, err)) {
     cr_mistake_count count = row_of(stmt, to->total);
     if (!to->call(to->context, &count)) break;
   }

@@ -100,11 +100,8 @@ cr_status cr_store_items(cr_store *store, int64_t run, const char *state,
   const cr_value values[] = {cr_int_or_null(run, 0), cr_text_value(state),
                              cr_no_value()};
   sqlite3_stmt *stmt;
-  bool row = true;
   cr_status status = cr_sql_start(store, sql, values, &stmt, err);
-  while (!status && row) {
-    status = cr_sql_step(store, stmt, &row, err);
-    if (status || !row) break;
+  while (cr_sql_next(store, stmt, &status, err)) {
     cr_item item = item_of(stmt);
     if (!call(context, &item)) break;
   }
@@ -137,11 +134,8 @@ cr_status cr_store_runs(cr_store *store, size_t limit, cr_run_fn *call,
       " ORDER BY r.id DESC LIMIT ?";
   const cr_value values[] = {cr_int_value((int64_t)limit), cr_no_value()};
   sqlite3_stmt *stmt;
-  bool row = true;
   cr_status status = cr_sql_start(store, sql, values, &stmt, err);
-  while (!status && row) {
-    status = cr_sql_step(store, stmt, &row, err);
-    if (status || !row) break;
+  while (cr_sql_next(store, stmt, &status, err)) {
     cr_run_row run = run_of(stmt);
     if (!call(context, &run)) break;
   }

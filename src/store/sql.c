@@ -113,6 +113,13 @@ cr_status cr_sql_step(cr_store *store, sqlite3_stmt *stmt, bool *row,
   return cr_sql_fail(store, rc, err);
 }
 
+bool cr_sql_next(cr_store *store, sqlite3_stmt *stmt, cr_status *status,
+                 cr_error *err) {
+  bool row = false;
+  if (!*status) *status = cr_sql_step(store, stmt, &row, err);
+  return !*status && row;
+}
+
 // The result of resetting repeats that of the last step, which was checked.
 void cr_sql_end(cr_store *store, sqlite3_stmt *stmt) {
   if (!stmt) return;
@@ -129,9 +136,8 @@ void cr_sql_end(cr_store *store, sqlite3_stmt *stmt) {
 cr_status cr_sql_run(cr_store *store, const char *sql, const cr_value *values,
                      cr_error *err) {
   sqlite3_stmt *stmt;
-  bool row = true;
   cr_status status = cr_sql_start(store, sql, values, &stmt, err);
-  while (!status && row) status = cr_sql_step(store, stmt, &row, err);
+  while (cr_sql_next(store, stmt, &status, err)) continue;
   cr_sql_end(store, stmt);
   return status;
 }

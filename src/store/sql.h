@@ -13,7 +13,7 @@
  *     bool row = false;
  *     cr_status status = cr_sql_start(store, sql, values, &stmt, err);
  *     if (!status) status = cr_sql_step(store, stmt, &row, err);
- *     ...columns...
+ *     ...columns...          or: while (cr_sql_next(store, stmt, &status, err)) ...
  *     cr_sql_end(store, stmt);
  */
 #ifndef CR_STORE_SQL_H
@@ -83,6 +83,10 @@ cr_status cr_sql_start_once(cr_store *store, const char *sql,
 /** Fetch the next row; *row tells whether there is one. */
 cr_status cr_sql_step(cr_store *store, sqlite3_stmt *stmt, bool *row,
                       cr_error *err);
+/** The same for a loop over all rows: true while there is one. Nothing is fetched once
+    *status is an error; a new one is put there. */
+bool cr_sql_next(cr_store *store, sqlite3_stmt *stmt, cr_status *status,
+                 cr_error *err);
 /** Finish with a statement. NULL is allowed. */
 void cr_sql_end(cr_store *store, sqlite3_stmt *stmt);
 

@@ -211,11 +211,8 @@ cr_status cr_store_students(cr_store *store, cr_student_fn *call, void *context,
       " ORDER BY coalesce(i.family,i.given,i.login) COLLATE NOCASE,"
       " coalesce(i.given,'') COLLATE NOCASE, i.login_key, s.pseudonym";
   sqlite3_stmt *stmt;
-  bool row = true;
   cr_status status = cr_sql_start(store, sql, NULL, &stmt, err);
-  while (!status && row) {
-    status = cr_sql_step(store, stmt, &row, err);
-    if (status || !row) break;
+  while (cr_sql_next(store, stmt, &status, err)) {
     cr_student_row student = row_of(stmt);
     if (!call(context, &student)) break;
   }
