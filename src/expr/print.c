@@ -134,11 +134,26 @@ bool cr_number_shows(const cr_pool *pool, cr_expr number, cr_number_part part) {
   return value->num != 1 && value->num != -1;
 }
 
-size_t cr_first_term(const cr_pool *pool, cr_expr sum) {
+static size_t first_term(const cr_pool *pool, cr_expr sum) {
   size_t n = cr_nargs(pool, sum);
   for (size_t i = 0; i < n; i++)
     if (!cr_is_negative(pool, cr_arg(pool, sum, i))) return i;
   return 0;
+}
+
+static void put_term(cr_writer *w, cr_expr term, const char *minus, const char *plus) {
+  bool negative = cr_is_negative(w->pool, term);
+  cr_put(w, negative ? minus : plus);
+  if (negative) cr_put_positive(w, term, CR_BIND_PRODUCT);
+  else cr_put_node(w, term, CR_BIND_PRODUCT);
+}
+
+void cr_put_sum(cr_writer *w, cr_expr sum, const char *first, const char *minus,
+                const char *plus) {
+  size_t n = cr_nargs(w->pool, sum), at = first_term(w->pool, sum);
+  put_term(w, cr_arg(w->pool, sum, at), first, "");
+  for (size_t i = 0; i < n; i++)
+    if (i != at) put_term(w, cr_arg(w->pool, sum, i), minus, plus);
 }
 
 bool cr_is_root(const cr_pool *pool, cr_expr exponent, int64_t k) {

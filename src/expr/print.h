@@ -76,8 +76,10 @@ void cr_fraction_clear(cr_fraction *fraction);
 /** Is the numerator (not 1 or -1) or the denominator (not 1) of a number shown?
  *  CR_NONE shows nothing. */
 bool cr_number_shows(const cr_pool *pool, cr_expr number, cr_number_part part);
-/** The index of the term that a SUM is printed from: the first not negative. */
-size_t cr_first_term(const cr_pool *pool, cr_expr sum);
+/** Queue a SUM, its first term that is not negative in front. `first`: a minus sign that
+ *  nothing stands before; the others stand between terms. */
+void cr_put_sum(cr_writer *w, cr_expr sum, const char *first, const char *minus,
+                const char *plus);
 /** Is the exponent 1/k or -1/k? */
 bool cr_is_root(const cr_pool *pool, cr_expr exponent, int64_t k);
 /** A variable or a whole number >= 0: an exponent without brackets. */

@@ -126,21 +126,6 @@ static void put_fraction(cr_writer *w, cr_expr e, bool positive) {
   cr_fraction_clear(&f);
 }
 
-static void put_term(cr_writer *w, cr_expr term, bool first) {
-  bool negative = cr_is_negative(w->pool, term);
-  if (negative) cr_put(w, signs_of(w)->minus);
-  else if (!first) cr_put(w, signs_of(w)->plus);
-  if (negative) cr_put_positive(w, term, CR_BIND_PRODUCT);
-  else cr_put_node(w, term, CR_BIND_PRODUCT);
-}
-
-static void put_sum(cr_writer *w, cr_expr e) {
-  size_t n = cr_nargs(w->pool, e), first = cr_first_term(w->pool, e);
-  put_term(w, cr_arg(w->pool, e, first), true);
-  for (size_t i = 0; i < n; i++)
-    if (i != first) put_term(w, cr_arg(w->pool, e, i), false);
-}
-
 static void put_call(cr_writer *w, cr_expr e) {
   cr_fn fn = cr_fn_of(w->pool, e);
   cr_expr u = cr_arg(w->pool, e, 0);
@@ -161,12 +146,13 @@ static void put_call(cr_writer *w, cr_expr e) {
 }
 
 static void put_bare(cr_writer *w, cr_expr e, bool positive) {
+  const line_signs *s = signs_of(w);
   switch (cr_kind_of(w->pool, e)) {
     case CR_NUM:
     case CR_PRODUCT: put_fraction(w, e, positive); return;
-    case CR_PI: cr_put(w, signs_of(w)->pi); return;
+    case CR_PI: cr_put(w, s->pi); return;
     case CR_VAR: cr_put(w, cr_var_name(w->pool, e)); return;
-    case CR_SUM: put_sum(w, e); return;
+    case CR_SUM: cr_put_sum(w, e, s->minus, s->minus, s->plus); return;
     case CR_POWER:
       if (cr_is_inverse(w->pool, e)) put_fraction(w, e, positive);
       else put_power(w, e);
