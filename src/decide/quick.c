@@ -30,7 +30,7 @@ typedef struct gen {
 
 typedef struct quick {
   const cr_problem *p;
-  cr_desk desk;
+  cr_packed_desk desk;
   gen gens[CR_PACKED_GENS];
   size_t ngens;
   cr_packed *open, *within; /* by index: forms of the nodes, term NULL while not made */

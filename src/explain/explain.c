@@ -177,7 +177,7 @@ static bool is_nowhere(cr_explainer *to) {
 typedef struct plan {
   cr_expr named, y, d;
   cr_chain chain;
-  cr_figures figures;
+  cr_point_figures figures;
 } plan;
 
 static void say_rules(cr_explainer *to, const plan *p) {

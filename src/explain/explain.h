@@ -102,7 +102,7 @@ void cr_say_long_chain(cr_explainer *to, cr_expr y, const cr_expr *inner, size_t
 /* ---- point.c ---- */
 
 /* The numbers of a solution, looked up before a word is said. */
-typedef struct cr_figures {
+typedef struct cr_point_figures {
   size_t count;                          /* of links; 0: no chain */
   cr_number input;                       /* the variable */
   cr_number value[CR_MOST_LINKS];        /* of each link, outermost first */
@@ -110,13 +110,13 @@ typedef struct cr_figures {
   size_t nparts;                         /* no chain: value and rate are those of parts */
   cr_expr part[CR_MOST_LINKS], part_rate[CR_MOST_LINKS];
   cr_number y, slope;
-} cr_figures;
+} cr_point_figures;
 
 /** Find the numbers. Fails as cr_explain does. */
 cr_status cr_figures_find(cr_explainer *to, const cr_chain *chain, cr_expr d,
-                          cr_figures *out, cr_error *err);
+                          cr_point_figures *out, cr_error *err);
 /** Say them. */
 void cr_say_figures(cr_explainer *to, const cr_chain *chain, cr_expr y, cr_expr d,
-                    const cr_figures *figures);
+                    const cr_point_figures *figures);
 
 #endif

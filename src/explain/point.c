@@ -57,8 +57,8 @@ static cr_status no_corner(cr_explainer *to, cr_error *err) {
 }
 
 cr_status cr_figures_find(cr_explainer *to, const cr_chain *chain, cr_expr d,
-                          cr_figures *out, cr_error *err) {
-  *out = (cr_figures){.count = chain && chain->count > 1 ? chain->count : 0};
+                          cr_point_figures *out, cr_error *err) {
+  *out = (cr_point_figures){.count = chain && chain->count > 1 ? chain->count : 0};
   cr_status status = number(to, to->var, &out->input, err);
   if (status == CR_OK) status = number(to, to->f, &out->y, err);
   if (status == CR_OK) status = no_corner(to, err);
@@ -78,7 +78,7 @@ cr_status cr_figures_find(cr_explainer *to, const cr_chain *chain, cr_expr d,
 
 /* The value of a link, then its rate at what flows into it. */
 static void say_chain_figures(cr_explainer *to, const cr_chain *chain, cr_expr y,
-                              const cr_figures *figures) {
+                              const cr_point_figures *figures) {
   for (size_t i = chain->count; i-- > 0;) {
     const cr_stage *stage = &chain->stage[i];
     CR_SAY(to, VALUE_THERE, CR_FORMULA(i > 0 ? chain->stage[i - 1].letter : y),
@@ -100,7 +100,7 @@ static void say_chain_figures(cr_explainer *to, const cr_chain *chain, cr_expr y
 }
 
 /* The parts of what is no chain. */
-static void say_part_figures(cr_explainer *to, const cr_figures *figures) {
+static void say_part_figures(cr_explainer *to, const cr_point_figures *figures) {
   for (size_t i = 0; i < figures->nparts; i++) {
     cr_filling part = CR_FORMULA(figures->part[i]), value = CR_VALUES(&figures->value[i], 1);
     cr_filling slope = CR_FORMULA(figures->part_rate[i]);
@@ -112,7 +112,7 @@ static void say_part_figures(cr_explainer *to, const cr_figures *figures) {
 }
 
 void cr_say_figures(cr_explainer *to, const cr_chain *chain, cr_expr y, cr_expr d,
-                    const cr_figures *figures) {
+                    const cr_point_figures *figures) {
   CR_SAY(to, AT_THE_POINT, CR_LIST(POINT, NULL, 0));
   if (figures->count) {
     CR_SAY(to, VALUES_THERE, CR_WORDS(""));

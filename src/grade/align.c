@@ -258,7 +258,7 @@ static bool walk(cr_aligner *a, const cr_pair *whole, step *out) {
   return agreed;
 }
 
-static bool find(cr_aligner *a, cr_expr mine, cr_place *out) {
+static bool find(cr_aligner *a, cr_expr mine, cr_spot *out) {
   uint32_t root = cr_typed_inside(&a->typed, cr_typed_root(&a->typed));
   const cr_pair whole = {root, mine, a->key->reference};
   step s;
@@ -271,7 +271,7 @@ static bool find(cr_aligner *a, cr_expr mine, cr_place *out) {
   return true;
 }
 
-bool cr_align(const cr_grading *g, cr_place *out) {
+bool cr_align(const cr_grading *g, cr_spot *out) {
   cr_aligner a = {.key = g->key, .pool = g->pool};
   if (g->mark != CR_MARK_INCORRECT || g->verdict.truth != CR_DIFFERENT) return false;
   a.index = cr_index_of(g->key);

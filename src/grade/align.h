@@ -23,12 +23,12 @@ typedef enum cr_fault {
   CR_FAULT_CONSTANT        /* it differs by the same number everywhere */
 } cr_fault;
 
-typedef struct cr_place {
+typedef struct cr_spot {
   cr_fault fault;
   cr_span where;  /* in bytes of the typed text */
   bool whole;     /* that is the whole answer: there is nothing to underline */
   cr_expr right;  /* what in its place makes the answer right, for tests alone; CR_NONE: nothing */
-} cr_place;
+} cr_spot;
 
 /**
  * Hold an incorrect answer against the derivative, term by term, factor by factor, and
@@ -38,6 +38,6 @@ typedef struct cr_place {
  * same. False: it is not proved different, or there is no such part. Cost: at most some
  * dozen comparisons.
  */
-bool cr_align(const cr_grading *g, cr_place *out);
+bool cr_align(const cr_grading *g, cr_spot *out);
 
 #endif

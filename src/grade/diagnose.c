@@ -24,7 +24,7 @@ static bool is_equal(cr_pool *pool, const cr_key *key, cr_expr a, cr_expr b) {
 /* ---- hits --------------------------------------------------------------------------------- */
 
 typedef struct hit {
-  const cr_entry *entry;
+  const cr_index_entry *entry;
   double rank; /* the least comes first */
 } hit;
 
@@ -44,7 +44,7 @@ static double rank(const cr_key *key, const cr_candidate *c) {
   return (double)c->count * 10 + other_view - prior;
 }
 
-static bool keep_hit(void *context, const cr_entry *entry) {
+static bool keep_hit(void *context, const cr_index_entry *entry) {
   hits *h = context;
   h->item[h->count++] = (hit){entry, rank(h->key, &entry->candidate)};
   return h->count < MAX_HITS;

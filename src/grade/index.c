@@ -114,7 +114,7 @@ static void fill_values(cr_index *index) {
 
 /* NaN sorts last. */
 static int by_first_value(const void *a, const void *b) {
-  double x = ((const cr_entry *)a)->value[0], y = ((const cr_entry *)b)->value[0];
+  double x = ((const cr_index_entry *)a)->value[0], y = ((const cr_index_entry *)b)->value[0];
   if (isnan(x) || isnan(y)) return isnan(x) - isnan(y);
   return (x > y) - (x < y);
 }
@@ -156,7 +156,7 @@ static bool is_close(double a, double b) {
   return a == b || fabs(a - b) <= 1e-8 * (fabs(a) + fabs(b)) + 1e-13;
 }
 
-static bool all_close(const cr_index *index, const cr_entry *entry, const double *value) {
+static bool all_close(const cr_index *index, const cr_index_entry *entry, const double *value) {
   for (size_t k = 1; k < index->npoints; k++)
     if (!is_close(entry->value[k], value[k])) return false;
   return true;
@@ -164,7 +164,7 @@ static bool all_close(const cr_index *index, const cr_entry *entry, const double
 
 /* A point where one of the two has no value says nothing: ln(x^2)/2 may stand for ln(x).
  * One where they differ may be one where doubles do not tell, cos(e^(x^3)). */
-static bool most_close(const cr_index *index, const cr_entry *entry, const double *value) {
+static bool most_close(const cr_index *index, const cr_index_entry *entry, const double *value) {
   size_t apart = 0;
   for (size_t k = 1; k < index->npoints; k++) {
     bool both = isfinite(entry->value[k]) && isfinite(value[k]);
@@ -189,7 +189,7 @@ static size_t lower_bound(const cr_index *index, double value) {
 void cr_index_find(const cr_index *index, const double *value, bool loosely,
                    cr_entry_fn *call, void *context) {
   for (size_t i = lower_bound(index, value[0]); i < index->count; i++) {
-    const cr_entry *entry = &index->entry[i];
+    const cr_index_entry *entry = &index->entry[i];
     if (!is_close(entry->value[0], value[0])) return;
     bool same = loosely ? most_close(index, entry, value) : all_close(index, entry, value);
     if (same && !call(context, entry)) return;

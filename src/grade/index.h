@@ -13,14 +13,14 @@
 
 enum { CR_INDEX_POINTS = 4, CR_INDEX_CANDIDATES = 4000 };
 
-typedef struct cr_entry {
+typedef struct cr_index_entry {
   double value[CR_INDEX_POINTS];
   cr_candidate candidate;
-} cr_entry;
+} cr_index_entry;
 
 typedef struct cr_index {
   cr_pool *pool;       /* a layer over the key's */
-  cr_entry *entry;     /* sorted by the value at the first point */
+  cr_index_entry *entry;     /* sorted by the value at the first point */
   size_t count;
   cr_binding *at[CR_INDEX_POINTS]; /* the points: a value for each variable */
   size_t nvars, npoints;
@@ -32,7 +32,7 @@ const cr_index *cr_index_of(const cr_key *key);
 void cr_index_free(cr_index *index);
 
 /** Called for each entry whose values are close; false ends the walk. */
-typedef bool cr_entry_fn(void *context, const cr_entry *entry);
+typedef bool cr_entry_fn(void *context, const cr_index_entry *entry);
 /** The entries with these values at the points of the index; loosely: with this value at
  *  the first, and at the others such that they may be the same. */
 void cr_index_find(const cr_index *index, const double *value, bool loosely,

@@ -27,7 +27,7 @@ static void underline(const cr_speech *s, cr_span where) {
 }
 
 void cr_tell_underline(const cr_speech *s) {
-  cr_place place;
+  cr_spot place;
   if (!cr_align(s->g, &place) || place.whole) return;
   cr_tell(s, CR_WORD_PLACE_MISTAKE, "", "", "");
   underline(s, place.where);
@@ -50,7 +50,7 @@ bool cr_tell_place(const cr_speech *s) {
       [CR_FAULT_MISSING_TERM] = {CR_WORD_PLACE_MISSING_TERM, CR_WORD_WHOLE_MISSING_TERM},
       [CR_FAULT_CONSTANT] = {CR_WORD_WHOLE_CONSTANT, CR_WORD_WHOLE_CONSTANT},
   };
-  cr_place place;
+  cr_spot place;
   if (!cr_align(s->g, &place)) return false;
   cr_word say = place.whole ? word[place.fault].whole : word[place.fault].part;
   if (say == CR_WORD_COUNT) return false;

@@ -96,7 +96,7 @@ size_t cr_typed_children(const cr_typed *typed, uint32_t node, uint32_t out[2]) 
 
 typedef struct walk {
   const cr_typed *typed;
-  cr_parts *out;
+  cr_part_list *out;
   bool full;
   struct {
     uint32_t node;
@@ -163,7 +163,7 @@ static void take_factor(walk *w, uint32_t node, bool turned) {
   }
 }
 
-bool cr_typed_parts(const cr_typed *typed, uint32_t node, cr_kind kind, cr_parts *out) {
+bool cr_typed_parts(const cr_typed *typed, uint32_t node, cr_kind kind, cr_part_list *out) {
   walk w = {.typed = typed, .out = out};
   out->count = 0;
   later(&w, node, false);

@@ -24,10 +24,10 @@ typedef struct cr_part {
   bool turned;     /* it is counted so, not as it is written */
 } cr_part;
 
-typedef struct cr_parts {
+typedef struct cr_part_list {
   cr_part item[CR_MAX_PARTS];
   size_t count;
-} cr_parts;
+} cr_part_list;
 
 /**
  * Look into the answer of a grading; to be cleared. False, and nothing to clear, when
@@ -50,6 +50,6 @@ size_t cr_typed_children(const cr_typed *typed, uint32_t node, uint32_t out[2]);
  * The terms (CR_SUM) or factors (CR_PRODUCT) of a node, through brackets, signs and
  * fractions; anything else is one part. False: there are too many.
  */
-bool cr_typed_parts(const cr_typed *typed, uint32_t node, cr_kind kind, cr_parts *out);
+bool cr_typed_parts(const cr_typed *typed, uint32_t node, cr_kind kind, cr_part_list *out);
 
 #endif

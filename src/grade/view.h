@@ -33,7 +33,7 @@ typedef struct cr_view {
   cr_aligner *a;
   cr_kind kind;
   const cr_pair *whole;
-  cr_parts mine;
+  cr_part_list mine;
   cr_expr put[CR_MAX_PUTS]; /* what may be missing, or stand in another's place */
   size_t nputs;
   cr_values mine_at[CR_MAX_PARTS], put_at[CR_MAX_PUTS], right_at;

@@ -21,7 +21,7 @@ static bool is_in_bounds(cr_exponents word) {
   return ((word + everywhere(MOST)) & everywhere(0xC000)) == everywhere(0x4000);
 }
 
-void cr_desk_init(cr_desk *desk) {
+void cr_desk_init(cr_packed_desk *desk) {
   desk->used = desk->largest = 0;
   desk->failed = false;
 }
@@ -38,20 +38,20 @@ cr_exponents cr_packed_without(cr_exponents word, unsigned gen) {
 
 /* ---- the desk ------------------------------------------------------------------------ */
 
-static cr_packed nothing(cr_desk *desk) {
+static cr_packed nothing(cr_packed_desk *desk) {
   desk->failed = true;
   return (cr_packed){desk->term, 0};
 }
 
 /* Room for n terms behind those in use, or NULL. */
-static cr_packed_term *room(cr_desk *desk, size_t n) {
+static cr_packed_term *room(cr_packed_desk *desk, size_t n) {
   if (!desk->failed && n <= CR_PACKED_ROOM - desk->used) return desk->term + desk->used;
   desk->failed = true;
   return NULL;
 }
 
 /* The n terms that were written where room() said. */
-static cr_packed keep(cr_desk *desk, size_t n) {
+static cr_packed keep(cr_packed_desk *desk, size_t n) {
   if (n > CR_PACKED_TERMS || desk->failed) return nothing(desk);
   cr_packed p = {desk->term + desk->used, n};
   desk->used += n;
@@ -91,25 +91,25 @@ static bool add(cr_packed_term *out, const cr_packed_term *a, const cr_packed_te
 
 /* ---- arithmetic ------------------------------------------------------------------------ */
 
-cr_packed cr_packed_monomial(cr_desk *desk, cr_exponents word, int64_t num, int64_t den) {
+cr_packed cr_packed_monomial(cr_packed_desk *desk, cr_exponents word, int64_t num, int64_t den) {
   cr_packed_term *t = room(desk, 1);
   if (!t || !is_in_bounds(word)) return nothing(desk);
   *t = (cr_packed_term){word, num, den};
   return keep(desk, num != 0);
 }
 
-cr_packed cr_packed_rat(cr_desk *desk, const cr_rat *c) {
+cr_packed cr_packed_rat(cr_packed_desk *desk, const cr_rat *c) {
   if (!cr_rat_is_small(c)) return nothing(desk);
   return cr_packed_monomial(desk, everywhere(BIAS), c->num, c->den);
 }
 
-cr_packed cr_packed_gen(cr_desk *desk, unsigned gen, int64_t exponent) {
+cr_packed cr_packed_gen(cr_packed_desk *desk, unsigned gen, int64_t exponent) {
   if (exponent >= MOST || exponent <= -MOST) return nothing(desk);
   cr_exponents own = (cr_exponents)(uint64_t)(exponent + BIAS) << (FIELD * gen);
   return cr_packed_monomial(desk, (everywhere(BIAS) & ~field_of(gen)) | own, 1, 1);
 }
 
-cr_packed cr_packed_add(cr_desk *desk, cr_packed a, cr_packed b) {
+cr_packed cr_packed_add(cr_packed_desk *desk, cr_packed a, cr_packed b) {
   if (a.n == 0) return b;
   if (b.n == 0) return a;
   cr_packed_term *out = room(desk, a.n + b.n);
@@ -130,7 +130,7 @@ cr_packed cr_packed_add(cr_desk *desk, cr_packed a, cr_packed b) {
   return keep(desk, n);
 }
 
-cr_packed cr_packed_neg(cr_desk *desk, cr_packed a) {
+cr_packed cr_packed_neg(cr_packed_desk *desk, cr_packed a) {
   cr_packed_term *out = room(desk, a.n);
   if (!out) return nothing(desk);
   for (size_t i = 0; i < a.n; i++) {
@@ -141,7 +141,7 @@ cr_packed cr_packed_neg(cr_desk *desk, cr_packed a) {
 }
 
 /* term * a: the order of the words stays. */
-static cr_packed shift(cr_desk *desk, const cr_packed_term *term, cr_packed a) {
+static cr_packed shift(cr_packed_desk *desk, const cr_packed_term *term, cr_packed a) {
   cr_packed_term *out = room(desk, a.n);
   if (!out) return nothing(desk);
   for (size_t i = 0; i < a.n; i++)
@@ -149,21 +149,21 @@ static cr_packed shift(cr_desk *desk, const cr_packed_term *term, cr_packed a) {
   return keep(desk, a.n);
 }
 
-cr_packed cr_packed_mul(cr_desk *desk, cr_packed a, cr_packed b) {
+cr_packed cr_packed_mul(cr_packed_desk *desk, cr_packed a, cr_packed b) {
   cr_packed few = a.n < b.n ? a : b, many = a.n < b.n ? b : a, sum = {desk->term, 0};
   for (size_t i = 0; i < few.n && !desk->failed; i++)
     sum = cr_packed_add(desk, sum, shift(desk, &few.term[i], many));
   return sum;
 }
 
-static cr_packed inverse(cr_desk *desk, cr_packed a) {
+static cr_packed inverse(cr_packed_desk *desk, cr_packed a) {
   if (a.n != 1) return nothing(desk);
   const cr_packed_term *t = a.term;
   return cr_packed_monomial(desk, 2 * everywhere(BIAS) - t->word, t->num < 0 ? -t->den : t->den,
                             t->num < 0 ? -t->num : t->num);
 }
 
-cr_packed cr_packed_pow(cr_desk *desk, cr_packed a, int64_t n) {
+cr_packed cr_packed_pow(cr_packed_desk *desk, cr_packed a, int64_t n) {
   if (n >= MOST || n <= -MOST) return nothing(desk);
   if (n < 0) a = inverse(desk, a);
   cr_packed power = cr_packed_rat(desk, &(cr_rat){1, 1});
@@ -183,7 +183,7 @@ bool cr_packed_equal(cr_packed a, cr_packed b) {
   return true;
 }
 
-cr_packed cr_packed_replace(cr_desk *desk, cr_packed a, unsigned gen, int64_t period,
+cr_packed cr_packed_replace(cr_packed_desk *desk, cr_packed a, unsigned gen, int64_t period,
                             cr_packed by) {
   int64_t least = 0;
   for (size_t i = 0; i < a.n; i++) {

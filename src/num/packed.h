@@ -30,15 +30,15 @@ typedef struct cr_packed {
   size_t n;
 } cr_packed;
 
-typedef struct cr_desk {
+typedef struct cr_packed_desk {
   cr_packed_term term[CR_PACKED_ROOM];
   size_t used;
   size_t largest; /* terms of the largest polynomial so far */
   bool failed;    /* something did not fit: results are meaningless from then on */
-} cr_desk;
+} cr_packed_desk;
 
 /** An empty desk; the rest of its memory needs no clearing. */
-void cr_desk_init(cr_desk *desk);
+void cr_desk_init(cr_packed_desk *desk);
 
 /** The exponent of a generator < CR_PACKED_GENS in a term. */
 int cr_packed_exponent(const cr_packed_term *term, unsigned gen);
@@ -48,26 +48,26 @@ bool cr_packed_is_number(cr_exponents word);
 cr_exponents cr_packed_without(cr_exponents word, unsigned gen);
 
 /** A number; fails when it is large. */
-cr_packed cr_packed_rat(cr_desk *desk, const cr_rat *c);
+cr_packed cr_packed_rat(cr_packed_desk *desk, const cr_rat *c);
 /** gen^exponent */
-cr_packed cr_packed_gen(cr_desk *desk, unsigned gen, int64_t exponent);
+cr_packed cr_packed_gen(cr_packed_desk *desk, unsigned gen, int64_t exponent);
 /** c * the monomial with this word */
-cr_packed cr_packed_monomial(cr_desk *desk, cr_exponents word, int64_t num, int64_t den);
+cr_packed cr_packed_monomial(cr_packed_desk *desk, cr_exponents word, int64_t num, int64_t den);
 /** a + b */
-cr_packed cr_packed_add(cr_desk *desk, cr_packed a, cr_packed b);
+cr_packed cr_packed_add(cr_packed_desk *desk, cr_packed a, cr_packed b);
 /** -a */
-cr_packed cr_packed_neg(cr_desk *desk, cr_packed a);
+cr_packed cr_packed_neg(cr_packed_desk *desk, cr_packed a);
 /** a * b */
-cr_packed cr_packed_mul(cr_desk *desk, cr_packed a, cr_packed b);
+cr_packed cr_packed_mul(cr_packed_desk *desk, cr_packed a, cr_packed b);
 /** a^n; for n < 0 a must have one term. */
-cr_packed cr_packed_pow(cr_desk *desk, cr_packed a, int64_t n);
+cr_packed cr_packed_pow(cr_packed_desk *desk, cr_packed a, int64_t n);
 /** Same terms? */
 bool cr_packed_equal(cr_packed a, cr_packed b);
 /**
  * `by` for gen^period, period > 0, so that 0 <= exponent < period afterwards; before it
  * all is multiplied with the power of gen that makes its exponents >= 0.
  */
-cr_packed cr_packed_replace(cr_desk *desk, cr_packed a, unsigned gen, int64_t period,
+cr_packed cr_packed_replace(cr_packed_desk *desk, cr_packed a, unsigned gen, int64_t period,
                             cr_packed by);
 
 #endif

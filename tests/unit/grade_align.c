@@ -93,7 +93,7 @@ typedef struct tally {
 } tally;
 
 // The answer with what is right in the place of what is wrong.
-static void mend(const cr_grading *g, const cr_place *place, cr_text *out) {
+static void mend(const cr_grading *g, const cr_spot *place, cr_text *out) {
   cr_text_add(out, g->typed.data, place->where.start);
   if (place->right) { // a raised ² is no raised bracket
     bool raised = place->fault == CR_FAULT_EXPONENT && (g->typed.data[place->where.start] & 0x80);
@@ -106,7 +106,7 @@ static void mend(const cr_grading *g, const cr_place *place, cr_text *out) {
 
 static void judge(tally *t, cr_grader *grader, const cr_key *key, const char *answer) {
   const cr_grading *g = cr_grade(grader, key, answer, strlen(answer));
-  cr_place place;
+  cr_spot place;
   if (g->mark != CR_MARK_INCORRECT) return;
   t->incorrect++;
   if (!cr_align(g, &place)) return;

@@ -11,7 +11,7 @@ Suite *num_packed_suite(void);
 
 enum { GENS = 4, ROUNDS = 3000 };
 
-static cr_desk desk;
+static cr_packed_desk desk;
 
 // A few terms with exponents from -3 to 3 and small fractions.
 static cr_packed random_packed(rng *r) {
