@@ -44,7 +44,7 @@ typedef struct cr_filling {
 /** Called with each formula that is put down. */
 typedef void cr_formula_fn(void *context, cr_expr e);
 
-enum { CR_MOST_LETTERS = 128, CR_MOST_LINKS = 20 /* more are shown by their ends */ };
+enum { CR_MOST_LINKS = 20 /* more are shown by their ends */ };
 
 typedef struct cr_explainer {
   cr_pool *pool;
@@ -54,8 +54,9 @@ typedef struct cr_explainer {
   cr_text *out;
   cr_formula_fn *watch;           /* NULL: nobody */
   void *context;
-  cr_expr taken[CR_MOST_LETTERS]; /* letters that mean something already */
+  cr_expr taken[CR_MOST_LINKS + 1]; /* letters of the chain */
   size_t ntaken;
+  unsigned letters;               /* that parts were given, or that are taken */
   int depth;                      /* of parts within parts */
   bool finished;                  /* the last line of the parts was simplified already */
 } cr_explainer;

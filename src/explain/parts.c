@@ -18,16 +18,15 @@ enum {
 /* A letter that means nothing yet, and does from now on. */
 static cr_expr new_letter(cr_explainer *to) {
   static const char plain[] = "uvwtsrqp";
-  for (unsigned i = 0;; i++) {
+  for (;;) {
     char name[24];
+    unsigned i = to->letters++;
     if (i < sizeof plain - 1) snprintf(name, sizeof name, "%c", plain[i]);
     else snprintf(name, sizeof name, "u%u", i - (unsigned)(sizeof plain - 2));
     cr_expr letter = cr_var(to->pool, name, strlen(name));
     bool taken = letter && cr_contains(to->pool, to->f, letter);
     for (size_t k = 0; k < to->ntaken; k++) taken = taken || to->taken[k] == letter;
-    if (taken) continue;
-    if (to->ntaken < CR_MOST_LETTERS) to->taken[to->ntaken++] = letter;
-    return letter;
+    if (!taken) return letter;
   }
 }
 

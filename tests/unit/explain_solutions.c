@@ -237,6 +237,43 @@ START_TEST(a_long_chain_is_shown_by_its_ends) {
 }
 END_TEST
 
+// A sum of products of chains, 12 times 12.
+static cr_expr many_chains(cr_pool *pool, cr_expr x) {
+  cr_expr sum = cr_int(pool, 0);
+  for (int i = 0; i < 12; i++) {
+    cr_expr product = cr_int(pool, 1);
+    for (int k = 12 * i; k < 12 * i + 12; k++) {
+      cr_expr inside = cr_add(pool, cr_mul(pool, x, x), cr_int(pool, k + 1));
+      product = cr_mul(pool, product, cr_call(pool, CR_FN_SIN, inside));
+    }
+    sum = cr_add(pool, sum, product);
+  }
+  return sum;
+}
+
+// "... with u7 = x^2+3: ..."
+START_TEST(each_letter_means_one_thing) {
+  enum { CHAINS = 144 };
+  static const char with[] = " with ";
+  cr_pool *pool = cr_pool_new();
+  cr_expr letter[CHAINS];
+  size_t n = 0;
+  cr_text text;
+  cr_text_init(&text, 1000000);
+  ck_assert(solve(pool, many_chains(pool, read_var(pool, "x")), (cr_explain_how){0}, false, &text));
+  for (const char *at = strchr(text.data, '\n'); (at = strstr(at, with));) {
+    at += strlen(with);
+    ck_assert_uint_lt(n, CHAINS);
+    letter[n] = cr_var(pool, at, strcspn(at, " "));
+    for (size_t i = 0; i < n; i++) ck_assert_msg(letter[i] != letter[n], "%.20s", at);
+    n++;
+  }
+  ck_assert_uint_eq(n, CHAINS);
+  cr_text_free(&text);
+  cr_pool_free(pool);
+}
+END_TEST
+
 START_TEST(a_pool_without_room_is_said) {
   cr_pool *pool = cr_pool_new();
   cr_text text;
@@ -258,6 +295,7 @@ Suite *explain_solutions_suite(void) {
   tcase_add_test(c, any_function_can_be_explained);
   tcase_add_test(c, what_is_written_down_is_true);
   tcase_add_test(c, a_long_chain_is_shown_by_its_ends);
+  tcase_add_test(c, each_letter_means_one_thing);
   tcase_add_test(c, a_pool_without_room_is_said);
   suite_add_tcase(s, c);
   return s;
