@@ -183,7 +183,7 @@ cr_status cr_store_run_finish(cr_store *store, int64_t run, const char *state,
                               int64_t now, cr_error *err);
 
 /** One file of a batch. */
-typedef struct cr_item {
+typedef struct cr_run_item {
   int64_t run;
   const char *path;   /**< from the class folder on */
   int64_t student;    /**< 0 when unmatched */
@@ -191,17 +191,17 @@ typedef struct cr_item {
                            its exercises, the grader */
   const char *state;  /**< ok, unchanged, failed, unmatched */
   const char *error;  /**< why it failed, or NULL */
-} cr_item;
+} cr_run_item;
 
 /** Note what became of a file; a second note for the same path replaces it. */
-cr_status cr_store_item_put(cr_store *store, const cr_item *item, cr_error *err);
+cr_status cr_store_item_put(cr_store *store, const cr_run_item *item, cr_error *err);
 /** Whether an earlier run finished this path with this sha256 (ok, unchanged). */
 cr_status cr_store_item_done(cr_store *store, const char *path, const char *sha256,
                              bool *done, cr_error *err);
-typedef bool cr_item_fn(void *context, const cr_item *item);
+typedef bool cr_run_item_fn(void *context, const cr_run_item *item);
 /** The files of one run (0: of the last batch) by path; `state` NULL for all. */
 cr_status cr_store_items(cr_store *store, int64_t run, const char *state,
-                         cr_item_fn *call, void *context, cr_error *err);
+                         cr_run_item_fn *call, void *context, cr_error *err);
 
 /** One run, for the length of a callback. */
 typedef struct cr_run_row {

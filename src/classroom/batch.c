@@ -70,7 +70,7 @@ static cr_status do_opened(cr_desk *d, const cr_opened *opened, cr_error *err) {
   if (!opened->expected) {
     d->summary->unmatched++;
     cr_desk_tell(d, CR_NEWS_UNMATCHED, file->source, "not on the roster");
-    cr_item item = {.run = cr_intake_run(d->intake), .path = file->source,
+    cr_run_item item = {.run = cr_intake_run(d->intake), .path = file->source,
                     .sha256 = d->rules, .state = "unmatched",
                     .error = "not on the roster"};
     return cr_store_item_put(d->store, &item, err);

@@ -75,7 +75,7 @@ static void note_the_rest(work *w) {
 }
 
 static cr_status note(work *w, const char *state, cr_error *err) {
-  cr_item item = {
+  cr_run_item item = {
       .run = cr_intake_run(w->desk->intake),
       .path = w->file->source,
       .student = w->student,

@@ -179,7 +179,7 @@ static bool take_word(cr_reader *r, cr_range range, uint32_t *i) {
   const cr_token t = r->raw[*i];
   const char *text = cr_token_text(r, &t);
   if (t.flags & CR_TEX) return false;
-  const cr_word *w = t.len > 1 ? cr_find_word(text, t.len) : NULL;
+  const cr_answer_word *w = t.len > 1 ? cr_find_word(text, t.len) : NULL;
   if (!w || cr_all_variables(r, text, t.len)) return false;
   if (*w->message) {
     *i = cr_report_words(r, range, *i, w);

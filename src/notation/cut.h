@@ -53,7 +53,7 @@ uint32_t cr_cut_error(const cr_run *run);
  * Report words from raw token `i` on, the first of which is `word`; of prose
  * only the first words are reported. Returns the raw token to go on with.
  */
-uint32_t cr_report_words(cr_reader *r, cr_range range, uint32_t i, const cr_word *word);
+uint32_t cr_report_words(cr_reader *r, cr_range range, uint32_t i, const cr_answer_word *word);
 /** Report n/a, where n and a are no variables, and go behind it. */
 bool cr_cut_not_applicable(cr_reader *r, cr_range range, uint32_t *i);
 

@@ -38,7 +38,7 @@ static bool is_further_word(const cr_reader *r, const cr_token *t) {
   if (t->kind != CR_TOK_RUN || t->len < 2 || cr_all_variables(r, text, t->len) ||
       cr_function_spelled(text, t->len) < CR_FN_MORE_COUNT)
     return false;
-  const cr_word *w = cr_find_word(text, t->len);
+  const cr_answer_word *w = cr_find_word(text, t->len);
   return !w || w->kind == CR_TOK_BAD;
 }
 
@@ -70,7 +70,7 @@ static bool is_by(const cr_reader *r, cr_range range, uint32_t i) {
          memcmp(cr_token_text(r, &r->raw[i]), "by", 2) == 0;
 }
 
-uint32_t cr_report_words(cr_reader *r, cr_range range, uint32_t i, const cr_word *word) {
+uint32_t cr_report_words(cr_reader *r, cr_range range, uint32_t i, const cr_answer_word *word) {
   uint32_t last = i, n;
   bool prose = word->kind != CR_TOK_UNKNOWN;
   if (!prose) last += is_by(r, range, i + 1);
@@ -93,8 +93,8 @@ static bool is_letter(const cr_reader *r, uint32_t i, char c) {
   return t->kind == CR_TOK_RUN && t->len == 1 && (cr_token_text(r, t)[0] | 0x20) == c;
 }
 
-static const cr_word no_answer = {.kind = CR_TOK_BAD, .message = "words are not an answer",
-                                  .hint = "give an expression"};
+static const cr_answer_word no_answer = {.kind = CR_TOK_BAD, .message = "words are not an answer",
+                                         .hint = "give an expression"};
 
 static bool is_not_applicable(const cr_reader *r, cr_range range, uint32_t i) {
   return range.to - range.from == 3 && i == range.from && is_letter(r, i, 'n') &&

@@ -315,7 +315,7 @@ const char *cr_greek_word(const char *text, size_t len);
 /** The known name closest to a word, or NULL. */
 const char *cr_nearest_function(const char *text, size_t len);
 /** A word of words.def. */
-typedef struct cr_word {
+typedef struct cr_answer_word {
   const char *text;
   /** The operator; or it is an error: BAD for prose, END for prose that ends the
    *  answer, UNKNOWN for what stands for an operator or a number. */
@@ -323,9 +323,9 @@ typedef struct cr_word {
   const char *message;
   const char *hint;
   size_t len;
-} cr_word;
+} cr_answer_word;
 /** The word, in any letter case, or NULL. */
-const cr_word *cr_find_word(const char *text, size_t len);
+const cr_answer_word *cr_find_word(const char *text, size_t len);
 
 /* ---- prefix.c ---------------------------------------------------------------- */
 

@@ -29,7 +29,7 @@ static const foreign foreigns[] = {
 #include "notation/words.def"
 };
 
-static const cr_word words[] = {
+static const cr_answer_word words[] = {
 #define CR_WORD(text, action, message, hint) {text, action, message, hint, sizeof text - 1},
 #include "notation/words.def"
 };
@@ -153,7 +153,7 @@ const char *cr_nearest_function(const char *text, size_t len) {
   return found;
 }
 
-const cr_word *cr_find_word(const char *text, size_t len) {
+const cr_answer_word *cr_find_word(const char *text, size_t len) {
   for (size_t i = 0; i < COUNT(words); i++)
     if (words[i].len == len && begins(text, len, words[i].text, len))
       return &words[i];

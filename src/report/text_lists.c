@@ -141,7 +141,7 @@ cr_status cr_text_attention(cr_page *page, cr_error *err) {
   return status;
 }
 
-static bool unused(void *context, const cr_item *item) {
+static bool unused(void *context, const cr_run_item *item) {
   struct list *list = context;
   cr_text text;
   if (list->count++ == 0)

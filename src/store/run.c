@@ -45,7 +45,7 @@ static cr_text clean(const char *text) {
   return out;
 }
 
-cr_status cr_store_item_put(cr_store *store, const cr_item *item, cr_error *err) {
+cr_status cr_store_item_put(cr_store *store, const cr_run_item *item, cr_error *err) {
   static const char sql[] =
       "INSERT INTO run_item(run_id,path,student_id,sha256,state,error)"
       " VALUES(?,?,?,?,?,?) ON CONFLICT(run_id,path) DO UPDATE SET"
@@ -82,8 +82,8 @@ cr_status cr_store_item_done(cr_store *store, const char *path, const char *sha2
   return status;
 }
 
-static cr_item item_of(sqlite3_stmt *stmt) {
-  return (cr_item){.run = sqlite3_column_int64(stmt, 0),
+static cr_run_item item_of(sqlite3_stmt *stmt) {
+  return (cr_run_item){.run = sqlite3_column_int64(stmt, 0),
                    .path = cr_sql_text(stmt, 1),
                    .student = sqlite3_column_int64(stmt, 2),
                    .sha256 = cr_sql_text(stmt, 3),
@@ -92,7 +92,7 @@ static cr_item item_of(sqlite3_stmt *stmt) {
 }
 
 cr_status cr_store_items(cr_store *store, int64_t run, const char *state,
-                         cr_item_fn *call, void *context, cr_error *err) {
+                         cr_run_item_fn *call, void *context, cr_error *err) {
   static const char sql[] =
       "SELECT run_id,path,student_id,sha256,state,error FROM run_item"
       " WHERE run_id=ifnull(?1,(SELECT max(id) FROM run WHERE kind='batch'))"
@@ -102,7 +102,7 @@ cr_status cr_store_items(cr_store *store, int64_t run, const char *state,
   sqlite3_stmt *stmt;
   cr_status status = cr_sql_start(store, sql, values, &stmt, err);
   while (cr_sql_next(store, stmt, &status, err)) {
-    cr_item item = item_of(stmt);
+    cr_run_item item = item_of(stmt);
     if (!call(context, &item)) break;
   }
   cr_sql_end(store, stmt);

@@ -91,7 +91,7 @@ static bool print_row(void *context, const cr_attempt_row *row) {
   return true;
 }
 
-static bool print_item(void *context, const cr_item *item) {
+static bool print_item(void *context, const cr_run_item *item) {
   cr_text_printf(context, "%s %s %s\n", item->path, item->state,
                  item->error ? item->error : "-");
   return true;

@@ -138,7 +138,7 @@ START_TEST(erases_without_a_trace) {
   int64_t attempt = box_answer(&box, ann, e, "annabellas answer", "incorrect", "a",
                                BOX_NOW);
   box_answer(&box, bob, e, "bobs", "correct", "", BOX_NOW);
-  cr_item item = {box.run, "annabella/e1.txt", ann, "00", "ok", NULL};
+  cr_run_item item = {box.run, "annabella/e1.txt", ann, "00", "ok", NULL};
   ok(&box, cr_store_item_put(box.store, &item, &box.err));
   cr_override word = {.attempt = attempt, .score = 1, .reason = "annabella is right",
                       .actor = "teacher", .made_at = BOX_NOW};

@@ -328,7 +328,7 @@ static void work(struct box *box, int die_at) {
       box_grade(box, id, e.version, good ? "correct" : "incorrect", good ? "" : "a");
       if (file * 10 + n == die_at) raise(SIGKILL);
     }
-    cr_item item = {box->run, path, student, "aa", "ok", NULL};
+    cr_run_item item = {box->run, path, student, "aa", "ok", NULL};
     ok(box, cr_store_item_put(box->store, &item, &box->err));
     ok(box, cr_store_commit(box->store, &box->err));
   }
@@ -392,7 +392,7 @@ static bool keep_run(void *context, const cr_run_row *row) {
   return false;
 }
 
-static bool count_item(void *context, const cr_item *item) {
+static bool count_item(void *context, const cr_run_item *item) {
   int *count = context;
   *count += item->student == 0 ? 100 : 1;
   return true;
@@ -403,7 +403,7 @@ START_TEST(remembers_runs_and_files) {
   cr_run_row row = {0};
   int count = 0;
   small_class(&box);
-  cr_item bad = {box.run, "s\xff/x.txt", 0, "bb", "failed", "line 1\nno YAML"};
+  cr_run_item bad = {box.run, "s\xff/x.txt", 0, "bb", "failed", "line 1\nno YAML"};
   ok(&box, cr_store_item_put(box.store, &bad, &box.err));
   bad.state = "unmatched"; // a second note replaces the first
   ok(&box, cr_store_item_put(box.store, &bad, &box.err));
