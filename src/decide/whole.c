@@ -9,7 +9,7 @@
 
 typedef struct survey {
   cr_problem *p;
-  cr_desk desk;
+  cr_packed_desk desk;
   cr_packed *form; /* by index; term NULL: no polynomial in whole variables */
   uint8_t *made;   /* by index: of whole variables and numbers alone */
 } survey;
