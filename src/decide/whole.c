@@ -71,7 +71,9 @@ static bool is_whole_as_written(const survey *s, cr_expr e) {
   cr_kind kind = cr_kind_of(pool, e);
   if (kind != CR_SUM && kind != CR_PRODUCT && kind != CR_POWER) return false;
   if (!all_children(s, e, s->p->whole, CR_WHOLE)) return false;
-  return kind != CR_POWER || cr_num_sign(pool, cr_arg(pool, e, 1)) > 0;
+  if (kind != CR_POWER) return true;
+  cr_expr exponent = cr_arg(pool, e, 1); /* 2^n is 1/2 for n = -1 */
+  return cr_kind_of(pool, exponent) == CR_NUM && cr_num_sign(pool, exponent) > 0;
 }
 
 static void look_at(survey *s, size_t i) {
