@@ -106,6 +106,7 @@ bool cr_is_copy(const cr_pool *pool, cr_expr e, const cr_pool *other, cr_expr f)
     if (left[i] < low && left[i] == right[i]) continue;
     const cr_node *x = cr_node_at(pool, left[i]), *y = cr_node_at(other, right[i]);
     if (!same_node(x, y) || n + x->nargs > MOST) return false;
+    if (x->nargs == 0) continue;
     memcpy(left + n, cr_args_of(pool, left[i]), x->nargs * sizeof *left);
     memcpy(right + n, cr_args_of(other, right[i]), x->nargs * sizeof *right);
     n += x->nargs;
