@@ -71,7 +71,7 @@ typedef struct cr_verdict {
   char agrees[96];     /**< where they agree all the same; see cr_compare_pieces */
   uint32_t precision;  /**< bits of the balls that decided, 0 if none */
   uint32_t digits;     /**< undecided: how many digits agree at all points */
-  uint32_t points;     /**< points that were looked at, some of them by several rungs */
+  uint32_t points;     /**< points looked at; undecided: where both have values that agree */
   uint32_t terms;      /**< largest polynomial of the normal form */
   char why[240];       /**< one line for people: what was used */
 } cr_verdict;

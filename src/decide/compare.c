@@ -223,7 +223,7 @@ void cr_compare(cr_pool *pool, cr_expr a, cr_expr b, const cr_given *given,
                       options ? options : &defaults)) {
     climb(out, &problem, &search);
     compare_domains(out, &problem, &search);
-    out->points = search.points;
+    out->points = out->truth == CR_UNDECIDED ? search.agreeing : search.points;
   } else {
     settle(out, CR_UNDECIDED, CR_BY_NOTHING, "there are too many variables");
   }

@@ -76,8 +76,10 @@ static bool look_closely(cr_hunt *s, cr_problem *p, const cr_point *point, long 
       return true;
     }
     if (s->seek_holes) return false; /* a higher precision shows no hole */
+    if (bits * 2 <= max_bits) continue;
     uint32_t digits = agreement(p);
-    if (bits * 2 > max_bits && digits < s->digits) s->digits = digits;
+    s->agreeing += max_bits <= QUICK_BITS; /* those seen with more bits were seen before */
+    if (digits < s->digits) s->digits = digits;
   }
   bool blurred = s->seek_holes && cr_problem_place(p, p->a) == CR_PLACE_UNKNOWN;
   s->blurred += blurred && cr_problem_place(p, p->b) == CR_PLACE_INSIDE;

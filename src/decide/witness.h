@@ -21,6 +21,7 @@ typedef struct cr_hunt {
   uint32_t blurred;     /**< of the last search for holes: points inside b's domain
                              where a's place was not told */
   uint32_t points;      /**< points looked at */
+  uint32_t agreeing;    /**< points where both have values that were not told apart */
   size_t simple;        /**< simple points that the cheap search has seen */
   long bits;            /**< precision of the witness, or the largest used */
   bool seek_holes;      /**< while holes are sought: go on past witnesses, with few bits */
