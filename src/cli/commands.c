@@ -84,8 +84,8 @@ const cr_command cr_commands[] = {
      "  chainrule report exercise gaussian\n"},
     {"pending", cr_cli_pending, "", "list answers that wait for the teacher", 0, 0, false,
      {CR_OPT_STUDENT, CR_OPT_DB, CR_OPT_JSON}, NULL, "  chainrule pending\n"},
-    {"override", cr_cli_override, "ATTEMPT SCORE", "set the score of an answer by hand", 2, 2,
-     false, {CR_OPT_REASON, CR_OPT_DB, CR_OPT_QUIET},
+    {"override", cr_cli_override, "ATTEMPT SCORE --reason TEXT",
+     "set the score of an answer by hand", 2, 2, false, {CR_OPT_REASON, CR_OPT_DB, CR_OPT_QUIET},
      "ATTEMPT is the number that history and pending show. The score is a share of\n"
      "the points: 0 to 1, or 0% to 100%. What the grader said is kept.\n",
      "  chainrule override 17 1 --reason 'right, in polar form'\n"},
