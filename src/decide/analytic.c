@@ -52,7 +52,7 @@ static bool find_positive(survey *s) {
   }
   for (size_t i = 0; i < p->naxes; i++) {
     const cr_axis *axis = &p->axis[i];
-    if (axis->has_low && cr_rat_sign(&axis->low) >= 0) s->positive[i] = OF_BOTH;
+    if (cr_axis_is_positive(axis)) s->positive[i] = OF_BOTH;
     if (axis->whole || s->positive[i] == OF_A || s->positive[i] == OF_B) return false;
   }
   return true;

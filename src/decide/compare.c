@@ -112,16 +112,6 @@ static void prove_residual(cr_problem *p, cr_expr left, cr_expr right, cr_proof 
   cr_problem_clear(&residual);
 }
 
-static bool prove_quickly(cr_problem *p, cr_proof *proof) {
-  size_t terms, kernels;
-  proof->proved = cr_prove_quickly(p, &terms, &kernels);
-  proof->evidence = CR_BY_NORMAL_FORM;
-  proof->terms = (uint32_t)terms;
-  snprintf(proof->why, sizeof proof->why, "the difference is 0 in normal form, over %zu kernels",
-           kernels);
-  return proof->proved;
-}
-
 /* The cheap proofs: cancel what both sides have in common, then look at the rest. */
 static bool prove_cheaply(cr_problem *p, cr_proof *proof) {
   cr_expr left, right;
@@ -130,8 +120,9 @@ static bool prove_cheaply(cr_problem *p, cr_proof *proof) {
     proof->proved = true;
     proof->evidence = CR_BY_PRODUCT;
     snprintf(proof->why, sizeof proof->why, "both are the same product");
-  } else if (!prove_quickly(p, proof) && left && right) {
-    prove_residual(p, left, right, proof);
+  } else {
+    cr_prove_quickly(p, proof);
+    if (!proof->proved && left && right) prove_residual(p, left, right, proof);
   }
   return proof->proved;
 }

@@ -165,8 +165,7 @@ static const cr_poly *var_form(cr_normal *F, cr_expr e) {
   F->gen[gen].var = e;
   for (size_t k = 0; k < F->p->naxes; k++) {
     const cr_axis *axis = &F->p->axis[k];
-    if (axis->var == e && axis->has_low && cr_rat_sign(&axis->low) >= 0)
-      F->gen[gen].positive = true;
+    if (axis->var == e && cr_axis_is_positive(axis)) F->gen[gen].positive = true;
   }
   return cr_poly_gen(F->ring, gen, 1, 1);
 }
@@ -195,15 +194,9 @@ static const cr_poly *memo_of(const cr_normal *F, cr_expr e, way w) {
   return memo_for(F, w)[F->p->slot[e]];
 }
 
-static bool is_function(const cr_normal *F, cr_expr e) {
-  cr_kind kind = cr_kind_of(F->p->pool, e);
-  return kind == CR_CALL || (kind == CR_POWER &&
-                             cr_kind_of(F->p->pool, cr_arg(F->p->pool, e, 1)) != CR_NUM);
-}
-
 /* How the children of a node seen in way `w` are seen. */
 static way below(const cr_normal *F, cr_expr e, way w) {
-  return F->opaque && is_function(F, e) ? WITHIN : w;
+  return F->opaque && cr_is_function(F->p->pool, e) ? WITHIN : w;
 }
 
 static const cr_poly *sum_form(cr_normal *F, cr_expr e, way w) {
@@ -242,7 +235,7 @@ static const cr_poly *product_form(cr_normal *F, cr_expr e, way w) {
 
 static const cr_poly *node_form(cr_normal *F, cr_expr e, way w) {
   const cr_node *node = cr_node_at(F->p->pool, e);
-  if (w == WITHIN && is_function(F, e)) return atom_form(F, e);
+  if (w == WITHIN && cr_is_function(F->p->pool, e)) return atom_form(F, e);
   way w_below = below(F, e, w);
   switch ((cr_kind)node->kind) {
     case CR_NUM: return cr_poly_rat(F->ring, &node->num);
@@ -265,11 +258,11 @@ static void mark(const cr_normal *F, cr_expr e, uint8_t *wanted) {
   for (size_t i = p->slot[e] + 1; i-- > 0;) {
     cr_expr node = p->node[i];
     const cr_expr *args = cr_args_of(p->pool, node);
-    bool atom = !(wanted[i] & OPEN) && is_function(F, node);
+    bool atom = !(wanted[i] & OPEN) && cr_is_function(p->pool, node);
     if (!wanted[i] || atom) continue;
     for (size_t k = 0; k < cr_nargs(p->pool, node); k++) {
       if (wanted[i] & OPEN) wanted[p->slot[args[k]]] |= (uint8_t)below(F, node, OPEN);
-      if (wanted[i] & WITHIN && !is_function(F, node)) wanted[p->slot[args[k]]] |= WITHIN;
+      if (wanted[i] & WITHIN && !cr_is_function(p->pool, node)) wanted[p->slot[args[k]]] |= WITHIN;
     }
   }
 }

@@ -32,6 +32,11 @@ typedef struct cr_axis {
   cr_rat low, high; /* views of numbers in the pool */
 } cr_axis;
 
+/** Is the variable > 0 by what is given? */
+static inline bool cr_axis_is_positive(const cr_axis *axis) {
+  return axis->has_low && cr_rat_sign(&axis->low) >= 0;
+}
+
 /* A point: one rational for each axis; owned numbers. */
 typedef struct cr_point {
   cr_rat at[CR_MAX_WITNESS_VARS];
@@ -69,6 +74,9 @@ void cr_problem_clear(cr_problem *p);
 void cr_problem_find_whole(cr_problem *p);
 /** Is it manifestly > 0, or by what is given for a variable? */
 bool cr_problem_is_positive(const cr_problem *p, cr_expr e);
+
+/** A call, or a power whose exponent is no number. */
+bool cr_is_function(const cr_pool *pool, cr_expr e);
 
 /** A flag for each listed node: does it belong to `e`? Free it. */
 uint8_t *cr_problem_nodes_of(const cr_problem *p, cr_expr e);

@@ -168,19 +168,20 @@ static bool try_to_prove(prover *v) {
   return zero_in_pattern(v, 0);
 }
 
-static void say_normal_form(const prover *v, cr_proof *out) {
+void cr_proof_by_normal_form(cr_proof *out, size_t kernels) {
+  out->evidence = CR_BY_NORMAL_FORM;
   snprintf(out->why, sizeof out->why, "the difference is 0 in normal form, over %zu kernels",
-           v->F->ngens - 1);
+           kernels);
 }
 
 void cr_prove_opaque(cr_problem *p, cr_proof *out) {
   prover v = {.F = cr_normal_new(p)};
-  *out = (cr_proof){.evidence = CR_BY_NORMAL_FORM};
+  *out = (cr_proof){0};
   v.F->opaque = true;
   const cr_poly *d = difference(&v);
   out->proved = !cr_ring_failed(v.F->ring) && d->n == 0;
   out->terms = (uint32_t)cr_ring_largest(v.F->ring);
-  say_normal_form(&v, out);
+  cr_proof_by_normal_form(out, v.F->ngens - 1);
   cr_normal_free(v.F);
 }
 
@@ -201,8 +202,7 @@ static void say_why(const prover *v, cr_proof *out) {
     snprintf(out->why, sizeof out->why, "the difference is 0 for each of %zu sign patterns",
              v->patterns);
   } else {
-    out->evidence = CR_BY_NORMAL_FORM;
-    say_normal_form(v, out);
+    cr_proof_by_normal_form(out, v->F->ngens - 1);
   }
   if (why) snprintf(out->why, sizeof out->why, "%s", why);
 }

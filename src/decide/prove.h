@@ -15,6 +15,9 @@ typedef struct cr_proof {
   cr_rat at;       /* the value of the only variable; initialised when different */
 } cr_proof;
 
+/** The evidence of a difference that is 0 over so many kernels. */
+void cr_proof_by_normal_form(cr_proof *out, size_t kernels);
+
 /**
  * The cheap proof: the difference in normal form, functions within arguments of
  * functions left unopened. Its cost does not depend on the depth of a chain.

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "num/packed.h"
 
 /* Exponents of e^t are counted in twelfths. */
 enum { UNIT = 12 };
@@ -197,11 +196,6 @@ static cr_packed call(quick *q, cr_expr e) {
 
 /* ---- nodes ----------------------------------------------------------------------------------- */
 
-static bool is_function(const cr_pool *pool, cr_expr e) {
-  return cr_kind_of(pool, e) == CR_CALL ||
-         (cr_kind_of(pool, e) == CR_POWER && cr_kind_of(pool, cr_arg(pool, e, 1)) != CR_NUM);
-}
-
 static cr_packed power(quick *q, cr_expr e, const cr_packed *form) {
   const cr_problem *p = q->p;
   cr_expr base = cr_arg(p->pool, e, 0), exponent = cr_arg(p->pool, e, 1);
@@ -213,14 +207,14 @@ static cr_packed power(quick *q, cr_expr e, const cr_packed *form) {
   return root(q, u, node->num.den, node->num.num);
 }
 
-static cr_packed many(quick *q, cr_expr e, const cr_packed *form) {
-  const cr_problem *p = q->p;
+cr_packed cr_packed_children(cr_packed_desk *desk, const cr_problem *p, cr_expr e,
+                             const cr_packed *form) {
   const cr_expr *args = cr_args_of(p->pool, e);
   bool sum = cr_kind_of(p->pool, e) == CR_SUM;
   cr_packed result = form[p->slot[args[0]]];
-  for (size_t i = 1; i < cr_nargs(p->pool, e) && !q->desk.failed; i++) {
+  for (size_t i = 1; i < cr_nargs(p->pool, e) && !desk->failed; i++) {
     cr_packed next = form[p->slot[args[i]]];
-    result = sum ? cr_packed_add(&q->desk, result, next) : cr_packed_mul(&q->desk, result, next);
+    result = sum ? cr_packed_add(desk, result, next) : cr_packed_mul(desk, result, next);
   }
   return result;
 }
@@ -230,12 +224,12 @@ static cr_packed many(quick *q, cr_expr e, const cr_packed *form) {
 static cr_packed form_of(quick *q, cr_expr e, const cr_packed *form) {
   const cr_pool *pool = q->p->pool;
   bool ln = cr_kind_of(pool, e) == CR_CALL && cr_fn_of(pool, e) == CR_FN_LN;
-  if (form == q->within && is_function(pool, e) && !ln) return kernel(q, ATOM, e);
+  if (form == q->within && cr_is_function(pool, e) && !ln) return kernel(q, ATOM, e);
   switch (cr_kind_of(pool, e)) {
     case CR_NUM: return cr_packed_rat(&q->desk, &cr_node_at(pool, e)->num);
     case CR_VAR: return kernel(q, VARIABLE, e);
     case CR_SUM:
-    case CR_PRODUCT: return many(q, e, form);
+    case CR_PRODUCT: return cr_packed_children(&q->desk, q->p, e, form);
     case CR_POWER: return power(q, e, form);
     case CR_CALL: return call(q, e);
     case CR_PI: break;
@@ -247,7 +241,7 @@ enum { OPEN = 1, WITHIN = 2 };
 
 /* How a node seen in one way sees its child k. */
 static uint8_t below(const cr_pool *pool, cr_expr e, size_t k, uint8_t seen) {
-  if (!is_function(pool, e)) return seen;
+  if (!cr_is_function(pool, e)) return seen;
   if (!(seen & OPEN)) return 0;
   if (cr_kind_of(pool, e) == CR_POWER) return k == 0 ? OPEN : WITHIN;
   family of = (family)functions[cr_fn_of(pool, e)].family;
@@ -350,7 +344,7 @@ static bool is_zero(quick *q, const uint8_t *seen) {
   return !q->desk.failed && d.n == 0;
 }
 
-bool cr_prove_quickly(const cr_problem *p, size_t *terms, size_t *kernels) {
+void cr_prove_quickly(const cr_problem *p, cr_proof *out) {
   quick *q = cr_xmalloc(sizeof *q); /* the desk needs no clearing */
   q->p = p;
   q->ngens = 0;
@@ -359,11 +353,10 @@ bool cr_prove_quickly(const cr_problem *p, size_t *terms, size_t *kernels) {
   q->within = q->open + p->count;
   uint8_t *seen = cr_xcalloc(p->count, 1);
   mark(p, seen);
-  bool zero = is_zero(q, seen);
-  *terms = q->desk.largest;
-  *kernels = q->ngens;
+  *out = (cr_proof){.proved = is_zero(q, seen)};
+  out->terms = (uint32_t)q->desk.largest;
+  cr_proof_by_normal_form(out, q->ngens);
   free(seen);
   free(q->open);
   free(q);
-  return zero;
 }

@@ -6,14 +6,20 @@
 #ifndef CR_DECIDE_QUICK_H
 #define CR_DECIDE_QUICK_H
 
-#include "decide/problem.h"
+#include "decide/prove.h"
+#include "num/packed.h"
 
 /**
- * Is the difference of both sides zero wherever both are defined? False says nothing.
- * *terms: of the largest polynomial, *kernels: the functions over which. Functions within
- * arguments are not opened, so the cost does not depend on depth but for a pass over the
- * list of nodes.
+ * Try to prove p->a = p->b wherever both are defined. Functions within arguments are not
+ * opened, so the cost does not depend on depth but for a pass over the list of nodes.
  */
-bool cr_prove_quickly(const cr_problem *p, size_t *terms, size_t *kernels);
+void cr_prove_quickly(const cr_problem *p, cr_proof *out);
+
+/**
+ * The sum or product of the children of `e`, whose forms stand by index in `form`. The
+ * desk has failed afterwards when it does not fit.
+ */
+cr_packed cr_packed_children(cr_packed_desk *desk, const cr_problem *p, cr_expr e,
+                             const cr_packed *form);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "base/memory.h"
 #include "decide/evaluate.h"
-#include "num/packed.h"
+#include "decide/quick.h"
 
 typedef struct survey {
   cr_problem *p;
@@ -21,16 +21,13 @@ static bool all_children(const survey *s, cr_expr e, const uint8_t *flag, uint8_
   return true;
 }
 
+static const cr_packed no_form = {NULL, 0};
+
 static cr_packed many(survey *s, cr_expr e) {
   const cr_expr *args = cr_args_of(s->p->pool, e);
-  bool sum = cr_kind_of(s->p->pool, e) == CR_SUM;
-  cr_packed result = s->form[s->p->slot[args[0]]];
-  for (size_t i = 1; i < cr_nargs(s->p->pool, e) && result.term; i++) {
-    cr_packed next = s->form[s->p->slot[args[i]]];
-    if (!next.term) return next;
-    result = sum ? cr_packed_add(&s->desk, result, next) : cr_packed_mul(&s->desk, result, next);
-  }
-  return result;
+  for (size_t i = 0; i < cr_nargs(s->p->pool, e); i++)
+    if (!s->form[s->p->slot[args[i]]].term) return no_form;
+  return cr_packed_children(&s->desk, s->p, e, s->form);
 }
 
 static cr_packed form_of(survey *s, cr_expr e) {
@@ -52,7 +49,7 @@ static cr_packed form_of(survey *s, cr_expr e) {
     case CR_PI:
     case CR_CALL: break;
   }
-  return (cr_packed){NULL, 0};
+  return no_form;
 }
 
 /* Whole coefficients and no variable below a fraction line. */
@@ -82,7 +79,7 @@ static void look_at(survey *s, size_t i) {
   bool variable = cr_kind_of(p->pool, e) == CR_VAR;
   s->made[i] = variable ? p->axis[cr_axis_index(p, e)].whole : all_children(s, e, s->made, 1);
   bool few = p->naxes <= CR_PACKED_GENS;
-  s->form[i] = s->made[i] && few ? form_of(s, e) : (cr_packed){NULL, 0};
+  s->form[i] = s->made[i] && few ? form_of(s, e) : no_form;
   if (s->desk.failed) s->form[i].term = NULL;
   s->desk.failed = false;
   bool whole = is_whole_form(s->form[i], p->naxes) || is_whole_as_written(s, e);
@@ -108,6 +105,5 @@ void cr_problem_find_whole(cr_problem *p) {
 bool cr_problem_is_positive(const cr_problem *p, cr_expr e) {
   if (cr_has(p->pool, e, CR_POSITIVE)) return true;
   if (cr_kind_of(p->pool, e) != CR_VAR) return false;
-  const cr_axis *axis = &p->axis[cr_axis_index(p, e)];
-  return axis->has_low && cr_rat_sign(&axis->low) >= 0;
+  return cr_axis_is_positive(&p->axis[cr_axis_index(p, e)]);
 }

@@ -104,12 +104,13 @@ static void try_cheap_proofs(cheap *c, cr_pool *pool, cr_expr a, cr_expr b) {
   static const cr_decide_options options;
   cr_problem p;
   cr_hunt hunt;
-  size_t terms, kernels;
+  cr_proof proof;
   cr_hunt_init(&hunt);
   if (cr_problem_init(&p, pool, a, b, &nothing, &options)) {
     cr_hunt_quick(&hunt, &p, 8);
     bool common = hunt.has_common;
-    if (common && cr_prove_quickly(&p, &terms, &kernels)) {
+    cr_prove_quickly(&p, &proof);
+    if (common && proof.proved) {
       c->proved++;
       if (cr_hunt_thorough(&hunt, &p)) print_pair("quickly proved", pool, a, b);
       ck_assert(!hunt.has_witness);

@@ -50,30 +50,24 @@ static void check_all(cr_pool *pool, cr_expr e) {
   cr_text_free(&text);
 }
 
-START_TEST(random_expressions_come_back) {
-  rng r = {20240917};
+typedef cr_expr random_maker(rng *r, cr_pool *pool, unsigned depth);
+
+static void check_many(uint64_t seed, random_maker *make, unsigned depths) {
+  rng r = {seed};
   long rounds = soak_rounds(ROUNDS);
   for (long i = 0; i < rounds; i++) {
     cr_pool *pool = cr_pool_new();
-    cr_expr e = random_expr(&r, pool, 1 + (unsigned)i % 5);
+    cr_expr e = make(&r, pool, 1 + (unsigned)i % depths);
     ck_assert(e != CR_NONE);
     check_all(pool, e);
     cr_pool_free(pool);
   }
 }
+
+START_TEST(random_expressions_come_back) { check_many(20240917, random_expr, 5); }
 END_TEST
 
-START_TEST(powers_come_back) {
-  rng r = {20241125};
-  long rounds = soak_rounds(ROUNDS);
-  for (long i = 0; i < rounds; i++) {
-    cr_pool *pool = cr_pool_new();
-    cr_expr e = random_powers(&r, pool, 1 + (unsigned)i % 6);
-    ck_assert(e != CR_NONE);
-    check_all(pool, e);
-    cr_pool_free(pool);
-  }
-}
+START_TEST(powers_come_back) { check_many(20241125, random_powers, 6); }
 END_TEST
 
 START_TEST(texts_come_back) {
