@@ -61,6 +61,8 @@ cr_expr cr_log(cr_pool *pool, cr_expr u, cr_expr base) {
 
 cr_expr cr_int(cr_pool *pool, int64_t value) {
   const int64_t limit = INT64_C(1) << 62;
+  cr_expr first = cr_first_number(value);
+  if (first) return first;
   if (value >= limit || value <= -limit) return cr_frac(pool, value, 1);
   const cr_rat whole = cr_rat_small(value, 1);
   return cr_pool_number(pool, &whole);

@@ -35,7 +35,9 @@ typedef struct cr_node {
   };
 } cr_node;
 
-enum { CR_LEAST_KEPT = -2, CR_MOST_KEPT = 12 /* whole numbers a pool finds at once */ };
+/* These whole numbers are the first nodes of a pool that lies on no other, in this
+ * order: their handles are known everywhere. */
+enum { CR_LEAST_FIRST = -2, CR_MOST_FIRST = 12 };
 
 struct cr_pool {
   const cr_pool *below;
@@ -48,7 +50,6 @@ struct cr_pool {
   uint32_t table_size;
   uint32_t epoch;
   cr_arena *names;
-  cr_expr kept[CR_MOST_KEPT - CR_LEAST_KEPT + 1]; /* those numbers, or CR_NONE */
   cr_expr *big;           /* numbers that own memory */
   uint32_t nbig, big_cap;
   bool full;
@@ -78,7 +79,12 @@ static inline bool cr_has(const cr_pool *pool, cr_expr e, unsigned bits) {
  */
 cr_expr cr_pool_intern(cr_pool *pool, cr_kind kind, cr_fn fn, const cr_expr *args,
                        uint32_t n);
-/** The NUM node of this value. Cost: for a small whole number next to nothing. */
+/** The node of a whole number that is among the first ones, else CR_NONE. */
+static inline cr_expr cr_first_number(int64_t value) {
+  bool first = value >= CR_LEAST_FIRST && value <= CR_MOST_FIRST;
+  return first ? (cr_expr)(value - CR_LEAST_FIRST + 1) : CR_NONE;
+}
+/** The NUM node of this value. Cost: for one of the first whole numbers next to nothing. */
 cr_expr cr_pool_number(cr_pool *pool, const cr_rat *value);
 /** Flags of a number. */
 unsigned cr_number_flags(const cr_rat *num);

@@ -24,26 +24,30 @@ static uint64_t mix(uint64_t h, uint64_t value) {
   return h ^ (h >> 32);
 }
 
-static uint64_t hash_text(const char *text, size_t len) {
+static inline uint64_t hash_of_kind(cr_kind kind, cr_fn fn) {
+  return mix(UINT64_C(0x243f6a8885a308d3), (uint64_t)kind * 64 + fn);
+}
+
+/* False where the name is too long, empty, or holds a zero byte. */
+static bool hash_name(const char *name, size_t len, uint64_t *hash) {
   uint64_t h = UINT64_C(0xcbf29ce484222325);
-  for (size_t i = 0; i < len; i++) h = (h ^ (unsigned char)text[i]) * UINT64_C(0x100000001b3);
-  return mix(h, len);
+  if (len == 0 || len > CR_LIMIT_NAME_BYTES) return false;
+  for (size_t i = 0; i < len; i++) {
+    if (!name[i]) return false;
+    h = (h ^ (unsigned char)name[i]) * UINT64_C(0x100000001b3);
+  }
+  *hash = mix(hash_of_kind(CR_VAR, 0), mix(h, len));
+  return true;
 }
 
 static cr_pool *new_pool(const cr_pool *below) {
   cr_pool *pool = cr_xcalloc(1, sizeof *pool);
   pool->below = below;
-  pool->base = below ? cr_pool_count(below) : 1;
   pool->table_size = FIRST_TABLE;
   pool->table = cr_xcalloc(FIRST_TABLE, sizeof *pool->table);
-  pool->epoch = 1;
   pool->names = cr_arena_new();
   return pool;
 }
-
-cr_pool *cr_pool_new(void) { return new_pool(NULL); }
-
-cr_pool *cr_pool_layer(const cr_pool *below) { return new_pool(below); }
 
 static void clear_big(cr_pool *pool) {
   for (uint32_t i = 0; i < pool->nbig; i++)
@@ -51,18 +55,28 @@ static void clear_big(cr_pool *pool) {
   pool->nbig = 0;
 }
 
+static void add_first_numbers(cr_pool *pool);
+
 void cr_pool_reset(cr_pool *pool) {
   clear_big(pool);
   pool->count = 0;
   pool->nargs = 0;
   pool->full = false;
-  memset(pool->kept, 0, sizeof pool->kept);
   cr_arena_reset(pool->names);
-  if (pool->below) pool->base = cr_pool_count(pool->below);
+  pool->base = pool->below ? cr_pool_count(pool->below) : 1;
   if (++pool->epoch == 0) {
     memset(pool->table, 0, pool->table_size * sizeof *pool->table);
     pool->epoch = 1;
   }
+  if (!pool->below) add_first_numbers(pool);
+}
+
+cr_pool *cr_pool_new(void) { return cr_pool_layer(NULL); }
+
+cr_pool *cr_pool_layer(const cr_pool *below) {
+  cr_pool *pool = new_pool(below);
+  cr_pool_reset(pool);
+  return pool;
 }
 
 void cr_pool_rebase(cr_pool *layer, const cr_pool *below) {
@@ -165,10 +179,6 @@ static inline cr_expr newest(const cr_pool *pool) { return pool->base + pool->co
 
 /* ---- nodes with children ------------------------------------------------- */
 
-static inline uint64_t hash_of_kind(cr_kind kind, cr_fn fn) {
-  return mix(UINT64_C(0x243f6a8885a308d3), (uint64_t)kind * 64 + fn);
-}
-
 static int32_t degree_of(const cr_pool *pool, const cr_node *node, const cr_expr *args) {
   if (!(node->flags & CR_MONOMIAL)) return 0;
   if (node->kind == CR_POWER) {
@@ -240,26 +250,24 @@ static cr_expr number(cr_pool *pool, const cr_rat *value) {
 }
 
 cr_expr cr_pool_number(cr_pool *pool, const cr_rat *value) {
-  if (value->den != 1 || value->num < CR_LEAST_KEPT || value->num > CR_MOST_KEPT)
-    return number(pool, value);
-  size_t at = (size_t)(value->num - CR_LEAST_KEPT);
-  for (const cr_pool *p = pool; p; p = p->below)
-    if (p->kept[at]) return p->kept[at];
-  /* Noted when it is made: to find a node leaves a pool as it is. */
-  uint32_t count = pool->count;
-  cr_expr made = number(pool, value);
-  if (pool->count > count) pool->kept[at] = made;
-  return made;
+  cr_expr first = value->den == 1 ? cr_first_number(value->num) : CR_NONE;
+  return first ? first : number(pool, value);
+}
+
+static void add_first_numbers(cr_pool *pool) {
+  for (int value = CR_LEAST_FIRST; value <= CR_MOST_FIRST; value++) {
+    const cr_rat whole = cr_rat_small(value, 1);
+    number(pool, &whole);
+  }
 }
 
 cr_expr cr_var(cr_pool *pool, const char *name, size_t len) {
-  if (len == 0 || len > CR_LIMIT_NAME_BYTES || memchr(name, 0, len)) return CR_NONE;
-  uint64_t hash = mix(hash_of_kind(CR_VAR, 0), hash_text(name, len));
+  uint64_t hash;
+  if (!hash_name(name, len, &hash)) return CR_NONE;
   search s = search_for(pool, hash, CR_NONE);
   for (cr_expr e; (e = next(&s));) {
     const cr_node *found = cr_node_at(pool, e);
-    if (found->kind == CR_VAR && strlen(found->name) == len && !memcmp(found->name, name, len))
-      return e;
+    if (found->kind == CR_VAR && !strncmp(found->name, name, len) && !found->name[len]) return e;
   }
   cr_node *node = add(pool, CR_VAR, hash);
   if (!node) return CR_NONE;

@@ -72,12 +72,13 @@ static bool may_multiply(const cr_pool *pool, cr_expr u, const cr_rat *inner,
 
 /* (a*b)^(-n) is a^(-n) * b^(-n), so that a quotient has one form. */
 static cr_expr split_inverse(cr_pool *pool, cr_expr base, const cr_rat *r) {
-  size_t n = cr_nargs(pool, base);
-  cr_expr *factor = cr_xmalloc(n * sizeof *factor);
-  for (size_t i = 0; i < n; i++)
-    factor[i] = cr_pow_rat(pool, cr_arg(pool, base, i), r);
+  enum { FEW = 16 };
+  uint32_t n = cr_node_at(pool, base)->nargs;
+  cr_expr few[FEW] = {CR_NONE}, *factor = n <= FEW ? few : cr_xmalloc(n * sizeof *factor);
+  for (uint32_t i = 0; i < n; i++)
+    factor[i] = cr_pow_rat(pool, cr_args_of(pool, base)[i], r);
   cr_expr made = cr_product(pool, factor, n);
-  free(factor);
+  if (factor != few) free(factor);
   return made;
 }
 
@@ -119,8 +120,8 @@ static cr_expr power_of_power(cr_pool *pool, cr_expr base, const cr_rat *r) {
 static cr_expr power_of_exponential(cr_pool *pool, cr_expr base, const cr_rat *r) {
   const cr_node *node = cr_node_at(pool, base);
   if (node->kind != CR_CALL || node->fn != CR_FN_EXP) return CR_NONE;
-  cr_expr v = cr_arg(pool, base, 0);
-  if (cr_kind_of(pool, v) != CR_NUM) return CR_NONE;
+  cr_expr v = cr_args_of(pool, base)[0];
+  if (cr_node_at(pool, v)->kind != CR_NUM) return CR_NONE;
   return cr_call(pool, CR_FN_EXP, cr_mul(pool, v, cr_pool_number(pool, r)));
 }
 

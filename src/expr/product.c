@@ -50,11 +50,12 @@ bool cr_as_power(const cr_pool *pool, cr_expr e, cr_expr *base, cr_rat *exponent
 
 /* e^v, v a number: a power of e. */
 static bool as_exponential(cr_pool *pool, cr_expr e, cr_expr *base, cr_rat *exponent) {
-  if (cr_kind_of(pool, e) != CR_CALL || cr_fn_of(pool, e) != CR_FN_EXP) return false;
-  cr_expr v = cr_arg(pool, e, 0);
-  if (cr_kind_of(pool, v) != CR_NUM) return false;
+  const cr_node *node = cr_node_at(pool, e);
+  if (node->kind != CR_CALL || node->fn != CR_FN_EXP) return false;
+  const cr_node *v = cr_node_at(pool, cr_args_of(pool, e)[0]);
+  if (v->kind != CR_NUM) return false;
+  *exponent = v->num; /* before a node is made */
   *base = cr_e(pool);
-  *exponent = cr_node_at(pool, v)->num;
   return *base != CR_NONE;
 }
 
@@ -104,12 +105,13 @@ static void push_factor(cr_pool *pool, factors *list, cr_expr e) {
 }
 
 static void push_flat(cr_pool *pool, factors *list, cr_expr e) {
-  if (cr_kind_of(pool, e) != CR_PRODUCT) {
+  const cr_node *node = cr_node_at(pool, e);
+  if (node->kind != CR_PRODUCT) {
     push_factor(pool, list, e);
     return;
   }
-  size_t n = cr_nargs(pool, e);
-  for (size_t i = 0; i < n; i++) push_factor(pool, list, cr_arg(pool, e, i));
+  uint32_t n = node->nargs; /* taking up a power of e may make a node, and move them */
+  for (uint32_t i = 0; i < n; i++) push_factor(pool, list, cr_args_of(pool, e)[i]);
 }
 
 /* May u^a * u^b be written u^(a+b)? Both sides must be defined together, apart
@@ -312,7 +314,7 @@ static cr_expr product_apart(cr_pool *pool, const cr_expr *multiplier, size_t n)
 cr_expr cr_product(cr_pool *pool, const cr_expr *multiplier, size_t n) {
   for (size_t i = 0; i < n; i++)
     if (!multiplier[i]) return CR_NONE;
-  cr_expr made = cr_pool_is_full(pool) ? CR_NONE : product_apart(pool, multiplier, n);
+  cr_expr made = pool->full ? CR_NONE : product_apart(pool, multiplier, n);
   if (made) return made;
   factors list;
   list.item = list.few;
@@ -322,7 +324,7 @@ cr_expr cr_product(cr_pool *pool, const cr_expr *multiplier, size_t n) {
   list.failed = list.nested = false;
   for (size_t i = 0; i < n; i++) push_flat(pool, &list, multiplier[i]);
   if (list.count > 1) collect(pool, &list);
-  cr_expr result = cr_pool_is_full(pool) ? CR_NONE : rebuild(pool, &list);
+  cr_expr result = pool->full ? CR_NONE : rebuild(pool, &list);
   for (size_t i = 0; i < list.count; i++) cr_rat_clear(&list.item[i].exponent);
   if (list.item != list.few) free(list.item);
   cr_rat_clear(&list.number);

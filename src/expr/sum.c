@@ -159,7 +159,7 @@ static cr_expr sum_apart(cr_pool *pool, const cr_expr *summand, size_t n) {
 cr_expr cr_sum(cr_pool *pool, const cr_expr *summand, size_t n) {
   for (size_t i = 0; i < n; i++)
     if (!summand[i]) return CR_NONE;
-  cr_expr made = cr_pool_is_full(pool) ? CR_NONE : sum_apart(pool, summand, n);
+  cr_expr made = pool->full ? CR_NONE : sum_apart(pool, summand, n);
   if (made) return made;
   terms list;
   list.item = list.few;
@@ -168,7 +168,7 @@ cr_expr cr_sum(cr_pool *pool, const cr_expr *summand, size_t n) {
   for (size_t i = 0; i < n; i++) push_flat(pool, &list, summand[i]);
   cr_sort(list.item, list.count, sizeof *list.item, by_rest);
   collect(&list);
-  cr_expr result = cr_pool_is_full(pool) ? CR_NONE : rebuild(pool, &list);
+  cr_expr result = pool->full ? CR_NONE : rebuild(pool, &list);
   for (size_t i = 0; i < list.count; i++) cr_rat_clear(&list.item[i].coefficient);
   if (list.item != list.few) free(list.item);
   return result;

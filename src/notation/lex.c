@@ -258,9 +258,10 @@ static void tilde(cr_reader *r) {
 // ---- other signs -----------------------------------------------------------------
 
 // A comma at the very end is punctuation.
-static void plain(cr_reader *r, cr_unit u) {
-  if (u.value == CR_TOK_COMMA && cr_lex_ends(r, u.start)) next(r);
-  else token(r, u.value, 0, u.end);
+static void plain(cr_reader *r) {
+  const cr_unit *u = &r->unit;
+  if (u->value == CR_TOK_COMMA && cr_lex_ends(r, u->start)) next(r);
+  else token(r, u->value, 0, u->end);
 }
 
 static void look_alike(cr_reader *r, const char *script) {
@@ -292,24 +293,24 @@ static void bad_sign(cr_reader *r, cr_unit u) {
 // ---- one step ------------------------------------------------------------------------
 
 static void sign(cr_reader *r) {
-  const cr_unit u = r->unit;
-  switch ((cr_class)u.cls) {
+  const cr_unit *u = &r->unit; // no copy: it was just written in parts
+  switch ((cr_class)u->cls) {
     case CR_CLASS_LETTER: letters(r); break;
     case CR_CLASS_DIGIT: number(r); break;
     case CR_CLASS_DOT: dot(r); break;
-    case CR_CLASS_TOKEN: plain(r, u); break;
-    case CR_CLASS_OPEN: token(r, CR_TOK_OPEN, u.value, u.end); break;
-    case CR_CLASS_CLOSE: token(r, CR_TOK_CLOSE, u.value, u.end); break;
-    case CR_CLASS_ROOT: token(r, CR_TOK_ROOT, u.value, u.end); break;
-    case CR_CLASS_PRIME: cr_lex_prime(r, u.value); break;
-    case CR_CLASS_VULGAR: token(r, CR_TOK_VULGAR, u.value, u.end); break;
+    case CR_CLASS_TOKEN: plain(r); break;
+    case CR_CLASS_OPEN: token(r, CR_TOK_OPEN, u->value, u->end); break;
+    case CR_CLASS_CLOSE: token(r, CR_TOK_CLOSE, u->value, u->end); break;
+    case CR_CLASS_ROOT: token(r, CR_TOK_ROOT, u->value, u->end); break;
+    case CR_CLASS_PRIME: cr_lex_prime(r, u->value); break;
+    case CR_CLASS_VULGAR: token(r, CR_TOK_VULGAR, u->value, u->end); break;
     case CR_CLASS_STAR: star(r); break;
     case CR_CLASS_MINUS: minus(r); break;
     case CR_CLASS_SLASH: slash(r); break;
     case CR_CLASS_CARET: cr_lex_caret(r); break;
     case CR_CLASS_EQUALS: equals(r); break;
     case CR_CLASS_COLON:
-      token(r, CR_TOK_COLON, 0, follows(r, '=') ? u.end + 1 : u.end);
+      token(r, CR_TOK_COLON, 0, follows(r, '=') ? u->end + 1 : u->end);
       break;
     case CR_CLASS_TILDE: tilde(r); break;
     case CR_CLASS_QUOTE: cr_lex_quote(r); break;
@@ -318,7 +319,7 @@ static void sign(cr_reader *r) {
     case CR_CLASS_LATIN: look_alike(r, "a letter"); break;
     case CR_CLASS_GREEK: look_alike(r, "a Greek letter"); break;
     case CR_CLASS_CYRILLIC: look_alike(r, "a Cyrillic letter"); break;
-    case CR_CLASS_BAD: bad_sign(r, u); break;
+    case CR_CLASS_BAD: bad_sign(r, *u); break;
     case CR_CLASS_DOLLAR:
       r->dollars++;
       next(r);

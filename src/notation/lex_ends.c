@@ -106,6 +106,8 @@ static uint32_t without_closing(const char *text, uint32_t len) {
 uint32_t cr_lex_tail(const cr_reader *r) {
   static const char *const stops[] = {".", ",", "。", "，"};
   uint32_t tail = without_closing(r->text, r->len);
+  unsigned char last = tail > 0 ? (unsigned char)r->text[tail - 1] : 0;
+  if (last < 0x80 && last != '.' && last != ',') return tail;
   for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
     uint32_t n = (uint32_t)strlen(stops[i]);
     if (tail >= n && memcmp(r->text + tail - n, stops[i], n) == 0)

@@ -63,8 +63,13 @@ static void repaired(const cr_reader *r, char *to, size_t size) {
 
 // A bracket, opening or closing, as an index of r->open.
 static size_t sort_of(unsigned bracket) {
-  static const char both[] = "()[]{}^^__";
-  return (size_t)(strchr(both, (int)bracket) - both) / 2;
+  switch (bracket) {
+    case '(': case ')': return 0;
+    case '[': case ']': return 1;
+    case '{': case '}': return 2;
+    case '^': return 3;
+    default: return 4; // '_'
+  }
 }
 
 // A closing bracket of another kind that nothing outside is waiting for, while

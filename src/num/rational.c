@@ -175,9 +175,9 @@ static bool is_even(const fmpz_t x) {
   return COEFF_IS_MPZ(*x) ? fmpz_is_even(x) : (*x & 1) == 0;
 }
 
-bool cr_rat_den_even(const cr_rat *a) { return is_even(fmpq_denref(cq(a))); }
+bool cr_rat_den_even_large(const cr_rat *a) { return is_even(fmpq_denref(cq(a))); }
 
-bool cr_rat_num_even(const cr_rat *a) { return is_even(fmpq_numref(cq(a))); }
+bool cr_rat_num_even_large(const cr_rat *a) { return is_even(fmpq_numref(cq(a))); }
 
 uint64_t cr_rat_bits(const cr_rat *a) {
   uint64_t n = fmpz_bits(fmpq_numref(cq(a))), d = fmpz_bits(fmpq_denref(cq(a)));

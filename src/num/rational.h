@@ -27,6 +27,8 @@ static inline bool cr_rat_is_small(const cr_rat *a) {
 void cr_rat_clear_large(cr_rat *r) __attribute__((cold));
 void cr_rat_set_large(cr_rat *r, const cr_rat *a) __attribute__((cold));
 bool cr_rat_equal_large(const cr_rat *a, const cr_rat *b) __attribute__((cold));
+bool cr_rat_den_even_large(const cr_rat *a) __attribute__((cold));
+bool cr_rat_num_even_large(const cr_rat *a) __attribute__((cold));
 int cr_rat_sign_large(const cr_rat *a) __attribute__((cold));
 
 /** Zero. */
@@ -98,9 +100,13 @@ static inline bool cr_rat_is_int(const cr_rat *a) {
   return a->den == 1;
 }
 /** Is the denominator even? */
-bool cr_rat_den_even(const cr_rat *a);
+static inline bool cr_rat_den_even(const cr_rat *a) {
+  return cr_rat_is_small(a) ? a->den % 2 == 0 : cr_rat_den_even_large(a);
+}
 /** Is the numerator even? */
-bool cr_rat_num_even(const cr_rat *a);
+static inline bool cr_rat_num_even(const cr_rat *a) {
+  return cr_rat_is_small(a) ? a->num % 2 == 0 : cr_rat_num_even_large(a);
+}
 /** Bits of the larger part. */
 uint64_t cr_rat_bits(const cr_rat *a);
 /** The nearest double or so. */
