@@ -76,6 +76,17 @@ typedef struct cr_verdict {
   char why[240];       /**< one line for people: what was used */
 } cr_verdict;
 
+/** What is known beforehand of one side, when many are compared with it. */
+typedef struct cr_known cr_known;
+/**
+ * Look at `b` and `given`, which must stay, in a pool that does not change any more.
+ * Free it with cr_known_free; several threads may use it. NULL where it would not pay:
+ * large pools, whole variables, no simple point in the domain. Cost: a microsecond.
+ */
+cr_known *cr_known_new(cr_pool *pool, cr_expr b, const cr_given *given);
+/** See cr_known_new; NULL is allowed. */
+void cr_known_free(cr_known *known);
+
 /** Switches of one comparison, for tests and tables; zero is the default. */
 typedef struct cr_decide_options {
   bool no_witness;  /**< do not look for a difference: prover alone */
@@ -83,6 +94,7 @@ typedef struct cr_decide_options {
   bool domains_if_equal; /**< compare them only where the two are equal */
   bool only_equal;  /**< are they equal? what is not proved so is not sought apart any further */
   bool no_values;   /**< points are not shown: the values at them stay "" */
+  const cr_known *known; /**< of b and what is given, for layers over its pool; or NULL */
 } cr_decide_options;
 
 /**

@@ -61,13 +61,15 @@ static cr_place look_at_node(const cr_problem *p, cr_expr e, const cr_point *poi
   return CR_PLACE_INSIDE;
 }
 
+void cr_problem_approximate_node(cr_problem *p, size_t i, const cr_point *point) {
+  cr_place own = look_at_node(p, p->node[i], point, &p->approx[i]);
+  bool known = p->approx[i].error < INFINITY;
+  p->place[i] = (uint8_t)cr_place_of_node(cr_place_of_children(p, p->node[i]), own, known);
+}
+
 void cr_problem_approximate(cr_problem *p, const cr_point *point) {
   if (!p->approx) p->approx = cr_xmalloc(p->count * sizeof *p->approx);
-  for (size_t i = 0; i < p->count; i++) {
-    cr_place own = look_at_node(p, p->node[i], point, &p->approx[i]);
-    bool known = p->approx[i].error < INFINITY;
-    p->place[i] = (uint8_t)cr_place_of_node(cr_place_of_children(p, p->node[i]), own, known);
-  }
+  for (size_t i = 0; i < p->count; i++) cr_problem_approximate_node(p, i, point);
 }
 
 static bool holds(const cr_problem *p, const cr_assumption *item) {

@@ -2,9 +2,11 @@
 /* The ladder: a few points, identity, the cheap proofs, more points, the prover,
  * mutually exclusive conditions, the thorough search; then the domains. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "decide/agree.h"
+#include "decide/known.h"
 #include "decide/domains.h"
 #include "decide/problem.h"
 #include "decide/product.h"
@@ -78,12 +80,18 @@ static void fill_values(cr_problem *p, const cr_point *point, long bits, cr_witn
   show_difference(p, bits, out);
 }
 
-static void fill_witness(cr_problem *p, const cr_point *point, long bits, cr_witness *out) {
-  out->nvars = p->naxes;
-  for (size_t i = 0; i < p->naxes; i++) {
-    out->var[i] = p->axis[i].var;
-    out->value[i] = cr_pool_number(p->pool, &point->at[i]);
+/* Where the point lies; the texts of the values stay "". */
+static void fill_place(cr_pool *pool, const cr_axis *axis, size_t n, const cr_point *point,
+                       cr_witness *out) {
+  out->nvars = n;
+  for (size_t i = 0; i < n; i++) {
+    out->var[i] = axis[i].var;
+    out->value[i] = cr_pool_number(pool, &point->at[i]);
   }
+}
+
+static void fill_witness(cr_problem *p, const cr_point *point, long bits, cr_witness *out) {
+  fill_place(p->pool, p->axis, p->naxes, point, out);
   if (!p->options->no_values) fill_values(p, point, bits, out);
 }
 
@@ -96,10 +104,14 @@ static void settle(cr_verdict *out, cr_truth truth, cr_evidence evidence, const 
 /* Simple points that are looked at before the cheap proofs, and before the full one. */
 enum { FIRST_POINTS = 2, QUICK_POINTS = 8 };
 
-static void settle_witness(cr_verdict *out, cr_problem *p, const cr_hunt *s) {
+static void settle_apart(cr_verdict *out, uint32_t bits) {
   settle(out, CR_DIFFERENT, CR_BY_WITNESS, "the values at one point are surely apart");
-  out->precision = (uint32_t)s->bits;
+  out->precision = bits;
   out->has_witness = true;
+}
+
+static void settle_witness(cr_verdict *out, cr_problem *p, const cr_hunt *s) {
+  settle_apart(out, (uint32_t)s->bits);
   fill_witness(p, &s->witness, s->bits, &out->witness);
 }
 
@@ -163,17 +175,36 @@ static bool prove(cr_verdict *out, cr_problem *p, cr_hunt *s) {
   return true;
 }
 
-static bool exclude(cr_verdict *out, cr_problem *p, const cr_hunt *s) {
-  if (s->has_common || !cr_domains_exclude(p)) return false;
+static bool settle_nowhere(cr_verdict *out) {
   settle(out, CR_NOWHERE, CR_BY_CONSTRAINT, "there is no interval where both are defined");
   return true;
 }
 
+/* Is a part of `e` that holds no variable surely undefined, as sqrt(-3)? By the last
+ * point, which is any. */
+static bool has_undefined_constant(const cr_problem *p, cr_expr e) {
+  if (cr_problem_place(p, e) != CR_PLACE_OUTSIDE) return false;
+  uint8_t *mine = cr_problem_nodes_of(p, e);
+  bool found = false;
+  for (size_t i = 0; i < p->count; i++)
+    found |= mine[i] && p->place[i] == CR_PLACE_OUTSIDE && cr_has(p->pool, p->node[i], CR_CONSTANT);
+  free(mine);
+  return found;
+}
+
+static bool exclude(cr_verdict *out, cr_problem *p, const cr_hunt *s) {
+  return !s->has_common && cr_domains_exclude(p) && settle_nowhere(out);
+}
+
 static void climb(cr_verdict *out, cr_problem *p, cr_hunt *s) {
   bool search = !p->options->no_witness;
-  if (cr_hunt_quick(s, p, FIRST_POINTS) ||
+  if ((s->has_witness && search) || cr_hunt_quick(s, p, FIRST_POINTS) ||
       (!s->has_common && cr_hunt_quick(s, p, QUICK_POINTS))) {
     settle_witness(out, p, s);
+    return;
+  }
+  if (!s->has_common && (has_undefined_constant(p, p->a) || has_undefined_constant(p, p->b))) {
+    settle_nowhere(out);
     return;
   }
   if (!s->has_common) cr_hunt_holes(s, p); /* any point inside both domains */
@@ -201,31 +232,67 @@ static void compare_domains(cr_verdict *out, cr_problem *p, cr_hunt *s) {
   fill_witness(p, s->has_hole_of_a ? &s->hole_of_a : &s->hole_of_b, 64, &out->hole);
 }
 
+/* ---- with what is known of b --------------------------------------------------- */
+
+/* Is the whole verdict told by a point where the two are apart? */
+static bool is_enough(const cr_decide_options *options) {
+  return options->no_values && !options->no_witness &&
+         (options->no_domains || options->domains_if_equal);
+}
+
+/* Settle by what is known; else begin the search where that ends. */
+static bool settle_known(cr_verdict *out, cr_pool *pool, cr_expr a, cr_expr b,
+                         const cr_decide_options *options, cr_hunt *search) {
+  const cr_known *known = options->known;
+  cr_sight sight = known ? cr_known_look(known, pool, a, b) : CR_SIGHT_NONE;
+  if (sight == CR_SIGHT_NONE) return false;
+  const cr_point *point = cr_known_point(known, &out->points);
+  if (sight == CR_SIGHT_SAME) {
+    settle(out, CR_EQUAL, CR_BY_IDENTITY, "both are the same expression");
+    out->domains = options->no_domains ? CR_DOMAINS_UNKNOWN : CR_DOMAINS_SAME;
+    return true;
+  }
+  if (sight == CR_SIGHT_APART && is_enough(options)) {
+    size_t n;
+    const cr_axis *axis = cr_known_axes(known, &n);
+    settle_apart(out, CR_DOUBLE_BITS);
+    fill_place(pool, axis, n, point, &out->witness);
+    return true;
+  }
+  cr_hunt_begin_at(search, point, out->points, sight == CR_SIGHT_APART);
+  return false;
+}
+
+/* ---- the calls ------------------------------------------------------------------- */
+
+static const cr_given nothing;
+static const cr_decide_options defaults;
+
+static void compare(cr_verdict *out, cr_problem *p, cr_hunt *search) {
+  climb(out, p, search);
+  compare_domains(out, p, search);
+  out->points = out->truth == CR_UNDECIDED ? search->agreeing : search->points;
+}
+
 void cr_compare(cr_pool *pool, cr_expr a, cr_expr b, const cr_given *given,
                 const cr_decide_options *options, cr_verdict *out) {
-  static const cr_given nothing;
-  static const cr_decide_options defaults;
   memset(out, 0, sizeof *out);
   if (!a || !b) return;
-  cr_problem problem;
+  if (!options) options = &defaults;
   cr_hunt search;
   cr_hunt_init(&search);
-  if (cr_problem_init(&problem, pool, a, b, given ? given : &nothing,
-                      options ? options : &defaults)) {
-    climb(out, &problem, &search);
-    compare_domains(out, &problem, &search);
-    out->points = out->truth == CR_UNDECIDED ? search.agreeing : search.points;
-  } else {
+  if (settle_known(out, pool, a, b, options, &search)) return;
+  cr_problem problem;
+  if (cr_problem_init(&problem, pool, a, b, given ? given : &nothing, options))
+    compare(out, &problem, &search);
+  else
     settle(out, CR_UNDECIDED, CR_BY_NOTHING, "there are too many variables");
-  }
   cr_hunt_clear(&search);
   cr_problem_clear(&problem);
 }
 
 void cr_compare_pieces(cr_pool *pool, cr_expr a, cr_expr b, const cr_given *given,
                        cr_verdict *verdict) {
-  static const cr_given nothing;
-  static const cr_decide_options defaults;
   cr_problem problem;
   if (cr_problem_init(&problem, pool, a, b, given ? given : &nothing, &defaults))
     cr_agree_pieces(&problem, verdict->agrees, sizeof verdict->agrees);

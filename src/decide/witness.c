@@ -24,6 +24,14 @@ static void keep(cr_point *slot, bool *has, const cr_point *point) {
   *has = true;
 }
 
+void cr_hunt_begin_at(cr_hunt *s, const cr_point *point, uint32_t seen, bool is_witness) {
+  s->simple = s->points = seen;
+  keep(&s->common, &s->has_common, point);
+  if (!is_witness) return;
+  s->bits = CR_DOUBLE_BITS;
+  keep(&s->witness, &s->has_witness, point);
+}
+
 /* Digits to which two overlapping balls agree. */
 static uint32_t agreement(const cr_problem *p) {
   long a = cr_ball_accuracy(cr_problem_ball(p, p->a));
@@ -50,7 +58,7 @@ static bool is_common(cr_hunt *s, cr_problem *p, const cr_point *point) {
     return false;
   keep(&s->common, &s->has_common, point);
   if (cr_approx_are_apart(cr_problem_approx(p, p->a), cr_problem_approx(p, p->b))) {
-    if (!s->has_witness) s->bits = 53;
+    if (!s->has_witness) s->bits = CR_DOUBLE_BITS;
     keep(&s->witness, &s->has_witness, point);
   }
   return true;

@@ -7,6 +7,8 @@
 #include "decide/points.h"
 #include "decide/problem.h"
 
+enum { CR_DOUBLE_BITS = 53 /* precision of a witness in doubles */ };
+
 /* What has been seen on the way. A point is initialised once it is there. */
 typedef struct cr_hunt {
   cr_point common;      /**< a point inside both domains where all is given */
@@ -29,6 +31,9 @@ typedef struct cr_hunt {
 
 /** Start a search. */
 void cr_hunt_init(cr_hunt *s);
+/** Begin behind a simple point that was looked at, inside both domains, perhaps a witness:
+ *  the last of the first `seen` ones. */
+void cr_hunt_begin_at(cr_hunt *s, const cr_point *point, uint32_t seen, bool is_witness);
 /** Release its points. */
 void cr_hunt_clear(cr_hunt *s);
 

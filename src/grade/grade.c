@@ -68,7 +68,8 @@ static bool has_stage_letters(cr_grading *g, const cr_key *key, const char *answ
 /* ---- the verdict ----------------------------------------------------------------------------- */
 
 static void compare(const cr_grading *g, const cr_key *key, cr_expr e, cr_verdict *verdict) {
-  const cr_decide_options options = {.domains_if_equal = true, .no_values = key->terse};
+  const cr_decide_options options = {.domains_if_equal = true, .no_values = key->terse,
+                                     .known = key->known};
   cr_compare(g->pool, e, key->reference, &key->given, &options, verdict);
 }
 

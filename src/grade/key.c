@@ -295,8 +295,12 @@ cr_status cr_key_new(cr_key **out, const cr_question *q, cr_error *err) {
     key->id = cr_xstrdup(q->exercise->id);
   }
   cr_status status = compile(key, q, err);
-  if (status == CR_OK) *out = key;
-  else cr_key_free(key);
+  if (status == CR_OK) {
+    key->known = cr_known_new(key->pool, key->reference, &key->given);
+    *out = key;
+  } else {
+    cr_key_free(key);
+  }
   return status;
 }
 
@@ -309,6 +313,7 @@ cr_status cr_key_of_exercise(cr_key **out, const cr_exercise *e, cr_error *err) 
 void cr_key_free(cr_key *key) {
   if (!key) return;
   cr_index_free(key->index);
+  cr_known_free(key->known);
   cr_name_list_clear(&key->names);
   cr_pool_free(key->pool);
   pthread_mutex_destroy(&key->lock);

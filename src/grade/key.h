@@ -17,6 +17,7 @@ typedef struct cr_scheme cr_scheme; /* scheme.h */
 struct cr_key {
   cr_pool *pool;
   cr_expr function, variable, reference;
+  cr_known *known;            /* of the reference, or NULL */
   cr_given given;             /* domain, assumptions, and where the function is real */
   cr_name_list names;         /* what an answer may use */
   cr_expr letter[CR_MAX_KEY_LETTERS]; /* intermediate variables ... */

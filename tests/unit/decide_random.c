@@ -145,6 +145,37 @@ START_TEST(no_cheap_proof_is_wrong) {
 }
 END_TEST
 
+// A reference of which something is known beforehand gets the verdicts of one of which
+// nothing is.
+START_TEST(what_is_known_changes_no_verdict) {
+  static const cr_given nothing;
+  rng r = {1915};
+  long n = soak_rounds(CHEAP_PAIRS), used = 0;
+  for (long i = 0; i < n; i++) {
+    cr_pool *pool = cr_pool_new(), *layer = cr_pool_layer(pool);
+    cr_expr b = random_expr_tame(&r, pool, 1 + (unsigned)(i % 4));
+    cr_known *known = cr_known_new(pool, b, &nothing);
+    used += known != NULL;
+    cr_pool_reset(layer);
+    cr_expr a = i % 7 == 0 ? b : random_partner(&r, layer, b, i % 3 != 0);
+    for (int terse = 0; terse < 2 && cr_size(layer, a) < LARGE; terse++) {
+      cr_decide_options options = {.domains_if_equal = terse, .no_values = terse};
+      cr_verdict v, w;
+      cr_compare(layer, a, b, &nothing, &options, &v);
+      options.known = known;
+      cr_compare(layer, a, b, &nothing, &options, &w);
+      bool same = v.truth == w.truth && v.evidence == w.evidence && v.domains == w.domains;
+      if (!same) print_pair(cr_truth_name(w.truth), layer, a, b);
+      ck_assert(same);
+    }
+    cr_known_free(known);
+    cr_pool_free(layer);
+    cr_pool_free(pool);
+  }
+  ck_assert_int_gt(used, n / 2);
+}
+END_TEST
+
 START_TEST(no_verdict_is_wrong) {
   rng r = {2026};
   tally t = {0};
@@ -172,6 +203,7 @@ Suite *decide_random_suite(void) {
   tcase_set_timeout(tc, 0);
   tcase_add_test(tc, no_verdict_is_wrong);
   tcase_add_test(tc, no_cheap_proof_is_wrong);
+  tcase_add_test(tc, what_is_known_changes_no_verdict);
   suite_add_tcase(suite, tc);
   return suite;
 }
