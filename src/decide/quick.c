@@ -249,8 +249,7 @@ static uint8_t below(const cr_pool *pool, cr_expr e, size_t k, uint8_t seen) {
   return of == LEFT_AS_IT_IS || of == OF_LN ? 0 : WITHIN;
 }
 
-static void mark(const cr_problem *p, uint8_t *seen) {
-  seen[p->slot[p->a]] = seen[p->slot[p->b]] = OPEN;
+static void mark_parts(const cr_problem *p, uint8_t *seen) {
   for (size_t i = p->count; i-- > 0;) {
     const cr_expr *args = cr_args_of(p->pool, p->node[i]);
     for (size_t k = 0; seen[i] && k < cr_nargs(p->pool, p->node[i]); k++)
@@ -344,19 +343,47 @@ static bool is_zero(quick *q, const uint8_t *seen) {
   return !q->desk.failed && d.n == 0;
 }
 
-void cr_prove_quickly(const cr_problem *p, cr_proof *out) {
+static quick *quick_new(const cr_problem *p) {
   quick *q = cr_xmalloc(sizeof *q); /* the desk needs no clearing */
   q->p = p;
   q->ngens = 0;
   cr_desk_init(&q->desk);
   q->open = cr_xmalloc(2 * p->count * sizeof *q->open);
   q->within = q->open + p->count;
+  return q;
+}
+
+static void quick_free(quick *q) {
+  free(q->open);
+  free(q);
+}
+
+void cr_prove_quickly(const cr_problem *p, cr_proof *out) {
+  quick *q = quick_new(p);
   uint8_t *seen = cr_xcalloc(p->count, 1);
-  mark(p, seen);
+  seen[p->slot[p->a]] = seen[p->slot[p->b]] = OPEN;
+  mark_parts(p, seen);
   *out = (cr_proof){.proved = is_zero(q, seen)};
   out->terms = (uint32_t)q->desk.largest;
   cr_proof_by_normal_form(out, q->ngens);
   free(seen);
-  free(q->open);
-  free(q);
+  quick_free(q);
+}
+
+/* ---- proportional forms ------------------------------------------------------------------- */
+
+void cr_find_proportional(const cr_problem *p, const cr_expr *e, size_t n, size_t *like) {
+  quick *q = quick_new(p);
+  uint8_t *seen = cr_xcalloc(p->count, 1);
+  for (size_t i = 0; i < n; i++) seen[p->slot[e[i]]] = WITHIN;
+  mark_parts(p, seen);
+  make_forms(q, seen);
+  for (size_t i = 0; i < n; i++) {
+    cr_packed form = q->within[p->slot[e[i]]];
+    size_t k = q->desk.failed ? i : 0;
+    while (k < i && !cr_packed_proportional(form, q->within[p->slot[e[k]]])) k++;
+    like[i] = k;
+  }
+  free(seen);
+  quick_free(q);
 }

@@ -16,6 +16,12 @@
 void cr_prove_quickly(const cr_problem *p, cr_proof *out);
 
 /**
+ * Which of the expressions are one and the same but for a positive number in front, for
+ * all that short polynomials show: like[i] is the first that e[i] is like, perhaps i.
+ */
+void cr_find_proportional(const cr_problem *p, const cr_expr *e, size_t n, size_t *like);
+
+/**
  * The sum or product of the children of `e`, whose forms stand by index in `form`. The
  * desk has failed afterwards when it does not fit.
  */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "num/packed.h"
 
+#include <stdlib.h>
+
 #include "num/whole.h"
 
 enum { FIELD = 16 };
@@ -180,6 +182,22 @@ bool cr_packed_equal(cr_packed a, cr_packed b) {
     if (a.term[i].word != b.term[i].word || a.term[i].num != b.term[i].num ||
         a.term[i].den != b.term[i].den)
       return false;
+  return true;
+}
+
+static bool is_large(const cr_packed_term *t) {
+  enum { LARGE = 1 << 30 }; /* four factors below it fit a wide word */
+  return llabs(t->num) > LARGE || t->den > LARGE;
+}
+
+bool cr_packed_proportional(cr_packed a, cr_packed b) {
+  if (a.n != b.n || a.n == 0 || (a.term->num > 0) != (b.term->num > 0)) return false;
+  for (size_t i = 0; i < a.n; i++) {
+    const cr_packed_term *x = &a.term[i], *y = &b.term[i];
+    if (x->word != y->word || is_large(x) || is_large(y)) return false;
+    cr_wide left = (cr_wide)x->num * y->den * b.term->num * a.term->den;
+    if (left != (cr_wide)y->num * x->den * a.term->num * b.term->den) return false;
+  }
   return true;
 }
 

@@ -63,6 +63,8 @@ cr_packed cr_packed_mul(cr_packed_desk *desk, cr_packed a, cr_packed b);
 cr_packed cr_packed_pow(cr_packed_desk *desk, cr_packed a, int64_t n);
 /** Same terms? */
 bool cr_packed_equal(cr_packed a, cr_packed b);
+/** a = c b for a number c > 0? False also for 0 and for coefficients beyond 2^30. */
+bool cr_packed_proportional(cr_packed a, cr_packed b);
 /**
  * `by` for gen^period, period > 0, so that 0 <= exponent < period afterwards; before it
  * all is multiplied with the power of gen that makes its exponents >= 0.

@@ -55,6 +55,12 @@ START_TEST(arithmetic_is_that_of_polynomials_without_bounds) {
     ck_assert(cr_poly_equal(unpacked(ring, product), cr_poly_mul(ring, x, y)));
     ck_assert(cr_poly_equal(unpacked(ring, square), cr_poly_mul(ring, x, x)));
     ck_assert(cr_packed_add(&desk, a, minus).n == 0);
+    cr_packed thirds = cr_packed_mul(&desk, a, cr_packed_rat(&desk, &(cr_rat){2, 3}));
+    ck_assert(cr_packed_proportional(a, thirds) == (a.n > 0));
+    ck_assert(!cr_packed_proportional(minus, thirds));
+    bool alike = a.n == 1 && b.n == 1 && a.term->word == b.term->word;
+    ck_assert(alike || !cr_packed_proportional(a, cr_packed_add(&desk, thirds, b)) || b.n == 0 ||
+              cr_packed_proportional(a, b) || cr_packed_proportional(a, cr_packed_neg(&desk, b)));
     cr_ring_free(ring);
   }
 }
