@@ -41,9 +41,21 @@ static bool is_axis(const cr_problem *p, cr_expr var) {
   return false;
 }
 
-/* Is the reference inside its domain at the point, where all is given? */
-static bool has_value(cr_problem *all, const cr_point *point, cr_expr end) {
-  for (cr_expr e = 1; e < end; e++) {
+/* The values of the first nodes of a pool are the same at all points. */
+static cr_expr fill_numbers(cr_problem *all) {
+  cr_expr e = CR_NONE;
+  for (int n = CR_LEAST_FIRST; n <= CR_MOST_FIRST; n++) {
+    e = cr_first_number(n);
+    all->approx[e] = (cr_approx){n, 0};
+    all->place[e] = CR_PLACE_INSIDE;
+  }
+  return e + 1;
+}
+
+/* Is the reference inside its domain at the point, where all is given? The values of the
+ * nodes from `first` on are made. */
+static bool has_value(cr_problem *all, const cr_point *point, cr_expr first, cr_expr end) {
+  for (cr_expr e = first; e < end; e++) {
     if (cr_node_at(all->pool, e)->kind != CR_VAR || is_axis(all, e)) {
       cr_problem_approximate_node(all, e, point);
     } else { /* not asked for at this point */
@@ -56,10 +68,11 @@ static bool has_value(cr_problem *all, const cr_point *point, cr_expr end) {
 
 static bool find_point(cr_known *known, cr_expr end) {
   size_t n = known->all.naxes ? POINTS : 1;
+  cr_expr first = fill_numbers(&known->all);
   for (size_t i = 0; i < n; i++) {
     cr_point_simple(&known->all, i, &known->point);
     known->looked = (uint32_t)i + 1;
-    if (has_value(&known->all, &known->point, end)) return true;
+    if (has_value(&known->all, &known->point, first, end)) return true;
   }
   return false;
 }

@@ -232,13 +232,11 @@ static __attribute__((cold)) void keep_big(cr_pool *pool, cr_expr id) {
   pool->big[pool->nbig++] = id;
 }
 
-static cr_expr number(cr_pool *pool, const cr_rat *value) {
-  uint64_t hash = mix(hash_of_kind(CR_NUM, 0), cr_rat_hash(value));
-  search s = search_for(pool, hash, CR_NONE);
-  for (cr_expr e; (e = next(&s));) {
-    const cr_node *found = cr_node_at(pool, e);
-    if (found->kind == CR_NUM && cr_rat_equal(&found->num, value)) return e;
-  }
+static uint64_t hash_of_number(const cr_rat *value) {
+  return mix(hash_of_kind(CR_NUM, 0), cr_rat_hash(value));
+}
+
+static cr_expr add_number(cr_pool *pool, const cr_rat *value, uint64_t hash) {
   cr_node *node = add(pool, CR_NUM, hash);
   if (!node) return CR_NONE;
   cr_rat_init(&node->num);
@@ -249,6 +247,16 @@ static cr_expr number(cr_pool *pool, const cr_rat *value) {
   return newest(pool);
 }
 
+static cr_expr number(cr_pool *pool, const cr_rat *value) {
+  uint64_t hash = hash_of_number(value);
+  search s = search_for(pool, hash, CR_NONE);
+  for (cr_expr e; (e = next(&s));) {
+    const cr_node *found = cr_node_at(pool, e);
+    if (found->kind == CR_NUM && cr_rat_equal(&found->num, value)) return e;
+  }
+  return add_number(pool, value, hash);
+}
+
 cr_expr cr_pool_number(cr_pool *pool, const cr_rat *value) {
   cr_expr first = value->den == 1 ? cr_first_number(value->num) : CR_NONE;
   return first ? first : number(pool, value);
@@ -257,7 +265,7 @@ cr_expr cr_pool_number(cr_pool *pool, const cr_rat *value) {
 static void add_first_numbers(cr_pool *pool) {
   for (int value = CR_LEAST_FIRST; value <= CR_MOST_FIRST; value++) {
     const cr_rat whole = cr_rat_small(value, 1);
-    number(pool, &whole);
+    add_number(pool, &whole, hash_of_number(&whole));
   }
 }
 
