@@ -95,10 +95,18 @@ static void fill_witness(cr_problem *p, const cr_point *point, long bits, cr_wit
   if (!p->options->no_values) fill_values(p, point, bits, out);
 }
 
+/* `why`: a short constant. */
 static void settle(cr_verdict *out, cr_truth truth, cr_evidence evidence, const char *why) {
   out->truth = truth;
   out->evidence = evidence;
-  snprintf(out->why, sizeof out->why, "%s", why);
+  memcpy(out->why, why, strlen(why) + 1);
+}
+
+static void settle_proved(cr_verdict *out, const cr_proof *proof) {
+  settle(out, CR_EQUAL, proof->evidence, proof->why);
+  size_t len = strlen(out->why);
+  if (proof->counted)
+    snprintf(out->why + len, sizeof out->why - len, " %zu %s", proof->count, proof->counted);
 }
 
 /* Simple points that are looked at before the cheap proofs, and before the full one. */
@@ -124,18 +132,20 @@ static void prove_residual(cr_problem *p, cr_expr left, cr_expr right, cr_proof 
   cr_problem_clear(&residual);
 }
 
-/* The cheap proofs: cancel what both sides have in common, then look at the rest. */
-static bool prove_cheaply(cr_problem *p, cr_proof *proof) {
+/* Cancel what both sides have in common, then look at the rest. */
+static void prove_rest(cr_problem *p, cr_proof *proof) {
   cr_expr left, right;
   cr_product_residual(p->pool, p->a, p->b, &left, &right);
-  if (left && left == right) {
-    proof->proved = true;
-    proof->evidence = CR_BY_PRODUCT;
-    snprintf(proof->why, sizeof proof->why, "both are the same product");
-  } else {
-    cr_prove_quickly(p, proof);
-    if (!proof->proved && left && right) prove_residual(p, left, right, proof);
-  }
+  if (left && left == right)
+    *proof = (cr_proof){.proved = true, .evidence = CR_BY_PRODUCT,
+                        .why = "both are the same product"};
+  else if (left && right)
+    prove_residual(p, left, right, proof);
+}
+
+static bool prove_cheaply(cr_problem *p, cr_proof *proof) {
+  cr_prove_quickly(p, proof);
+  if (!proof->proved) prove_rest(p, proof);
   return proof->proved;
 }
 
@@ -171,7 +181,7 @@ static bool prove(cr_verdict *out, cr_problem *p, cr_hunt *s) {
     return true;
   }
   if (!proof.proved || !s->has_common) return false;
-  settle(out, CR_EQUAL, proof.evidence, proof.why);
+  settle_proved(out, &proof);
   return true;
 }
 
@@ -198,7 +208,8 @@ static bool exclude(cr_verdict *out, cr_problem *p, const cr_hunt *s) {
 
 static void climb(cr_verdict *out, cr_problem *p, cr_hunt *s) {
   bool search = !p->options->no_witness;
-  if ((s->has_witness && search) || cr_hunt_quick(s, p, FIRST_POINTS) ||
+  bool known = s->has_common; /* one point is enough, then */
+  if ((s->has_witness && search) || (!known && cr_hunt_quick(s, p, FIRST_POINTS)) ||
       (!s->has_common && cr_hunt_quick(s, p, QUICK_POINTS))) {
     settle_witness(out, p, s);
     return;

@@ -176,7 +176,7 @@ cr_ball *cr_problem_ball(const cr_problem *p, cr_expr e) {
 double cr_problem_value(const cr_problem *p, cr_expr e) { return p->value[p->slot[e]]; }
 
 bool cr_is_function(const cr_pool *pool, cr_expr e) {
-  cr_kind kind = cr_kind_of(pool, e);
-  return kind == CR_CALL ||
-         (kind == CR_POWER && cr_kind_of(pool, cr_arg(pool, e, 1)) != CR_NUM);
+  const cr_node *node = cr_node_at(pool, e);
+  return node->kind == CR_CALL ||
+         (node->kind == CR_POWER && cr_node_at(pool, cr_args_of(pool, e)[1])->kind != CR_NUM);
 }

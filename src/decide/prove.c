@@ -170,8 +170,9 @@ static bool try_to_prove(prover *v) {
 
 void cr_proof_by_normal_form(cr_proof *out, size_t kernels) {
   out->evidence = CR_BY_NORMAL_FORM;
-  snprintf(out->why, sizeof out->why, "the difference is 0 in normal form, over %zu kernels",
-           kernels);
+  out->why = "the difference is 0 in normal form, over";
+  out->count = kernels;
+  out->counted = "kernels";
 }
 
 void cr_prove_opaque(cr_problem *p, cr_proof *out) {
@@ -187,24 +188,23 @@ void cr_prove_opaque(cr_problem *p, cr_proof *out) {
 
 /* The strongest means that was used. */
 static void say_why(const prover *v, cr_proof *out) {
-  const char *why = NULL;
   if (v->used_angles) {
     out->evidence = CR_BY_DERIVATIVE;
-    why = "the difference is a multiple of 2 pi, and near 0 at a point of each piece";
+    out->why = "the difference is a multiple of 2 pi, and near 0 at a point of each piece";
   } else if (v->used_conjugates) {
     out->evidence = CR_BY_CONJUGATES;
-    why = "a factor of the difference is 0 once multiplied by its conjugate, which is not 0";
+    out->why = "a factor of the difference is 0 once multiplied by its conjugate, which is not 0";
   } else if (v->used_squares) {
     out->evidence = CR_BY_SQUARES;
-    why = "two quantities of the same sign have equal powers";
+    out->why = "two quantities of the same sign have equal powers";
   } else if (v->used_signs) {
     out->evidence = CR_BY_SIGNS;
-    snprintf(out->why, sizeof out->why, "the difference is 0 for each of %zu sign patterns",
-             v->patterns);
+    out->why = "the difference is 0 for each of";
+    out->count = v->patterns;
+    out->counted = "sign patterns";
   } else {
     cr_proof_by_normal_form(out, v->F->ngens - 1);
   }
-  if (why) snprintf(out->why, sizeof out->why, "%s", why);
 }
 
 void cr_prove_equal(cr_problem *p, cr_proof *out) {
@@ -217,7 +217,7 @@ void cr_prove_equal(cr_problem *p, cr_proof *out) {
   if (!out->proved && cr_prove_separation(p)) {
     out->proved = true;
     out->evidence = CR_BY_CONJUGATES;
-    snprintf(out->why, sizeof out->why,
-             "closer to each other than different numbers with these conjugates can be");
+    out->why = "closer to each other than different numbers with these conjugates can be";
+    out->counted = NULL;
   }
 }

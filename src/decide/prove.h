@@ -10,7 +10,9 @@ typedef struct cr_proof {
   bool proved;
   cr_evidence evidence;
   uint32_t terms;  /* of the largest polynomial */
-  char why[200];
+  const char *why;     /* static: for people ... */
+  const char *counted; /* ... with "4 sign patterns" behind it; NULL: nothing */
+  size_t count;
   bool different;  /* proved to differ on an open set, at this point for one: */
   cr_rat at;       /* the value of the only variable; initialised when different */
 } cr_proof;

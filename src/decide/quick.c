@@ -251,8 +251,10 @@ static uint8_t below(const cr_pool *pool, cr_expr e, size_t k, uint8_t seen) {
 
 static void mark_parts(const cr_problem *p, uint8_t *seen) {
   for (size_t i = p->count; i-- > 0;) {
+    if (!seen[i]) continue;
+    const cr_node *node = cr_node_at(p->pool, p->node[i]);
     const cr_expr *args = cr_args_of(p->pool, p->node[i]);
-    for (size_t k = 0; seen[i] && k < cr_nargs(p->pool, p->node[i]); k++)
+    for (uint32_t k = 0; k < node->nargs; k++)
       seen[p->slot[args[k]]] |= below(p->pool, p->node[i], k, seen[i]);
   }
 }
