@@ -11,7 +11,6 @@ enum { FIRST_BITS = 64, QUICK_BITS = 512, HIGH_POINTS = 4 };
 void cr_hunt_init(cr_hunt *s) { *s = (cr_hunt){.digits = UINT32_MAX}; }
 
 void cr_hunt_clear(cr_hunt *s) {
-  if (s->has_common) cr_point_clear(&s->common);
   if (s->has_hole_of_a) cr_point_clear(&s->hole_of_a);
   if (s->has_hole_of_b) cr_point_clear(&s->hole_of_b);
   if (s->has_witness) cr_point_clear(&s->witness);
@@ -26,7 +25,7 @@ static void keep(cr_point *slot, bool *has, const cr_point *point) {
 
 void cr_hunt_begin_at(cr_hunt *s, const cr_point *point, uint32_t seen, bool is_witness) {
   s->simple = s->points = seen;
-  keep(&s->common, &s->has_common, point);
+  s->has_common = true;
   if (!is_witness) return;
   s->bits = CR_DOUBLE_BITS;
   keep(&s->witness, &s->has_witness, point);
@@ -56,7 +55,7 @@ static bool is_common(cr_hunt *s, cr_problem *p, const cr_point *point) {
   if (cr_problem_place(p, p->a) != CR_PLACE_INSIDE ||
       cr_problem_place(p, p->b) != CR_PLACE_INSIDE || !cr_problem_holds_approximately(p))
     return false;
-  keep(&s->common, &s->has_common, point);
+  s->has_common = true;
   if (cr_approx_are_apart(cr_problem_approx(p, p->a), cr_problem_approx(p, p->b))) {
     if (!s->has_witness) s->bits = CR_DOUBLE_BITS;
     keep(&s->witness, &s->has_witness, point);
@@ -77,7 +76,7 @@ static bool look_closely(cr_hunt *s, cr_problem *p, const cr_point *point, long 
     }
     if (a != CR_PLACE_INSIDE || b != CR_PLACE_INSIDE) continue;
     if (!cr_problem_holds(p)) return false;
-    keep(&s->common, &s->has_common, point);
+    s->has_common = true;
     if (cr_ball_are_disjoint(cr_problem_ball(p, p->a), cr_problem_ball(p, p->b))) {
       if (!s->has_witness) s->bits = bits;
       keep(&s->witness, &s->has_witness, point);

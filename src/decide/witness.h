@@ -11,8 +11,7 @@ enum { CR_DOUBLE_BITS = 53 /* precision of a witness in doubles */ };
 
 /* What has been seen on the way. A point is initialised once it is there. */
 typedef struct cr_hunt {
-  cr_point common;      /**< a point inside both domains where all is given */
-  bool has_common;
+  bool has_common;      /**< a point was seen inside both domains where all is given */
   cr_point hole_of_a;   /**< a point inside b's domain and outside a's */
   bool has_hole_of_a;
   cr_point hole_of_b;

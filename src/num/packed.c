@@ -168,6 +168,7 @@ static cr_packed inverse(cr_packed_desk *desk, cr_packed a) {
 cr_packed cr_packed_pow(cr_packed_desk *desk, cr_packed a, int64_t n) {
   if (n >= MOST || n <= -MOST) return nothing(desk);
   if (n < 0) a = inverse(desk, a);
+  if (n == 1 || n == -1) return a;
   cr_packed power = cr_packed_rat(desk, &(cr_rat){1, 1});
   for (n = n < 0 ? -n : n; n && !desk->failed; n >>= 1) {
     if (n & 1) power = cr_packed_mul(desk, power, a);
