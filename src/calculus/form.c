@@ -111,14 +111,28 @@ cr_form cr_form_int(cr_forms *forms, int64_t value) {
 
 /* ---- as people write ------------------------------------------------- */
 
-/* The parts of `list` without `skip`, forms of `kind` opened; 0 in *n when a
- * part is none. The result is freed by the caller. */
+/* A list that lies on the stack while it is short. */
+typedef struct short_list {
+  cr_form few[16];
+  cr_form *item;
+} short_list;
+
+static cr_form *list_of(short_list *list, size_t n) {
+  size_t few = sizeof list->few / sizeof *list->few;
+  return list->item = n <= few ? list->few : cr_xmalloc(n * sizeof *list->item);
+}
+
+static void list_clear(short_list *list) {
+  if (list->item != list->few) free(list->item);
+}
+
+/* The parts of `list` without `skip`, forms of `kind` opened; *n: how many. */
 static cr_form *opened(const cr_forms *forms, cr_form_kind kind, cr_expr skip,
-                       const cr_form *list, size_t *n) {
+                       const cr_form *list, size_t *n, short_list *room_for) {
   size_t room = 0, kept = 0;
   for (size_t i = 0; i < *n; i++)
     room += list[i] ? forms->node[list[i]].count + 1 : 0;
-  cr_form *out = cr_xmalloc((room + 1) * sizeof *out);
+  cr_form *out = list_of(room_for, room + 1);
   for (size_t i = 0; i < *n; i++) {
     if (cr_form_is(forms, list[i], skip)) continue;
     const cr_form_node *node = cr_form_at(forms, list[i]);
@@ -139,12 +153,13 @@ static bool all_there(const cr_form *list, size_t n) {
 
 cr_form cr_form_sum(cr_forms *forms, const cr_form *terms, size_t n) {
   if (!all_there(terms, n)) return 0;
-  cr_form *list = opened(forms, CR_FORM_SUM, forms->zero, terms, &n);
+  short_list room;
+  cr_form *list = opened(forms, CR_FORM_SUM, forms->zero, terms, &n, &room);
   cr_form result;
   if (n == 0) result = cr_form_leaf(forms, forms->zero);
   else if (n == 1) result = list[0];
   else result = cr_form_make(forms, CR_FORM_SUM, CR_FN_COUNT, list, n);
-  free(list);
+  list_clear(&room);
   return result;
 }
 
@@ -166,7 +181,8 @@ cr_form cr_form_product(cr_forms *forms, const cr_form *factors, size_t n) {
   if (!all_there(factors, n)) return 0;
   for (size_t i = 0; i < n; i++)
     if (cr_form_is(forms, factors[i], forms->zero)) return factors[i];
-  cr_form *list = opened(forms, CR_FORM_PRODUCT, forms->one, factors, &n);
+  short_list room;
+  cr_form *list = opened(forms, CR_FORM_PRODUCT, forms->one, factors, &n, &room);
   bool minus = n > 1 && cr_form_at(forms, list[0])->kind == CR_FORM_NEG;
   cr_form result;
   if (minus) {
@@ -178,7 +194,7 @@ cr_form cr_form_product(cr_forms *forms, const cr_form *factors, size_t n) {
     result = n == 1 ? list[0]
                     : cr_form_make(forms, CR_FORM_PRODUCT, CR_FN_COUNT, list, n);
   }
-  free(list);
+  list_clear(&room);
   return result;
 }
 
@@ -227,16 +243,18 @@ static cr_form rebuilt(cr_forms *forms, cr_form f, const cr_form *parts, size_t 
 cr_form cr_form_with(cr_forms *forms, cr_form f, size_t i, cr_form part) {
   if (!f || !part) return 0;
   size_t n = cr_form_at(forms, f)->count;
-  cr_form *list = cr_xmalloc((n + 1) * sizeof *list);
+  short_list room;
+  cr_form *list = list_of(&room, n);
   for (size_t k = 0; k < n; k++) list[k] = k == i ? part : cr_form_part(forms, f, k);
   cr_form result = rebuilt(forms, f, list, n);
-  free(list);
+  list_clear(&room);
   return result;
 }
 
 cr_form cr_form_mapped(cr_forms *forms, cr_form f, cr_form first, const cr_form *image) {
   size_t n = cr_form_at(forms, f)->count;
-  cr_form *list = cr_xmalloc((n + 1) * sizeof *list);
+  short_list room;
+  cr_form *list = list_of(&room, n);
   bool same = true, whole = true;
   for (size_t k = 0; k < n; k++) {
     cr_form part = cr_form_part(forms, f, k);
@@ -245,7 +263,7 @@ cr_form cr_form_mapped(cr_forms *forms, cr_form f, cr_form first, const cr_form 
     whole = whole && list[k];
   }
   cr_form result = !whole ? 0 : same ? f : rebuilt(forms, f, list, n);
-  free(list);
+  list_clear(&room);
   return result;
 }
 

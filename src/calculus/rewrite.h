@@ -17,11 +17,14 @@ typedef struct cr_rewrite {
 
 #define CR_FOR(kind) (1u << CR_FORM_##kind)
 
+/** Is the rule for nodes of this kind? */
+static inline bool cr_rewrite_fits(const cr_rewrite *rule, const cr_forms *forms, cr_form node) {
+  return rule->kinds >> cr_form_at(forms, node)->kind & 1;
+}
 /** The node rewritten by the rule in the pick-th way, 0 when there is none. */
 static inline cr_form cr_rewrite_node(const cr_rewrite *rule, cr_forms *forms, cr_form node,
                                       size_t pick) {
-  bool fits = rule->kinds >> cr_form_at(forms, node)->kind & 1;
-  return fits ? rule->rewrite(forms, node, pick) : 0;
+  return cr_rewrite_fits(rule, forms, node) ? rule->rewrite(forms, node, pick) : 0;
 }
 
 /** The rules that rewrite the function, in the order of the catalogue. */

@@ -91,12 +91,13 @@ static bool operate(machine *m, const char *word) {
     if (word[0] == '^') push(m, cr_form_pow(forms, a, b));
     return true;
   }
-  cr_fn fn = cr_fn_from_name(word, strlen(word));
-  if (fn != CR_FN_COUNT) push(m, cr_form_call(forms, fn, pop(m)));
+  cr_fn fn;
+  if (is_word(word, "f")) push(m, cr_link_apply(forms, m->link, pop(m)));
+  else if (is_word(word, "f'")) push(m, cr_scene_slope(m->scene, m->link, pop(m)));
   else if (is_word(word, "neg")) push(m, cr_form_neg(forms, pop(m)));
   else if (is_word(word, "sqrt")) push(m, cr_form_root(forms, pop(m)));
-  else if (is_word(word, "f")) push(m, cr_link_apply(forms, m->link, pop(m)));
-  else if (is_word(word, "f'")) push(m, cr_scene_slope(m->scene, m->link, pop(m)));
+  else if ((fn = cr_fn_from_name(word, strlen(word))) != CR_FN_COUNT)
+    push(m, cr_form_call(forms, fn, pop(m)));
   else return false;
   return true;
 }
@@ -106,11 +107,11 @@ cr_form cr_rule_apply(cr_scene *scene, const cr_rule *rule, const cr_link *link,
   machine m = {.scene = scene, .link = link, .node = node, .t = t};
   for (const char *at = rule->text; *at;) {
     char word[WORD];
-    size_t len = strcspn(at, " ");
-    if (len == 0 || len >= WORD) return 0;
-    memcpy(word, at, len);
+    size_t len = 0;
+    for (; *at && *at != ' ' && len < WORD - 1; at++) word[len++] = *at;
+    if (len == 0 || (*at && *at != ' ')) return 0;
     word[len] = '\0';
-    at += len + strspn(at + len, " ");
+    while (*at == ' ') at++;
     cr_form f = named(&m, word);
     if (f) push(&m, f);
     else if (!operate(&m, word)) return 0;

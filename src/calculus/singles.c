@@ -111,10 +111,10 @@ void cr_search_scenes_clear(cr_stage_set *sets, size_t count) {
 /* ---- rewriting the answer -------------------------------------------- */
 
 static void emit_after(cr_search *search, cr_form answer, const cr_candidate *base,
-                       const cr_rewrite *rule) {
+                       const cr_mistake *mistake) {
   if (!answer) return;
   cr_candidate c = *base;
-  c.mistake[c.count] = cr_mistake_find(rule->id);
+  c.mistake[c.count] = mistake;
   c.at[c.count++] = CR_NONE;
   c.wrong = cr_form_at(search->forms, answer)->value;
   cr_search_emit(search, c);
@@ -136,19 +136,22 @@ static cr_form exchanged(cr_forms *forms, cr_form first, cr_form root, cr_form i
 static void after_one_rule(cr_search *search, cr_form first, cr_form root,
                            const cr_rewrite *rule, const cr_candidate *base) {
   cr_forms *forms = search->forms;
+  const cr_mistake *mistake = NULL; /* found where it is needed */
   size_t sites = 0, times;
   for (cr_form id = first; id <= root && !cr_search_is_over(search); id++) {
     bool any = false;
+    if (!cr_rewrite_fits(rule, forms, id)) continue;
     for (size_t pick = 0; pick < MAX_PICKS && !cr_search_is_over(search); pick++) {
-      cr_form wrong = cr_rewrite_node(rule, forms, id, pick);
+      cr_form wrong = rule->rewrite(forms, id, pick);
       if (!wrong) continue;
       any = true;
-      emit_after(search, exchanged(forms, first, root, id, wrong), base, rule);
+      if (!mistake) mistake = cr_mistake_find(rule->id);
+      emit_after(search, exchanged(forms, first, root, id, wrong), base, mistake);
     }
     sites += any;
   }
   if (sites > 1)
-    emit_after(search, rewritten(forms, first, root, 0, rule, 0, &times), base, rule);
+    emit_after(search, rewritten(forms, first, root, 0, rule, 0, &times), base, mistake);
 }
 
 static void after_all_rules(cr_search *search, cr_form first, cr_form root,
