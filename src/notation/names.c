@@ -284,13 +284,22 @@ static bool is_capital_constant(const cr_reader *r, uint32_t i) {
   return i > 0 && t[-1].kind == CR_TOK_NUMBER && digits_at(r, i + 1 + sign);
 }
 
+// The names at raw token i; how many tokens behind it belong to them. Of d/dx, x alone.
+static uint32_t names_at(const cr_reader *r, uint32_t i, cr_name_list *out) {
+  cr_span wrt;
+  uint32_t n = cr_leibniz(r, i, r->nraw - 1, &wrt);
+  if (n > 0) add_name(out, r->chars + wrt.start, wrt.end - wrt.start);
+  if (n > 0) return n - 1;
+  bool names = r->raw[i].kind == CR_TOK_RUN && !is_capital_constant(r, i);
+  return names ? names_of_run(r, i, out) : 0;
+}
+
 void cr_find_names(const char *text, size_t len, cr_name_list *out) {
   if (len > UINT32_MAX / 4) return;
   cr_reader r;
   cr_reader_init(&r, text, (uint32_t)len, NULL);
   cr_lex(&r);
-  for (uint32_t i = 0; i < r.nraw; i++)
-    if (r.raw[i].kind == CR_TOK_RUN && !is_capital_constant(&r, i)) i += names_of_run(&r, i, out);
+  for (uint32_t i = 0; i < r.nraw; i++) i += names_at(&r, i, out);
   cr_reader_clear(&r);
 }
 
