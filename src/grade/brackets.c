@@ -26,7 +26,7 @@ static void add(uint32_t *list, size_t *n, uint32_t at) {
 static void find_places(const struct cr_tree *tree, places *out) {
   *out = (places){.nopen = 0};
   for (uint32_t i = 1; i < tree->count; i++) {
-    const cr_node *node = &tree->node[i];
+    const cr_tree_node *node = &tree->node[i];
     if (node->start >= node->end) continue;
     add(out->open, &out->nopen, node->start);
     add(out->close, &out->nclose, node->end);

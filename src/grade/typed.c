@@ -13,9 +13,9 @@ enum { MAX_NODES = 400 };
 /* Were all names of the tree read with these? Others may have been added to them. */
 static bool knows_names(const struct cr_tree *tree, const cr_names *names) {
   for (uint32_t i = 1; i < tree->count; i++) {
-    const cr_node *n = &tree->node[i];
+    const cr_tree_node *n = &tree->node[i];
     if (n->kind == CR_NODE_VARIABLE && n->aux >= names->nvariables) return false;
-    if (n->kind == CR_NODE_OWN && (n->aux & 0xFFF) >= names->nfunctions) return false;
+    if (n->kind == CR_NODE_OWN && cr_own_index(n->aux) >= names->nfunctions) return false;
   }
   return true;
 }
@@ -49,7 +49,7 @@ void cr_typed_clear(cr_typed *typed) {
 
 /* ---- nodes ------------------------------------------------------------------------ */
 
-static const cr_node *at(const cr_typed *t, uint32_t node) { return &t->tree->node[node]; }
+static const cr_tree_node *at(const cr_typed *t, uint32_t node) { return &t->tree->node[node]; }
 
 uint32_t cr_typed_root(const cr_typed *typed) { return typed->tree->root; }
 
@@ -67,7 +67,7 @@ uint32_t cr_typed_inside(const cr_typed *typed, uint32_t node) {
 }
 
 size_t cr_typed_children(const cr_typed *typed, uint32_t node, uint32_t out[2]) {
-  const cr_node *n = at(typed, node);
+  const cr_tree_node *n = at(typed, node);
   switch ((cr_node_kind)n->kind) {
     case CR_NODE_POWER: out[0] = n->a, out[1] = n->b; return 2;
     case CR_NODE_BARS:
@@ -136,7 +136,7 @@ static void add_leaf(walk *w, uint32_t node, cr_kind kind, bool turned) {
 
 static void take_term(walk *w, uint32_t node, bool turned) {
   uint32_t inside = cr_typed_inside(w->typed, node);
-  const cr_node *n = at(w->typed, inside);
+  const cr_tree_node *n = at(w->typed, inside);
   if (n->kind == CR_NODE_SUM) {
     later(w, n->b, turned != (n->aux == '-'));
     later(w, n->a, turned);
@@ -150,7 +150,7 @@ static void take_term(walk *w, uint32_t node, bool turned) {
 
 static void take_factor(walk *w, uint32_t node, bool turned) {
   uint32_t inside = cr_typed_inside(w->typed, node);
-  const cr_node *n = at(w->typed, inside);
+  const cr_tree_node *n = at(w->typed, inside);
   if (n->kind == CR_NODE_PRODUCT || n->kind == CR_NODE_QUOTIENT) {
     later(w, n->b, turned != (n->kind == CR_NODE_QUOTIENT));
     later(w, n->a, turned);

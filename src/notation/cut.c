@@ -11,7 +11,7 @@
 
 // ---- emitting -----------------------------------------------------------------
 
-static void doubt_capital(const cr_run *run, uint32_t at, const cr_piece *p, cr_token *t) {
+static void doubt_capital(const cr_cut_run *run, uint32_t at, const cr_cut_piece *p, cr_token *t) {
   char c = run->text[at];
   if (p->kind == CR_TOK_FUNCTION || c < 'A' || c > 'Z') return;
   if (p->kind == CR_TOK_VARIABLE && run->r->table->names->variables[p->aux][0] == c) return;
@@ -21,7 +21,7 @@ static void doubt_capital(const cr_run *run, uint32_t at, const cr_piece *p, cr_
 }
 
 // a|sin(x): note that arcsin may be meant.
-static void doubt_alias(const cr_run *run, uint32_t at, const cr_piece *p) {
+static void doubt_alias(const cr_cut_run *run, uint32_t at, const cr_cut_piece *p) {
   unsigned fn;
   if (p->kind != CR_TOK_VARIABLE || run->text[at] != 'a') return;
   uint32_t n = (uint32_t)cr_function_prefix(run->text + at, run->len - at, &fn);
@@ -39,7 +39,7 @@ static uint32_t leave_rest(cr_reader *r, uint32_t i, uint32_t n) {
   return t->start = cr_char_place(r, t->text);
 }
 
-static void emit(const cr_run *run, uint32_t at, const cr_piece *p) {
+static void emit(const cr_cut_run *run, uint32_t at, const cr_cut_piece *p) {
   cr_reader *r = run->r;
   const cr_token raw = r->raw[run->raw];
   cr_token t = {.kind = p->kind, .aux = p->aux, .flags = raw.flags,
@@ -61,8 +61,8 @@ static void emit(const cr_run *run, uint32_t at, const cr_piece *p) {
 }
 
 // Run `i` with room to note where it can be cut; `few` holds 64 bytes.
-static cr_run run_at(cr_reader *r, uint32_t i, uint8_t *few) {
-  cr_run run = {.r = r, .raw = i, .text = cr_token_text(r, &r->raw[i]), .len = r->raw[i].len};
+static cr_cut_run run_at(cr_reader *r, uint32_t i, uint8_t *few) {
+  cr_cut_run run = {.r = r, .raw = i, .text = cr_token_text(r, &r->raw[i]), .len = r->raw[i].len};
   run.can = run.len < 64 ? memset(few, 0, run.len + 1) : cr_xcalloc(run.len + 1, 1);
   run.can[run.len] = 1;
   return run;
@@ -93,8 +93,8 @@ static bool name_usual(const cr_reader *r, cr_token *t) {
 static bool cut_whole(cr_reader *r, uint32_t *i) {
   uint8_t few[64];
   if (r->raw[*i].len >= sizeof few) return false;
-  cr_run run = run_at(r, *i, few);
-  cr_piece p = cr_best_piece(&run, 0);
+  cr_cut_run run = run_at(r, *i, few);
+  cr_cut_piece p = cr_best_piece(&run, 0);
   if (p.len == 0 || p.kind == CR_TOK_UNKNOWN) return false;
   emit(&run, 0, &p);
   *i += 1 + p.extra;
@@ -104,16 +104,16 @@ static bool cut_whole(cr_reader *r, uint32_t *i) {
 // Cut run `i`; returns the raw token to go on with.
 static uint32_t cut_run(cr_reader *r, uint32_t i) {
   uint8_t few[64];
-  cr_run run = run_at(r, i, few);
+  cr_cut_run run = run_at(r, i, few);
   uint32_t next = i + 1;
-  cr_piece first = {0};
+  cr_cut_piece first = {0};
   for (uint32_t at = run.len; at-- > 0;) {
     first = cr_best_piece(&run, at);
     run.can[at] = first.len > 0;
   }
   if (run.can[0]) {
     for (uint32_t at = 0; at < run.len;) {
-      cr_piece p = at == 0 ? first : cr_best_piece(&run, at);
+      cr_cut_piece p = at == 0 ? first : cr_best_piece(&run, at);
       emit(&run, at, &p);
       at += p.len;
       next += p.extra;

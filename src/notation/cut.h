@@ -9,23 +9,23 @@
 #include "notation/reader.h"
 
 /** A run of letters being cut. */
-typedef struct cr_run {
+typedef struct cr_cut_run {
   cr_reader *r;
   uint32_t raw;     /**< its raw token */
   uint32_t len;
   const char *text; /**< valid while no characters are added */
   uint8_t *can;     /**< can[i]: the run can be cut from byte i on */
-} cr_run;
+} cr_cut_run;
 
 /** One name of a run. */
-typedef struct cr_piece {
+typedef struct cr_cut_piece {
   uint8_t kind;      /**< a cr_token_kind */
   uint16_t aux;
   uint32_t len;      /**< bytes of the run; 0: no name */
   uint32_t extra;    /**< raw tokens behind the run that belong to it */
   uint32_t part;     /**< bytes of the run behind those that do as well */
   const char *meant; /**< an unread function: what is meant */
-} cr_piece;
+} cr_cut_piece;
 
 /** Raw token `i`, or the last one where there are fewer. */
 static inline const cr_token *cr_raw_at(const cr_reader *r, uint32_t i) {
@@ -33,9 +33,9 @@ static inline const cr_token *cr_raw_at(const cr_reader *r, uint32_t i) {
 }
 
 /** The longest name at byte `at` behind which the rest can be cut. */
-cr_piece cr_best_piece(const cr_run *run, uint32_t at);
+cr_cut_piece cr_best_piece(const cr_cut_run *run, uint32_t at);
 /** The byte of the text that byte `at` of the run came from, or its end. */
-uint32_t cr_run_place(const cr_run *run, uint32_t at);
+uint32_t cr_run_place(const cr_cut_run *run, uint32_t at);
 /** Is this asin or the like, a letter a before a function? */
 bool cr_is_alias(const char *text, size_t len);
 /** Is every letter of the text a declared variable? */
@@ -48,7 +48,7 @@ void cr_format_hint(char *to, size_t size, const char *meant);
  */
 uint32_t cr_cut_subscript(cr_reader *r, uint32_t i);
 /** Report a run that cannot be cut; returns the raw token to go on with. */
-uint32_t cr_cut_error(const cr_run *run);
+uint32_t cr_cut_error(const cr_cut_run *run);
 /**
  * Report words from raw token `i` on, the first of which is `word`; of prose
  * only the first words are reported. Returns the raw token to go on with.

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-uint32_t cr_run_place(const cr_run *run, uint32_t at) {
+uint32_t cr_run_place(const cr_cut_run *run, uint32_t at) {
   const cr_token *t = &run->r->raw[run->raw];
   return at < run->len ? cr_char_place(run->r, t->text + at) : t->end;
 }
@@ -115,23 +115,23 @@ bool cr_cut_not_applicable(cr_reader *r, cr_range range, uint32_t *i) {
 // ---- which part is unknown ----------------------------------------------------
 
 // Bytes of the character at `at`.
-static uint32_t step(const cr_run *run, uint32_t at) {
+static uint32_t step(const cr_cut_run *run, uint32_t at) {
   unsigned char c = (unsigned char)run->text[at];
   return c < 0x80 ? 1 : c < 0xE0 ? 2 : 3;
 }
 
 // A name at `at`, whatever follows.
-static uint32_t known_at(const cr_run *run, uint32_t at) {
+static uint32_t known_at(const cr_cut_run *run, uint32_t at) {
   uint8_t yes[300];
   memset(yes, 1, sizeof yes);
   if (run->len >= sizeof yes) return 0;
-  cr_run free_run = *run;
+  cr_cut_run free_run = *run;
   free_run.can = yes;
   return cr_best_piece(&free_run, at).len;
 }
 
 // The first part without a name: [*from, *to).
-static void unknown_part(const cr_run *run, uint32_t *from, uint32_t *to) {
+static void unknown_part(const cr_cut_run *run, uint32_t *from, uint32_t *to) {
   uint32_t at = 0, n;
   while (at < run->len && (n = known_at(run, at)) > 0) at += n;
   if (at >= run->len) at = 0; // names one by one, but they do not fit together
@@ -144,7 +144,7 @@ static void unknown_part(const cr_run *run, uint32_t *from, uint32_t *to) {
 // ---- what may be meant -----------------------------------------------------------
 
 // Could the token behind the run be what a function is taken of?
-static bool argument_follows(const cr_run *run) {
+static bool argument_follows(const cr_cut_run *run) {
   const cr_token *t = &run->r->raw[run->raw + 1];
   return t->kind == CR_TOK_OPEN || t->kind == CR_TOK_RUN || t->kind == CR_TOK_NUMBER ||
          t->kind == CR_TOK_CARET || t->kind == CR_TOK_BAR || t->kind == CR_TOK_FUNCTION ||
@@ -154,7 +154,7 @@ static bool argument_follows(const cr_run *run) {
 // A function that is nearly spelled by the run, without variables at its end
 // where nothing else is there that it could be taken of. Of two letters the last
 // must be right: sn for sin, but not ab for abs.
-static const char *nearly_function(const cr_run *run, char *hint, size_t size) {
+static const char *nearly_function(const cr_cut_run *run, char *hint, size_t size) {
   uint32_t n = run->len;
   while (n > 2 && cr_is_variable(run->r->table, run->text + n - 1, 1)) n--;
   const char *near = n == run->len || argument_follows(run)
@@ -172,21 +172,21 @@ static const char *nearly_function(const cr_run *run, char *hint, size_t size) {
 
 // Does a function stand in the run behind the unknown part, as in tcos? Then
 // the part is a letter that is not known, and no misspelling.
-static bool function_follows(const cr_run *run, uint32_t to) {
+static bool function_follows(const cr_cut_run *run, uint32_t to) {
   unsigned fn;
   for (uint32_t i = to; i < run->len; i++)
     if (cr_function_prefix(run->text + i, run->len - i, &fn) >= 3) return true;
   return false;
 }
 
-static void report_split(const cr_run *run, uint32_t start, uint32_t end, const char *hint) {
+static void report_split(const cr_cut_run *run, uint32_t start, uint32_t end, const char *hint) {
   cr_report(run->r, start, end, hint, "unknown name %.*s",
             (int)(end - start < 60 ? end - start : 60), run->r->text + start);
 }
 
 // "1n" for ln, "s in" for sin: the run together with its neighbour. Reports it;
 // how many raw tokens from the run on it takes, 0 where it is nothing like this.
-static uint32_t split_name(const cr_run *run) {
+static uint32_t split_name(const cr_cut_run *run) {
   const cr_reader *r = run->r;
   const cr_token *before = run->raw > 0 ? &r->raw[run->raw - 1] : NULL;
   const cr_token *after = &r->raw[run->raw + 1];
@@ -215,7 +215,7 @@ static uint32_t subscript_tokens(const cr_reader *r, uint32_t i) {
 }
 
 // The raw token behind the run with its subscript and primes.
-static const cr_token *behind(const cr_run *run) {
+static const cr_token *behind(const cr_cut_run *run) {
   const cr_token *t = &run->r->raw[run->raw + 1];
   t += subscript_tokens(run->r, run->raw + 1);
   while (t->kind == CR_TOK_PRIME) t++;
@@ -231,7 +231,7 @@ static void hint_for_letter(char c, char *hint, size_t size) {
 }
 
 // More words behind this one: a sentence. Or it is don't, can't.
-static bool is_sentence(const cr_run *run) {
+static bool is_sentence(const cr_cut_run *run) {
   const cr_reader *r = run->r;
   const cr_token *next = &r->raw[run->raw + 1];
   if (next->kind == CR_TOK_PRIME) next++;
@@ -245,14 +245,14 @@ static bool is_sentence(const cr_run *run) {
 }
 
 // The constant of integration is shown with its sign, to be removed with it.
-static uint32_t with_sign(const cr_run *run, uint32_t from, uint32_t start) {
+static uint32_t with_sign(const cr_cut_run *run, uint32_t from, uint32_t start) {
   const cr_token *t = &run->r->raw[run->raw];
   bool sign = run->raw > 0 && (t[-1].kind == CR_TOK_PLUS || t[-1].kind == CR_TOK_MINUS);
   return sign && from == 0 && run->text[0] == 'C' ? t[-1].start : start;
 }
 
 // A letter, with its primes: it is no variable and no function.
-static void report_letter(const cr_run *run, uint32_t from, uint32_t to) {
+static void report_letter(const cr_cut_run *run, uint32_t from, uint32_t to) {
   cr_reader *r = run->r;
   char hint[120] = "", list[80];
   const char *letter = run->text + from;
@@ -274,7 +274,7 @@ static void report_letter(const cr_run *run, uint32_t from, uint32_t to) {
             letter, list);
 }
 
-static void report_unknown(const cr_run *run, uint32_t from, uint32_t to) {
+static void report_unknown(const cr_cut_run *run, uint32_t from, uint32_t to) {
   cr_reader *r = run->r;
   char hint[120] = "", list[80];
   bool single = to - from == step(run, from);
@@ -307,7 +307,7 @@ uint32_t cr_cut_subscript(cr_reader *r, uint32_t i) {
   return n;
 }
 
-uint32_t cr_cut_error(const cr_run *run) {
+uint32_t cr_cut_error(const cr_cut_run *run) {
   cr_reader *r = run->r;
   uint32_t from, to, next = run->raw + 1, joined = split_name(run);
   cr_token t = r->raw[run->raw];

@@ -47,12 +47,12 @@ void cr_dump_tokens(const char *text, size_t len, const struct cr_names *names,
 
 // ---- the tree ---------------------------------------------------------------------
 
-static bool is_leaf(const cr_node *n) {
+static bool is_leaf(const cr_tree_node *n) {
   return n->kind == CR_NODE_NONE || n->kind == CR_NODE_ERROR || n->kind == CR_NODE_NUMBER ||
          n->kind == CR_NODE_VULGAR || n->kind == CR_NODE_VARIABLE || n->kind == CR_NODE_CONSTANT;
 }
 
-static void add_detail(const cr_node *n, cr_text *out) {
+static void add_detail(const cr_tree_node *n, cr_text *out) {
   switch ((cr_node_kind)n->kind) {
     case CR_NODE_SIGN:
     case CR_NODE_SUM:
@@ -82,7 +82,7 @@ static void add_tree(const cr_reader *r, uint32_t root, cr_text *out) {
   stack[n++] = (item){root, 0};
   while (n > 0 && !out->full) {
     item it = stack[--n];
-    const cr_node *node = &r->node[it.node];
+    const cr_tree_node *node = &r->node[it.node];
     for (uint32_t i = 0; i < it.depth && i < 40; i++) cr_text_puts(out, "  ");
     cr_text_puts(out, cr_node_kind_name(node->kind));
     add_detail(node, out);

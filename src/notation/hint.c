@@ -33,7 +33,7 @@ static bool next_part(const cr_reader *first, const cr_reader *other, cr_span sp
                       uint32_t than, uint32_t part[2]) {
   uint32_t best = UINT32_MAX;
   for (uint32_t i = 1; i < first->nnodes; i++) {
-    const cr_node *n = &first->node[i];
+    const cr_tree_node *n = &first->node[i];
     uint32_t len = n->end - n->start, there;
     if (n->start > span.start || n->end < span.end || len <= than || len > best) continue;
     if ((there = node_over(other, n->start, n->end)) == 0) continue;

@@ -19,11 +19,11 @@ typedef struct lowering {
   cr_expr name[FEW_NAMES]; // the first declared variables, once they were met
 } lowering;
 
-static const cr_node *node_at(const lowering *l, uint32_t i) {
+static const cr_tree_node *node_at(const lowering *l, uint32_t i) {
   return &l->in->node[i];
 }
 
-static bool is_sum(const cr_node *n) {
+static bool is_sum(const cr_tree_node *n) {
   return n->kind == CR_NODE_SUM;
 }
 
@@ -54,7 +54,7 @@ static cr_expr product(lowering *l, uint32_t i) {
   return cr_product(pool, l->terms, n);
 }
 
-static cr_expr power(lowering *l, const cr_node *n) {
+static cr_expr power(lowering *l, const cr_tree_node *n) {
   cr_expr exponent = l->of[n->b];
   if (cr_is_e_node(node_at(l, n->a))) return cr_call(l->in->pool, CR_FN_EXP, exponent);
   return cr_pow(l->in->pool, l->of[n->a], exponent);
@@ -79,10 +79,10 @@ static cr_expr opaque(cr_pool *pool, const char *name, unsigned primes, cr_expr 
   return e;
 }
 
-static cr_expr own(const lowering *l, const cr_node *n, cr_expr u) {
+static cr_expr own(const lowering *l, const cr_tree_node *n, cr_expr u) {
   cr_pool *pool = l->in->pool;
-  const cr_named_function *f = &l->in->names->functions[n->aux & 0xFFF];
-  unsigned primes = n->aux >> 12;
+  const cr_named_function *f = &l->in->names->functions[cr_own_index(n->aux)];
+  unsigned primes = cr_own_primes(n->aux);
   if (u == CR_NONE) return CR_NONE;
   cr_expr body = primes == 0 ? f->body : primes == 1 ? f->derivative : CR_NONE;
   if (body != CR_NONE && f->parameter)
@@ -91,7 +91,7 @@ static cr_expr own(const lowering *l, const cr_node *n, cr_expr u) {
   return opaque(pool, f->name, primes, u);
 }
 
-static cr_expr variable(lowering *l, const cr_node *n) {
+static cr_expr variable(lowering *l, const cr_tree_node *n) {
   if (n->aux == CR_UNDECLARED) return cr_var(l->in->pool, l->in->chars + n->a, n->b);
   if (n->aux < FEW_NAMES && l->name[n->aux]) return l->name[n->aux];
   const char *name = l->in->names->variables[n->aux];
@@ -101,7 +101,7 @@ static cr_expr variable(lowering *l, const cr_node *n) {
 }
 
 // A few digits, or a long or broken number.
-static cr_expr number(const lowering *l, const cr_node *n) {
+static cr_expr number(const lowering *l, const cr_tree_node *n) {
   enum { SHORT = 9 };
   const char *digits = l->in->chars + n->a;
   int64_t value = 0;
@@ -112,7 +112,7 @@ static cr_expr number(const lowering *l, const cr_node *n) {
   return n->b > 0 ? cr_int(l->in->pool, value) : CR_NONE;
 }
 
-static cr_expr root(const lowering *l, const cr_node *n) {
+static cr_expr root(const lowering *l, const cr_tree_node *n) {
   cr_pool *pool = l->in->pool;
   cr_expr u = l->of[n->a];
   if (n->b) return cr_pow(pool, u, cr_div(pool, cr_int(pool, 1), l->of[n->b]));
@@ -121,7 +121,7 @@ static cr_expr root(const lowering *l, const cr_node *n) {
 
 static cr_expr lower(lowering *l, uint32_t i) {
   cr_pool *pool = l->in->pool;
-  const cr_node *n = node_at(l, i);
+  const cr_tree_node *n = node_at(l, i);
   switch ((cr_node_kind)n->kind) {
     case CR_NODE_NUMBER: return number(l, n);
     case CR_NODE_VULGAR: return cr_frac(pool, n->a, n->b);

@@ -12,7 +12,7 @@ typedef struct cr_lowering {
   cr_pool *pool;
   const cr_names *names;
   const char *chars;
-  const cr_node *node;
+  const cr_tree_node *node;
   uint32_t count;
   bool each; /**< also those that their parents take in, which need no expression */
 } cr_lowering;

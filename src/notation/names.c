@@ -135,7 +135,7 @@ void cr_table_init(cr_table *table, const cr_names *names) {
   table->names = names ? names : &none;
   names = table->names;
   size_t variables = names->nvariables < CR_UNDECLARED ? names->nvariables : CR_UNDECLARED - 1;
-  size_t functions = names->nfunctions < 4096 ? names->nfunctions : 4095;
+  size_t functions = names->nfunctions < CR_MOST_OWN ? names->nfunctions : CR_MOST_OWN;
   size_t most = take_letters(table, names->variables, variables) + functions;
   table->count = 0;
   table->entry = table->few;

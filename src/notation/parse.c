@@ -7,19 +7,19 @@
 
 // ---- exponents -------------------------------------------------------------------
 
-static const cr_node *node_at(const cr_reader *r, uint32_t i) {
+static const cr_tree_node *node_at(const cr_reader *r, uint32_t i) {
   return &r->node[i];
 }
 
 // The exponent without its signs.
-static const cr_node *unsigned_part(const cr_reader *r, uint32_t e) {
-  const cr_node *n = node_at(r, e);
+static const cr_tree_node *unsigned_part(const cr_reader *r, uint32_t e) {
+  const cr_tree_node *n = node_at(r, e);
   while (n->kind == CR_NODE_SIGN) n = node_at(r, n->a);
   return n;
 }
 
 // x^2/2 would have a whole exponent either way.
-static bool is_whole(const cr_reader *r, const cr_node *p, const cr_token *q) {
+static bool is_whole(const cr_reader *r, const cr_tree_node *p, const cr_token *q) {
   const char *a = r->chars + p->a, *b = cr_token_text(r, q);
   if (p->b > 15 || q->len > 15 || memchr(a, '.', p->b) || memchr(b, '.', q->len)) return false;
   long long top = 0, bottom = 0;
@@ -29,7 +29,7 @@ static bool is_whole(const cr_reader *r, const cr_node *p, const cr_token *q) {
 }
 
 // e^2x, 10^2(x+1), e^ax: does more belong to the exponent?
-static bool exponent_goes_on(const cr_reader *r, const cr_node *base, const cr_node *e) {
+static bool exponent_goes_on(const cr_reader *r, const cr_tree_node *base, const cr_tree_node *e) {
   const cr_token *t = cr_peek(r);
   bool name = t->kind == CR_TOK_VARIABLE || (t->kind == CR_TOK_CONSTANT && !cr_at_exponential(r));
   if (!cr_glued(t)) return false;
@@ -41,7 +41,7 @@ static bool exponent_goes_on(const cr_reader *r, const cr_node *base, const cr_n
 }
 
 static uint32_t doubt_exponent(cr_reader *r, uint32_t base, uint32_t e, uint32_t first) {
-  const cr_node part = *unsigned_part(r, e);
+  const cr_tree_node part = *unsigned_part(r, e);
   const cr_token *t = cr_peek(r), *next = cr_peek_at(r, 1);
   uint32_t start = node_at(r, e)->start;
   if (exponent_goes_on(r, node_at(r, base), &part) &&

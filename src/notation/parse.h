@@ -47,7 +47,7 @@ static inline uint32_t cr_node_new(cr_reader *r, cr_node_kind kind, uint32_t aux
   if (r->nnodes == r->node_cap)
     r->node = cr_xmore(r->node, r->few_node, &r->node_cap, sizeof *r->node);
   r->node[r->nnodes] =
-      (cr_node){(uint8_t)kind, false, (uint16_t)aux, a, b, span.start, span.end};
+      (cr_tree_node){(uint8_t)kind, false, (uint16_t)aux, a, b, span.start, span.end};
   return r->nnodes++;
 }
 /** A node over the places of `a` and `b`. */

@@ -49,7 +49,7 @@ static uint32_t inverse(uint32_t fn) {
 
 // Is the exponent -1, in whatever brackets?
 static bool is_minus_one(const cr_reader *r, uint32_t e) {
-  const cr_node *n = &r->node[e];
+  const cr_tree_node *n = &r->node[e];
   while (n->kind == CR_NODE_GROUP) n = &r->node[n->a];
   if (n->kind != CR_NODE_SIGN || n->aux != '-') return false;
   n = &r->node[n->a];
@@ -143,7 +143,7 @@ static uint32_t apply(cr_reader *r, call *c, uint32_t argument, uint32_t second)
 
 static uint32_t raise(cr_reader *r, uint32_t node, uint32_t exponent) {
   if (!exponent) return node;
-  const cr_node *n = &r->node[node], *e = &r->node[exponent]; // behind, or sin^2 x
+  const cr_tree_node *n = &r->node[node], *e = &r->node[exponent]; // behind, or sin^2 x
   cr_span span = {n->start, e->end > n->end ? e->end : n->end};
   return cr_node_new(r, CR_NODE_POWER, 0, node, exponent, span);
 }
@@ -178,7 +178,7 @@ static uint32_t with_parentheses(cr_reader *r, call *c) {
 static uint32_t without_parentheses(cr_reader *r, call *c) {
   cr_argument a = cr_parse_argument(r);
   if (!a.node) return needs_argument(r, c);
-  const cr_node arg = r->node[a.node];
+  const cr_tree_node arg = r->node[a.node];
   if (a.lone_power && cr_doubt(r, CR_DOUBT_FN_POWER, arg.start, arg.start, arg.end))
     return raise(r, raise(r, apply(r, c, arg.a, 0), c->exponent), arg.b);
   return raise(r, apply(r, c, a.node, 0), c->exponent);
@@ -234,7 +234,7 @@ static uint32_t own_call(cr_reader *r, const cr_token *name, uint32_t argument) 
 // f^2(x) may be f(f(x)).
 static uint32_t own_power(cr_reader *r, const cr_token *name, cr_span raised,
                           uint32_t exponent, uint32_t argument) {
-  const cr_node *e = &r->node[exponent];
+  const cr_tree_node *e = &r->node[exponent];
   while (e->kind == CR_NODE_GROUP) e = &r->node[e->a];
   char digit = e->kind == CR_NODE_NUMBER && e->b == 1 ? r->chars[e->a] : '0';
   uint32_t node = own_call(r, name, argument);

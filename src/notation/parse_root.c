@@ -124,7 +124,7 @@ uint32_t cr_parse_root_sign(cr_reader *r) {
 // ---- the words ---------------------------------------------------------------------
 
 static bool is_lone(const cr_reader *r, uint32_t group) {
-  const cr_node *n = &r->node[r->node[group].a];
+  const cr_tree_node *n = &r->node[r->node[group].a];
   return n->kind == CR_NODE_NUMBER || n->kind == CR_NODE_VARIABLE;
 }
 

@@ -37,7 +37,7 @@ void cr_reader_init(cr_reader *r, const char *text, uint32_t len,
   if (len > r->chars_cap) r->chars = cr_xgrow(NULL, &r->chars_cap, len, 1);
   if (len > 0) memcpy(r->chars, text, len);
   r->nchars = len;
-  r->node[0] = (cr_node){0};
+  r->node[0] = (cr_tree_node){0};
   r->nnodes = 1;
 }
 

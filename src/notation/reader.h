@@ -138,7 +138,7 @@ typedef struct cr_reader {
   uint32_t ntok;
   size_t tok_cap;
   bool prose;            /**< words were reported that are no part of an answer */
-  cr_node *node;
+  cr_tree_node *node;
   uint32_t nnodes;
   size_t node_cap;
   /* The scanner. */
@@ -167,7 +167,7 @@ typedef struct cr_reader {
   cr_site site[CR_MAX_REMARKS];
   cr_token few_raw[CR_FEW];
   cr_token few_tok[CR_FEW];
-  cr_node few_node[CR_FEW];
+  cr_tree_node few_node[CR_FEW];
   uint32_t few_map[CR_FEW];
   char few_chars[2 * CR_FEW];
 } cr_reader;

@@ -20,7 +20,7 @@
   X(VARIABLE, "variable")   /* aux: index in the names, or CR_UNDECLARED */    \
   X(CONSTANT, "constant")   /* aux: a cr_constant */                           \
   X(FUNCTION, "function")   /* aux: a cr_fn or a cr_fn_more */                 \
-  X(OWN, "declared")        /* aux: index of the declared function */          \
+  X(OWN, "declared")        /* aux: cr_own_aux of a declared function */       \
   X(UNKNOWN, "unknown")     /* an operand that was reported already */         \
   X(PLUS, "plus")                                                              \
   X(MINUS, "minus")                                                            \
@@ -71,6 +71,14 @@ enum {
   CR_TEX = 4,         /**< written as a control word, or with \left, \right */
   CR_ALIAS = 8        /**< asin for arcsin */
 };
+
+/* The aux of a declared function: its index, and how many primes stand behind it. */
+enum { CR_MOST_OWN = 4095, CR_MOST_PRIMES = 15, CR_OWN_BITS = 12 };
+static inline uint16_t cr_own_aux(unsigned index, unsigned primes) {
+  return (uint16_t)(index | (primes < CR_MOST_PRIMES ? primes : CR_MOST_PRIMES) << CR_OWN_BITS);
+}
+static inline unsigned cr_own_index(uint16_t aux) { return aux & ((1u << CR_OWN_BITS) - 1); }
+static inline unsigned cr_own_primes(uint16_t aux) { return aux >> CR_OWN_BITS; }
 
 /** One token; 20 bytes. */
 typedef struct cr_token {

@@ -30,7 +30,7 @@
   X(CALL, "call")         /* aux: a cr_fn; a */                                \
   X(LOG, "logarithm")     /* a; b: base */                                     \
   X(ROOT, "root")         /* a; b: index or 0 */                               \
-  X(OWN, "call of")       /* aux: declared function, primes * 4096; a */       \
+  X(OWN, "call of")       /* aux: cr_own_aux; a */                             \
   X(TEN, "power of ten")  /* a; b: exponent, both numbers, b perhaps signed */
 
 typedef enum cr_node_kind {
@@ -41,7 +41,7 @@ typedef enum cr_node_kind {
 } cr_node_kind;
 
 /** One node; 20 bytes. */
-typedef struct cr_node {
+typedef struct cr_tree_node {
   uint8_t kind;
   bool inner;     /**< its parent takes it in: see cr_takes_in */
   uint16_t aux;
@@ -49,14 +49,14 @@ typedef struct cr_node {
   uint32_t b;
   uint32_t start; /**< bytes of the text */
   uint32_t end;
-} cr_node;
+} cr_tree_node;
 
-static inline bool cr_is_product(const cr_node *n) {
+static inline bool cr_is_product(const cr_tree_node *n) {
   return n->kind == CR_NODE_PRODUCT || n->kind == CR_NODE_QUOTIENT;
 }
 
 /** Is it the number e? */
-static inline bool cr_is_e_node(const cr_node *n) {
+static inline bool cr_is_e_node(const cr_tree_node *n) {
   return n->kind == CR_NODE_CONSTANT && n->aux == CR_CONST_E;
 }
 
@@ -64,7 +64,7 @@ static inline bool cr_is_e_node(const cr_node *n) {
  * Does a parent of this kind need no expression of its left part? A chain of sums
  * or of products is lowered as one, and e^u without e.
  */
-static inline bool cr_takes_in(cr_node_kind kind, const cr_node *left) {
+static inline bool cr_takes_in(cr_node_kind kind, const cr_tree_node *left) {
   if (kind == CR_NODE_SUM) return left->kind == CR_NODE_SUM;
   if (kind == CR_NODE_PRODUCT || kind == CR_NODE_QUOTIENT) return cr_is_product(left);
   return kind == CR_NODE_POWER && cr_is_e_node(left);
@@ -76,14 +76,14 @@ struct cr_tree {
   uint32_t count;
   uint32_t nchars;
   char *chars;     /**< normalised texts of numbers and names */
-  cr_node node[];
+  cr_tree_node node[];
 };
 
 /** The name of a kind, for dumps. Static. */
 const char *cr_node_kind_name(cr_node_kind kind);
 
 /** A copy of `count` nodes with their texts. Free with `free`. */
-struct cr_tree *cr_tree_new(const cr_node *nodes, uint32_t count, uint32_t root,
+struct cr_tree *cr_tree_new(const cr_tree_node *nodes, uint32_t count, uint32_t root,
                             const char *chars, uint32_t nchars);
 
 #endif
