@@ -65,7 +65,7 @@ typedef struct cr_cause {
   const char *mistake[CR_MAX_TOGETHER]; /**< ids of the catalogue, or EXERCISE:ID of a
                                              mistake of its own; live as long as the key */
   size_t count;
-  cr_expr at;      /**< the part of the function where it happened, or CR_NONE */
+  cr_expr at[CR_MAX_TOGETHER]; /**< the part of the function where each happened, or CR_NONE */
 } cr_cause;
 
 /** Part of the points for a wrong answer, by the exercise's scheme. */
@@ -83,6 +83,9 @@ typedef struct cr_grading {
   cr_verdict verdict;      /**< a is the answer, b the reference */
   cr_cause cause[CR_MAX_CAUSES]; /**< equally good explanations */
   size_t ncauses;
+  bool far_fetched;        /**< these are no more than possible: two mistakes together, and an
+                                answer so short that some pair often hits it by chance. Worth
+                                no credit, and not counted */
   bool rounded;            /**< accepted for its rounded decimals, not proved */
   cr_expr other;           /**< another reading that is right, or CR_NONE; of a correct
                                 answer, what it would be read as by itself */

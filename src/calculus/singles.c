@@ -10,12 +10,22 @@ enum { MAX_PICKS = 12 /* ways one rewriting of one form is tried in */ };
 
 /* ---- scenes ---------------------------------------------------------- */
 
-static void find_steps(cr_stage_set *set) {
+/* Whoever sees a fraction as a product has turned to the product rule; whoever makes a
+ * mistake with it was given a product. */
+static bool is_out_of_place(const cr_search *search, const cr_stage_set *set,
+                            const cr_rule *rule) {
+  return set->powers != search->powers_first && (rule->made == cr_rule_product_of_derivatives ||
+                                                 rule->made == cr_rule_product_minus ||
+                                                 rule->made == cr_rule_product_term_missing);
+}
+
+static void find_steps(const cr_search *search, cr_stage_set *set) {
   size_t count;
   const cr_rule *rules = cr_rules(&count);
   const cr_scene *scene = &set->scene;
   for (size_t rule = 0; rule < count; rule++) {
     const cr_mistake *mistake = NULL; /* found where it is needed: most fit nowhere */
+    if (is_out_of_place(search, set, &rules[rule])) continue;
     for (cr_form id = scene->first; id <= scene->root; id++) {
       if (id != scene->root && !scene->parent[id - scene->first]) continue;
       size_t picks = cr_rule_fits(scene, &rules[rule], id);
@@ -30,14 +40,14 @@ static void find_steps(cr_stage_set *set) {
 }
 
 /* Add the scene of a tree; its forms stay. */
-static cr_stage_set *add_set(cr_search *search, cr_form first, cr_form root,
+static cr_stage_set *add_set(cr_search *search, cr_form first, cr_form root, bool powers,
                              cr_stage_set **sets, size_t *count, size_t *cap) {
-  cr_stage_set set = {0};
+  cr_stage_set set = {.powers = powers};
   if (!cr_scene_init(&set.scene, search->forms, first, root)) {
     cr_scene_clear(&set.scene);
     return NULL;
   }
-  find_steps(&set);
+  find_steps(search, &set);
   *sets = cr_xgrow(*sets, cap, *count + 1, sizeof **sets);
   (*sets)[*count] = set;
   return &(*sets)[(*count)++];
@@ -73,11 +83,10 @@ static void add_rewritten(cr_search *search, const cr_stage_set *plain, cr_form 
   if (!made || (!chosen && times < 2)) return;
   cr_form first = (cr_form)forms->count;
   cr_form root = cr_form_unfold(forms, made);
-  cr_stage_set *set = add_set(search, first, root, sets, count, cap);
+  cr_stage_set *set = add_set(search, first, root, powers, sets, count, cap);
   if (!set) return;
   set->rewritten = cr_mistake_find(rule->id);
   set->at = chosen ? cr_form_at(forms, chosen)->value : CR_NONE;
-  set->powers = powers;
 }
 
 void cr_search_scenes(cr_search *search, cr_form_view view, cr_stage_set **sets,
@@ -85,9 +94,8 @@ void cr_search_scenes(cr_search *search, cr_form_view view, cr_stage_set **sets,
   cr_form written = cr_form_of(search->forms, search->f, view);
   cr_form first = (cr_form)search->forms->count;
   cr_form root = cr_form_unfold(search->forms, written);
-  if (!add_set(search, first, root, sets, count, cap)) return;
+  if (!add_set(search, first, root, view == CR_VIEW_POWERS, sets, count, cap)) return;
   size_t plain = *count - 1, rules;
-  (*sets)[plain].powers = view == CR_VIEW_POWERS;
   const cr_rewrite *before = cr_rewrites_before(&rules);
   for (size_t i = 0; i < rules; i++) {
     for (cr_form id = first; id <= root; id++) {

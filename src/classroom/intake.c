@@ -133,7 +133,7 @@ static size_t list_found(const cr_remembered *r, cr_found *found) {
       found[n++] = (cr_found){
           .code = r->cause[i].mistake[j],
           .rank = (int)i + 1,
-          .detail = r->detail[i],
+          .detail = r->detail[i][j],
       };
   return n;
 }

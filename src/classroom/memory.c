@@ -39,7 +39,8 @@ static size_t size_of(const char *text) {
 
 static size_t size_of_texts(const cr_remembered *r) {
   size_t size = size_of(r->reading) + size_of(r->evidence);
-  for (size_t i = 0; i < r->ncauses; i++) size += size_of(r->detail[i]);
+  for (size_t i = 0; i < r->ncauses; i++)
+    for (size_t k = 0; k < CR_MAX_TOGETHER; k++) size += size_of(r->detail[i][k]);
   return size;
 }
 
@@ -56,7 +57,8 @@ static void move_texts(cr_remembered *r, char *to) {
   r->texts = to;
   r->reading = moved(r->reading, &to);
   r->evidence = moved(r->evidence, &to);
-  for (size_t i = 0; i < r->ncauses; i++) r->detail[i] = moved(r->detail[i], &to);
+  for (size_t i = 0; i < r->ncauses; i++)
+    for (size_t k = 0; k < CR_MAX_TOGETHER; k++) r->detail[i][k] = moved(r->detail[i][k], &to);
 }
 
 static char *printed(const cr_pool *pool, cr_expr e) {
@@ -68,18 +70,23 @@ static char *printed(const cr_pool *pool, cr_expr e) {
 }
 
 void cr_remembered_init(cr_remembered *out, const cr_grading *g) {
-  char *reading = printed(g->pool, g->reading.expr), *detail[CR_MAX_CAUSES];
-  *out = (cr_remembered){.mark = g->mark, .score = g->score, .ncauses = g->ncauses};
+  char *reading = printed(g->pool, g->reading.expr);
+  char *detail[CR_MAX_CAUSES][CR_MAX_TOGETHER] = {{NULL}};
+  *out = (cr_remembered){.mark = g->mark, .score = g->score};
+  if (!g->far_fetched) out->ncauses = g->ncauses;
   out->reading = reading;
   out->evidence = g->evidence.len ? g->evidence.data : NULL;
-  for (size_t i = 0; i < g->ncauses; i++) {
+  for (size_t i = 0; i < out->ncauses; i++) {
     out->cause[i] = g->cause[i];
-    out->cause[i].at = CR_NONE;
-    out->detail[i] = detail[i] = printed(g->pool, g->cause[i].at);
+    for (size_t k = 0; k < g->cause[i].count; k++) {
+      out->cause[i].at[k] = CR_NONE;
+      out->detail[i][k] = detail[i][k] = printed(g->pool, g->cause[i].at[k]);
+    }
   }
   move_texts(out, cr_xmalloc(size_of_texts(out)));
   free(reading);
-  for (size_t i = 0; i < g->ncauses; i++) free(detail[i]);
+  for (size_t i = 0; i < out->ncauses; i++)
+    for (size_t k = 0; k < CR_MAX_TOGETHER; k++) free(detail[i][k]);
 }
 
 void cr_remembered_clear(cr_remembered *r) {

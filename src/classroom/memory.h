@@ -17,8 +17,8 @@ typedef struct cr_remembered {
   const char *reading;  /**< or NULL */
   const char *evidence; /**< or NULL */
   cr_cause cause[CR_MAX_CAUSES];     /**< `at` is CR_NONE: its pool is gone */
-  const char *detail[CR_MAX_CAUSES]; /**< `at` as text, or NULL */
-  size_t ncauses;
+  const char *detail[CR_MAX_CAUSES][CR_MAX_TOGETHER]; /**< `at` as text, or NULL */
+  size_t ncauses;       /**< of a far-fetched explanation: 0 */
   char *texts;          /**< what the texts lie in */
 } cr_remembered;
 

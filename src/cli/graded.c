@@ -217,6 +217,7 @@ json_t *cr_graded_json(const cr_graded *g) {
                          : g->exercise    ? g->exercise->language
                                           : CR_ENGLISH;
   json_object_set_new(json, "mistakes", causes_json(grading, language));
+  json_object_set_new(json, "far_fetched", json_boolean(grading->far_fetched));
   json_object_set_new(json, "credit", credit_json(grading));
   put_feedback(json, g);
   json_object_set_new(json, "language", json_string(cr_language_code(language)));

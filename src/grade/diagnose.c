@@ -9,6 +9,7 @@
 #include "expr/node.h"
 #include "expr/value.h"
 #include "grade/index.h"
+#include "grade/weigh.h"
 
 enum { MAX_HITS = 64, MAX_PROOFS = 8, MAX_LETTERS = 3, MAX_TRIES = 64 };
 
@@ -46,6 +47,7 @@ static double rank(const cr_key *key, const cr_candidate *c) {
 
 static bool keep_hit(void *context, const cr_index_entry *entry) {
   hits *h = context;
+  if (!cr_is_likely(h->key, &entry->candidate)) return true;
   h->item[h->count++] = (hit){entry, rank(h->key, &entry->candidate)};
   return h->count < MAX_HITS;
 }
@@ -62,6 +64,7 @@ typedef struct prover {
   const cr_index *index;
   cr_expr proved[MAX_PROOFS], refused[MAX_PROOFS];
   size_t nproved, nrefused;
+  double weight; /* of what is listed */
 } prover;
 
 static bool is_among(cr_expr e, const cr_expr *list, size_t n) {
@@ -97,11 +100,19 @@ static bool is_listed(const cr_grading *grading, const cr_candidate *c) {
   return false;
 }
 
-static void add_cause(cr_grading *grading, const cr_candidate *c, cr_expr at) {
-  if (grading->ncauses == CR_MAX_CAUSES || is_listed(grading, c)) return;
+/* Its places are still to be filled in; NULL: it is none more. */
+static cr_cause *add_cause(cr_grading *grading, const cr_candidate *c) {
+  if (grading->ncauses == CR_MAX_CAUSES || is_listed(grading, c)) return NULL;
   cr_cause *cause = &grading->cause[grading->ncauses++];
-  *cause = (cr_cause){.count = c->count, .at = at};
+  *cause = (cr_cause){.count = c->count};
   for (size_t i = 0; i < c->count; i++) cause->mistake[i] = c->mistake[i]->id;
+  return cause;
+}
+
+/* A part of the function as wrongly rewritten is none of the function. */
+static cr_expr place_of(const prover *p, cr_expr at) {
+  cr_expr e = at ? cr_copy(p->grading->pool, p->index->pool, at) : CR_NONE;
+  return e && cr_contains(p->grading->pool, p->key->function, e) ? e : CR_NONE;
 }
 
 static void explain_hits(prover *p, const hits *h) {
@@ -109,8 +120,10 @@ static void explain_hits(prover *p, const hits *h) {
     const cr_candidate *c = &h->item[i].entry->candidate;
     if (p->grading->ncauses && c->count > p->grading->cause[0].count) return;
     if (!is_proved(p, c->wrong)) continue;
-    cr_expr at = c->at[0] ? cr_copy(p->grading->pool, p->index->pool, c->at[0]) : CR_NONE;
-    add_cause(p->grading, c, at);
+    cr_cause *cause = add_cause(p->grading, c);
+    if (!cause) continue;
+    p->weight += cr_weight(p->key, c);
+    for (size_t k = 0; k < c->count; k++) cause->at[k] = place_of(p, c->at[k]);
   }
 }
 
@@ -130,6 +143,7 @@ static void find_factor(cr_grading *grading, const cr_key *key, const cr_index *
                         const double *value) {
   double first = cr_value(key->pool, key->reference, index->at[0], index->nvars);
   int64_t p, q;
+  if (cr_has(key->pool, key->reference, CR_CONSTANT)) return; /* so would be any number */
   if (!isfinite(value[0]) || first == 0 || !cr_small_fraction(value[0] / first, &p, &q)) return;
   cr_pool *pool = grading->pool;
   cr_expr scaled = cr_mul(pool, cr_frac(pool, p, q), key->reference);
@@ -139,7 +153,7 @@ static void find_factor(cr_grading *grading, const cr_key *key, const cr_index *
   if (!m) return;
   cr_candidate c = {.mistake = {m}, .count = 1};
   grading->ncauses = 0; /* one mistake explains more than two */
-  add_cause(grading, &c, CR_NONE);
+  add_cause(grading, &c);
 }
 
 void cr_diagnose(cr_grading *grading, const cr_key *key) {
@@ -156,6 +170,7 @@ void cr_diagnose(cr_grading *grading, const cr_key *key) {
     explain_hits(&p, &h);
   }
   if (grading->ncauses == 0 || grading->cause[0].count > 1) find_factor(grading, key, index, value);
+  if (grading->ncauses && grading->cause[0].count > 1) cr_weigh_pairs(grading, key, p.weight);
 }
 
 /* ---- beyond the index ------------------------------------------------------------------------ */

@@ -11,178 +11,8 @@
 #include "base/memory.h"
 #include "grade/brackets.h"
 #include "grade/diagnose.h"
-#include "grade/index.h"
 #include "grade/tell.h"
 #include "grade/scheme.h"
-
-/* ---- pieces ------------------------------------------------------------------------- */
-
-/* A part of the function. One that is the answer, as e^x is its own derivative, is
- * not shown. */
-static void put_part(const cr_speech *s, cr_expr at) {
-  cr_text formula;
-  if (cr_is_answer(s->key, s->g->pool, at)) {
-    cr_text_printf(s->out, "f(%s)", cr_var_name(s->key->pool, s->key->variable));
-    return;
-  }
-  cr_tell_formula(s, at, &formula);
-  cr_text_puts(s->out, formula.data);
-  cr_text_free(&formula);
-}
-
-/* {node} is the part of the function, {wrt} the variable. */
-static void say_filled(const cr_speech *s, const char *text, cr_expr at) {
-  if (!at) at = s->key->function;
-  for (; *text; text++) {
-    if (!strncmp(text, "{node}", 6)) {
-      put_part(s, at);
-      text += 5;
-    } else if (!strncmp(text, "{wrt}", 5)) {
-      cr_text_puts(s->out, cr_var_name(s->key->pool, s->key->variable));
-      text += 4;
-    } else {
-      cr_text_putc(s->out, *text);
-    }
-  }
-}
-
-/* Slopes at a point, where the two can be told apart. Where the derivative is a
- * constant its value would be the answer. */
-static void say_test(const cr_speech *s) {
-  const cr_index *index = cr_index_of(s->key);
-  if (!s->g->reading.expr ||
-      !cr_contains(s->key->pool, s->key->reference, s->key->variable)) return;
-  for (size_t k = 0; k < index->npoints; k++) {
-    char mine[32], right[32];
-    double here = cr_value(s->g->pool, s->g->reading.expr, index->at[k], index->nvars);
-    double slope = cr_value(s->key->pool, s->key->reference, index->at[k], index->nvars);
-    snprintf(mine, sizeof mine, "%.3g", here);
-    snprintf(right, sizeof right, "%.3g", slope);
-    if (!isfinite(here) || !isfinite(slope) || !strcmp(mine, right)) continue;
-    cr_text point;
-    cr_text_init(&point, CR_LIMIT_FEEDBACK_BYTES);
-    for (size_t i = 0; i < index->nvars; i++)
-      cr_text_printf(&point, "%s%s = %.6g", i ? ", " : "",
-                     cr_var_name(s->key->pool, index->at[k][i].var), index->at[k][i].value);
-    cr_tell(s, CR_WORD_TEST_SLOPE, point.data, right, mine);
-    cr_text_free(&point);
-    return;
-  }
-}
-
-/* ---- mistakes ------------------------------------------------------------------------- */
-
-static const cr_mistake_words *words_of(const cr_speech *s, const char *mistake) {
-  return cr_key_mistake_words(s->key, s->language, mistake);
-}
-
-/* A name in quotes, to `out`. */
-static void name_cause(const cr_speech *s, const cr_cause *cause, cr_text *out) {
-  for (size_t i = 0; i < cause->count; i++) {
-    const cr_mistake_words *m = words_of(s, cause->mistake[i]);
-    const char *name = m->name ? m->name : cr_word_text(s->language, CR_WORD_OWN_MISTAKE);
-    if (i) cr_text_puts(out, cr_word_text(s->language, CR_WORD_TOGETHER_WITH));
-    cr_text quoted;
-    cr_text_init(&quoted, 1000);
-    cr_tell(&(cr_speech){.language = s->language, .out = &quoted}, CR_WORD_NAME, name, "", "");
-    cr_text_printf(out, "%.*s", (int)strcspn(quoted.data, "\n"), quoted.data);
-    cr_text_free(&quoted);
-  }
-}
-
-/* What the exercise itself expects is not doubted. */
-static bool is_sure(const cr_speech *s) {
-  return cr_scheme_is_own(&s->g->cause[0]) ||
-         (s->g->ncauses == 1 && s->g->cause[0].count == 1);
-}
-
-static void say_names(const cr_speech *s) {
-  enum { MOST = 3 };
-  size_t shown = s->g->ncauses < MOST ? s->g->ncauses : MOST;
-  cr_text list;
-  cr_text_init(&list, CR_LIMIT_FEEDBACK_BYTES);
-  for (size_t i = 0; i < shown; i++) {
-    bool last = i + 1 == shown;
-    if (i) cr_text_puts(&list, last ? cr_word_text(s->language, CR_WORD_OR) : ", ");
-    name_cause(s, &s->g->cause[i], &list);
-  }
-  cr_tell(s, shown > 1 ? CR_WORD_EITHER : CR_WORD_TOGETHER, list.data, "", "");
-  cr_text_free(&list);
-}
-
-/* Too much can have happened: ask for the rates. "u = −x, v = e^u, y = 1/v" */
-static bool say_rates_wanted(const cr_speech *s) {
-  enum { MANY = 4 };
-  if (s->g->ncauses < MANY || cr_scheme_is_own(&s->g->cause[0])) return false;
-  cr_chain *chain = cr_xmalloc(sizeof *chain);
-  bool known = cr_chain_of(s->g->pool, s->key->function, s->key->variable, chain) &&
-               chain->count > 1 && !chain->cut;
-  cr_text links;
-  cr_text_init(&links, CR_LIMIT_FEEDBACK_BYTES);
-  for (size_t i = known ? chain->count : 0; i-- > 0;) {
-    const char *letter = i ? cr_var_name(s->g->pool, chain->stage[i - 1].letter) : "f";
-    cr_text_printf(&links, "%s%s = ", links.len ? ", " : "", letter);
-    cr_print(s->g->pool, chain->stage[i].outer, CR_STYLE_UNICODE, &links);
-  }
-  if (known) cr_tell(s, CR_WORD_ASK_RATES, links.data, "", "");
-  cr_text_free(&links);
-  free(chain);
-  return known;
-}
-
-/* Where to look: for all that may have happened, each place once. */
-static void say_places(const cr_speech *s) {
-  const char *said[3 * CR_MAX_TOGETHER];
-  size_t n = 0;
-  for (size_t i = 0; i < s->g->ncauses && i < (is_sure(s) ? 1 : 3); i++)
-    for (size_t k = 0; k < s->g->cause[i].count; k++) {
-      const char *text = words_of(s, s->g->cause[i].mistake[k])->locate;
-      size_t before = 0;
-      while (before < n && said[before] != text && strcmp(said[before], text)) before++;
-      if (before < n) continue;
-      said[n++] = text;
-      say_filled(s, text, s->g->cause[i].at);
-      cr_text_putc(s->out, '\n');
-    }
-}
-
-static void say_reasons(const cr_speech *s) {
-  const cr_cause *cause = &s->g->cause[0];
-  if (!is_sure(s)) say_names(s);
-  for (size_t i = 0; i < cause->count; i++) {
-    const cr_mistake_words *m = words_of(s, cause->mistake[i]);
-    if (m->name) cr_text_printf(s->out, "%s. ", m->name);
-    say_filled(s, m->explain, cause->at);
-    cr_text_putc(s->out, '\n');
-  }
-}
-
-/* The same mistake at the same level: neither the same words nor the same way. */
-static void say_otherwise(const cr_speech *s) {
-  const cr_mistake *m = cr_mistake_find(s->g->cause[0].mistake[0]);
-  const char *text = m ? cr_word_again(s->language, m->group) : "";
-  if (*text) cr_text_printf(s->out, "%s\n", text);
-  if (cr_scheme_is_own(&s->g->cause[0])) say_reasons(s);
-  say_test(s);
-}
-
-static void say_mistakes(const cr_speech *s) {
-  bool otherwise = s->told % 2;
-  if (s->level == CR_LEVEL_FLAG) {
-    cr_tell(s, CR_WORD_SEEN, "", "", "");
-    if (otherwise) say_test(s);
-    return;
-  }
-  if (s->repeats && (otherwise || !s->told))
-    cr_tell(s, CR_WORD_SAME_AGAIN, "", "", "");
-  if (otherwise) say_otherwise(s);
-  else if (say_rates_wanted(s)) return;
-  else {
-    if (s->level == CR_LEVEL_LOCATE) say_places(s);
-    else say_reasons(s);
-    cr_tell_underline(s);
-  }
-}
 
 /* ---- a wrong answer -------------------------------------------------------------------------- */
 
@@ -213,7 +43,7 @@ static void say_unexplained(const cr_speech *s) {
   } else if (cr_diagnose_integral(s->g->pool, s->key, s->g->reading.expr)) {
     cr_tell(s, CR_WORD_INTEGRAL, "", "", "");
   } else if (s->level >= CR_LEVEL_EXPLAIN && s->told) {
-    say_test(s);
+    cr_tell_test(s);
   } else if (cr_tell_place(s) || cr_tell_right_at(s)) {
     return;
   } else if (v->has_witness && v->witness.nvars) {
@@ -251,6 +81,16 @@ static void say_solution(const cr_speech *s) {
   cr_explain(s->g->pool, s->key->function, s->key->variable, &how, s->out, NULL);
 }
 
+/* What is no more than possible comes behind what is sure. */
+static void say_cause(const cr_speech *s) {
+  if (s->g->ncauses && !s->g->far_fetched) {
+    cr_tell_mistakes(s);
+  } else if (s->level > CR_LEVEL_FLAG) {
+    say_unexplained(s);
+    if (s->g->far_fetched && s->level >= CR_LEVEL_EXPLAIN) cr_tell_possible(s);
+  }
+}
+
 /* Without an example it is explained. */
 static void say_wrong(cr_speech *s) {
   if (s->level == CR_LEVEL_EXAMPLE) {
@@ -258,8 +98,7 @@ static void say_wrong(cr_speech *s) {
     s->level = CR_LEVEL_EXPLAIN;
   }
   if (s->level == CR_LEVEL_SOLUTION) say_solution(s);
-  else if (s->g->ncauses) say_mistakes(s);
-  else if (s->level > CR_LEVEL_FLAG) say_unexplained(s);
+  else say_cause(s);
 }
 
 /* The pieces of the line where the answer is right all the same. */

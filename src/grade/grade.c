@@ -149,7 +149,7 @@ const cr_grading *cr_grade(cr_grader *grader, const cr_key *key, const char *ans
   if (g->reading.expr) judge(g, key);
   else if (has_stage_letters(g, key, answer, len)) judge_letters(g, key);
   g->score = g->mark == CR_MARK_CORRECT ? 1 : 0;
-  if (g->ncauses) cr_scheme_credit(g, key);
+  if (g->ncauses && !g->far_fetched) cr_scheme_credit(g, key);
   if (key->terse) return g;
   cr_text_add(&g->typed, answer, len);
   cr_evidence_write(g);

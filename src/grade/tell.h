@@ -32,6 +32,12 @@ bool cr_is_answer(const cr_key *key, const cr_pool *pool, cr_expr e);
  *  other values costs no more than cr_is_answer. Domains are not compared. */
 bool cr_is_right(const cr_key *key, cr_pool *pool, cr_expr e);
 
+/** Say what went wrong by a recognised mistake, or where to look for it. */
+void cr_tell_mistakes(const cr_speech *s);
+/** Say what can have gone wrong, as no more than possible. */
+void cr_tell_possible(const cr_speech *s);
+/** Say the two slopes at a point where they can be told apart, if there is one. */
+void cr_tell_test(const cr_speech *s);
 /** Say what of the answer is right, if some of it surely is. */
 void cr_tell_praise(const cr_speech *s);
 /** Say which part of an unexplained answer is not right, if there is surely one, and
