@@ -37,6 +37,11 @@ bool cr_form_is_number(const cr_forms *forms, cr_form f) {
   return cr_kind_of(forms->pool, cr_form_at(forms, f)->value) == CR_NUM;
 }
 
+bool cr_form_is_constant(const cr_forms *forms, cr_form f) {
+  return cr_has(forms->pool, cr_form_at(forms, f)->value, CR_CONSTANT) &&
+         !cr_form_is_number(forms, f);
+}
+
 bool cr_form_is_symbolic(const cr_forms *forms, cr_form f) {
   const cr_form_node *node = cr_form_at(forms, f);
   return !node->varies && !cr_has(forms->pool, node->value, CR_CONSTANT);

@@ -74,6 +74,8 @@ bool cr_form_is(const cr_forms *forms, cr_form f, cr_expr value);
 bool cr_form_is_var(const cr_forms *forms, cr_form f);
 /** Is it a number, perhaps negated, or a fraction of two? */
 bool cr_form_is_number(const cr_forms *forms, cr_form f);
+/** Is it a constant without letters that is no such number: pi, ln(2)? */
+bool cr_form_is_constant(const cr_forms *forms, cr_form f);
 /** Does it hold a letter, but not the variable? */
 bool cr_form_is_symbolic(const cr_forms *forms, cr_form f);
 

@@ -86,7 +86,9 @@ void cr_search_emit(cr_search *search, cr_candidate c) {
     cr_expr swap = c.at[0];
     c.at[0] = c.at[1], c.at[1] = swap;
   }
-  if (c.count == 2 && seen_find(search->seen, single_key(c.wrong))) return;
+  bool first_view = c.powers == search->powers_first;
+  uint64_t simpler = first_view ? first_key(c.wrong) : single_key(c.wrong);
+  if (c.count == 2 && seen_find(search->seen, simpler)) return;
   bool explained = search->second_view && seen_find(search->seen, first_key(c.wrong));
   if (explained && !search->singles_only) return;
   if (!seen_add(search->seen, a < b ? key_of(c.wrong, a, b) : key_of(c.wrong, b, a))) return;

@@ -16,8 +16,8 @@ typedef struct cr_candidate {
                                        CR_NONE for the whole answer */
   size_t count;                     /* 1, or 2 made together */
   bool everywhere;                  /* one mistake, at every part where it fits */
-  bool powers; /* seen with 1/g written g^(-1), sqrt(g) as g^(1/2): when this is not
-                  `powers_first`, candidates of equal value explain it better */
+  bool powers; /* seen with 1/g written g^(-1), sqrt(g) as g^(1/2): one step more when this
+                  is not `powers_first` */
 } cr_candidate;
 
 /** Takes one candidate; false ends the search. `candidate` is the caller's. */
@@ -25,14 +25,15 @@ typedef bool cr_candidate_fn(void *context, const cr_candidate *candidate);
 
 /**
  * Find at most `limit` candidates: single mistakes first, then two together,
- * the likelier pairs first. The same value with the same mistakes comes once; a
- * pair whose value one mistake explains does not come.
+ * the likelier pairs first. The same value with the same mistakes comes once.
  *
  * The function is looked at in two ways, 1/g or sqrt(g), and g^(-1) or g^(1/2);
- * `powers_first` says that it was typed in the second. What the other way says
- * of a value comes only where the first has no single mistake for it.
- * Wrong derivatives that
- * are the right one node for node are left out; others may still equal it.
+ * `powers_first` says that it was typed in the second. To see it in the other is
+ * a step by itself: a pair whose value one mistake explains does not come, but a
+ * pair in the first way does where it takes the other way to need but one. What the
+ * other way says of a value comes only where the first has no single mistake for it.
+ * Wrong derivatives that are the right one node for node are left out; others may
+ * still equal it.
  * Deterministic. A function that is too large to write out gives the mistakes
  * about the whole answer only.
  * @return how many were found

@@ -8,7 +8,7 @@
 /* ---- the whole answer ------------------------------------------------ */
 
 static void emit_whole(cr_search *search, const char *id, cr_expr wrong) {
-  cr_candidate c = {.wrong = wrong, .count = 1};
+  cr_candidate c = {.wrong = wrong, .count = 1, .powers = search->powers_first};
   c.mistake[0] = cr_mistake_find(id);
   cr_search_emit(search, c);
 }
@@ -62,6 +62,7 @@ void cr_search_whole(cr_search *search) {
 
 typedef enum pair_kind {
   TWO_STEPS,        /* steps i and k of a set */
+  ALL_AND_STEP,     /* the mistake of step i wherever it fits, and step k */
   STEP_AND_AFTER,   /* step i, then the answer rewritten */
   REWRITTEN_AFTER,  /* the function rewritten, then the answer */
   REWRITTEN_STEP,   /* the function rewritten, then step i */
@@ -81,8 +82,10 @@ typedef struct pairs {
 } pairs;
 
 /* What a rewriting of the answer counts for before it is known which it is,
- * and what the fall-backs count for: they explain little. */
-static const double after_prior = 0.25, fallback_prior = 0.05;
+ * and what the fall-backs count for, which explain little. How often a mistake that fits
+ * in many places is made in all of them, and that sqrt(g) is first made g^(1/2). */
+static const double after_prior = 0.25, fallback_prior = 0.05, everywhere_share = 0.5,
+                    second_view_share = 0.3;
 
 static void add(pairs *list, pair item) {
   list->item = cr_xgrow(list->item, &list->cap, list->count + 1, sizeof *list->item);
@@ -100,6 +103,7 @@ static double prior_of(const cr_step *step) { return step->mistake->prior; }
 static bool compatible(const cr_step *a, const cr_step *b) {
   if (a->node != b->node) return true;
   cr_slot x = rule_of(a)->slot, y = rule_of(b)->slot;
+  if (x == CR_SLOT_FACTOR || y == CR_SLOT_FACTOR) return x != y;
   return x != y && x != CR_SLOT_OTHER && y != CR_SLOT_OTHER;
 }
 
@@ -117,8 +121,38 @@ static double least_prior(const cr_stage_set *set) {
   return 0;
 }
 
-static void list_set(pairs *list, const cr_stage_set *set, uint32_t number) {
+/* Behind the last step of the mistake whose first is `from`. */
+static uint32_t end_of(const cr_stage_set *set, uint32_t from) {
+  uint32_t end = from;
+  while (end < set->nsteps && set->step[end].mistake == set->step[from].mistake) end++;
+  return end;
+}
+
+/* Does step k fit beside every step of the group? */
+static bool fits_all(const cr_stage_set *set, uint32_t from, uint32_t end, uint32_t k) {
+  for (uint32_t i = from; i < end; i++)
+    if (!compatible(&set->step[i], &set->step[k])) return false;
+  return k < from || k >= end;
+}
+
+/* Whoever makes a mistake everywhere, and another one somewhere. */
+static void list_everywhere(pairs *list, const cr_stage_set *set, uint32_t number, double before,
+                            double least) {
+  for (uint32_t from = 0, end; from < set->nsteps; from = end) {
+    bool many = false;
+    end = end_of(set, from);
+    for (uint32_t i = from; i < end; i++) many |= set->step[i].node != set->step[from].node;
+    double prior = before * prior_of(&set->step[from]) * everywhere_share;
+    if (!many || prior_of(&set->step[from]) < least) continue;
+    for (uint32_t k = 0; k < set->nsteps; k++)
+      if (prior_of(&set->step[k]) >= least && fits_all(set, from, end, k))
+        add(list, (pair){prior * prior_of(&set->step[k]), ALL_AND_STEP, number, from, k});
+  }
+}
+
+static void list_set(pairs *list, const cr_stage_set *set, uint32_t number, bool second) {
   double before = set->rewritten ? set->rewritten->prior : 1, least = least_prior(set);
+  if (second) before *= second_view_share;
   if (set->rewritten)
     add(list, (pair){before * after_prior, REWRITTEN_AFTER, number, 0, 0});
   for (uint32_t i = 0; i < set->nsteps; i++) {
@@ -133,6 +167,7 @@ static void list_set(pairs *list, const cr_stage_set *set, uint32_t number) {
       if (prior_of(&set->step[k]) >= least && compatible(&set->step[i], &set->step[k]))
         add(list, (pair){prior * prior_of(&set->step[k]), TWO_STEPS, number, i, k});
   }
+  if (!set->rewritten) list_everywhere(list, set, number, before, least);
 }
 
 static void list_fallbacks(pairs *list, const cr_search *search) {
@@ -158,6 +193,15 @@ static int by_prior(const void *a, const void *b) {
   return (x->k > y->k) - (x->k < y->k);
 }
 
+/* The first way at each node. */
+static void put_all(cr_candidate *c, cr_stage_set *set, uint32_t from) {
+  uint32_t end = end_of(set, from);
+  c->mistake[c->count] = set->step[from].mistake;
+  c->at[c->count++] = CR_NONE;
+  for (uint32_t i = end; i-- > from;)
+    cr_scene_change(&set->scene, set->step[i].node, set->step[i].rule, set->step[i].pick);
+}
+
 static void put_step(cr_search *search, cr_candidate *c, cr_stage_set *set, size_t i) {
   const cr_step *step = &set->step[i];
   c->mistake[c->count] = step->mistake;
@@ -173,8 +217,9 @@ static cr_form answer_of(cr_search *search, cr_stage_set *set, const pair *p,
     c->mistake[c->count] = set->rewritten;
     c->at[c->count++] = set->at;
   }
-  if (p->kind != REWRITTEN_AFTER) put_step(search, c, set, p->i);
-  if (p->kind == TWO_STEPS) put_step(search, c, set, p->k);
+  if (p->kind == ALL_AND_STEP) put_all(c, set, p->i);
+  else if (p->kind != REWRITTEN_AFTER) put_step(search, c, set, p->i);
+  if (p->kind == TWO_STEPS || p->kind == ALL_AND_STEP) put_step(search, c, set, p->k);
   cr_form answer = cr_scene_derivative(&set->scene);
   cr_scene_restore(&set->scene);
   return answer;
@@ -182,7 +227,7 @@ static cr_form answer_of(cr_search *search, cr_stage_set *set, const pair *p,
 
 static void run_fallback(cr_search *search, const pair *p) {
   bool sign = p->kind == SINGLE_AND_SIGN;
-  cr_candidate c = {.count = 2};
+  cr_candidate c = {.count = 2, .powers = search->powers_first};
   c.mistake[0] = search->single_of[p->i];
   c.at[0] = search->single_at[p->i];
   c.mistake[1] = cr_mistake_find(sign ? "whole-sign-flipped" : "numeric-factor-off");
@@ -212,7 +257,8 @@ static void run_pair(cr_search *search, cr_stage_set *sets, const pair *p) {
 
 void cr_search_pairs(cr_search *search, cr_stage_set *sets, size_t count) {
   pairs list = {0};
-  for (size_t i = 0; i < count; i++) list_set(&list, &sets[i], (uint32_t)i);
+  for (size_t i = 0; i < count; i++)
+    list_set(&list, &sets[i], (uint32_t)i, sets[i].powers != search->powers_first);
   list_fallbacks(&list, search);
   if (list.count) qsort(list.item, list.count, sizeof *list.item, by_prior);
   for (size_t i = 0; i < list.count && !cr_search_is_over(search); i++)

@@ -59,6 +59,39 @@ static cr_form root_of_sum(cr_forms *forms, cr_form node, size_t pick) {
   return half ? term_by_term(forms, node, 0, true) : 0;
 }
 
+/* sqrt(9x^2) -> 3x, as it is hardly ever made |3x|; 0 for what has no such root */
+static cr_form simple_root(cr_forms *forms, cr_form f) {
+  int64_t n;
+  cr_form number = 0, power = f;
+  if (kind_of(forms, f) == CR_FORM_PRODUCT && cr_form_is_number(forms, part(forms, f, 0))) {
+    number = cr_form_root(forms, part(forms, f, 0));
+    power = cr_form_with(forms, f, 0, cr_form_int(forms, 1));
+  }
+  if (!whole_power(forms, power, &n) || n <= 0 || n % 2) return 0;
+  cr_form half = cr_form_int(forms, n / 2);
+  cr_form root = cr_form_pow(forms, part(forms, power, 0), half);
+  return number ? cr_form_mul(forms, number, root) : root;
+}
+
+/* sqrt(a-b^2) -> sqrt(a) - b, where there is such a term */
+static cr_form simple_root_of_sum(cr_forms *forms, cr_form node, size_t pick) {
+  cr_form split = root_of_sum(forms, node, pick);
+  if (!split || kind_of(forms, split) != CR_FORM_SUM) return 0;
+  size_t n = cr_form_at(forms, split)->count, simple = 0;
+  cr_form *term = cr_xmalloc(n * sizeof *term);
+  for (size_t i = 0; i < n; i++) {
+    cr_form whole = part(forms, split, i), root = whole;
+    bool minus = kind_of(forms, whole) == CR_FORM_NEG;
+    if (minus) root = part(forms, whole, 0);
+    cr_form made = simple_root(forms, part(forms, root, 0));
+    simple += made != 0;
+    term[i] = !made ? whole : minus ? cr_form_neg(forms, made) : made;
+  }
+  cr_form result = simple ? cr_form_sum(forms, term, n) : 0;
+  free(term);
+  return result;
+}
+
 /* c/(a+b) -> c/a + c/b */
 static cr_form reciprocal_of_sum(cr_forms *forms, cr_form node, size_t pick) {
   int64_t n;
@@ -167,6 +200,7 @@ const cr_rewrite *cr_rewrites_before(size_t *count) {
   static const cr_rewrite rules[] = {
       {"freshman-dream", freshman_dream, CR_FOR(POWER)},
       {"root-of-sum", root_of_sum, CR_FOR(ROOT) | CR_FOR(POWER)},
+      {"root-of-sum", simple_root_of_sum, CR_FOR(ROOT) | CR_FOR(POWER)},
       {"reciprocal-of-sum", reciprocal_of_sum, CR_FOR(POWER) | CR_FOR(QUOTIENT)},
       {"function-of-sum", function_of_sum, CR_FOR(CALL) | CR_FOR(POWER)},
       {"coefficient-through-function", coefficient_through, CR_FOR(CALL)},

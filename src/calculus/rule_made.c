@@ -70,26 +70,37 @@ cr_form cr_rule_composition_reversed(cr_scene *scene, const cr_link *link, cr_fo
   return cr_form_derivative(forms, swapped);
 }
 
-/* A product or fraction without its numbers: d(c*f) -> f'. */
+/* What is dropped of a product: its numbers, its other constants, or both. */
+typedef enum dropped { NUMBERS, CONSTANTS, BOTH } dropped;
+
+static bool is_dropped(const cr_forms *forms, cr_form part, dropped what) {
+  if (cr_form_is_number(forms, part)) return what != CONSTANTS;
+  return what != NUMBERS && cr_form_is_constant(forms, part);
+}
+
+/* The factors that are left, as parts of the scene that they are: no minus goes in front. */
+static cr_form product_left(cr_forms *forms, const cr_form *factor, size_t n) {
+  return n == 1 ? factor[0] : cr_form_make(forms, CR_FORM_PRODUCT, CR_FN_COUNT, factor, n);
+}
+
+/* c*f without c, c/g with 1 in its place. */
 cr_form cr_rule_coefficient_dropped(cr_scene *scene, const cr_link *link, cr_form node,
                                     size_t pick) {
   (void)link;
-  (void)pick;
   cr_forms *forms = scene->forms;
   if (cr_form_at(forms, node)->kind == CR_FORM_QUOTIENT)
-    return cr_form_derivative(forms, cr_form_with(forms, node, 0, cr_form_int(forms, 1)));
+    return cr_form_with(forms, node, 0, cr_form_int(forms, 1));
   size_t n = cr_form_at(forms, node)->count, kept = 0;
   cr_form *factor = cr_xmalloc(n * sizeof *factor);
-  cr_form varying = 0;
+  bool numbers = false;
+  for (size_t i = 0; i < n; i++)
+    numbers |= cr_form_is_number(forms, cr_form_part(forms, node, i));
+  dropped what = numbers ? (dropped)pick : CONSTANTS;
   for (size_t i = 0; i < n; i++) {
     cr_form part = cr_form_part(forms, node, i);
-    if (cr_form_is_number(forms, part)) continue;
-    factor[kept++] = part;
-    if (cr_form_at(forms, part)->varies) varying = kept == 1 ? part : 0;
+    if (!is_dropped(forms, part, what)) factor[kept++] = part;
   }
-  cr_form result = kept == 1 && varying
-                       ? cr_scene_d(scene, varying)
-                       : cr_form_derivative(forms, cr_form_product(forms, factor, kept));
+  cr_form result = product_left(forms, factor, kept);
   free(factor);
   return result;
 }
@@ -106,7 +117,7 @@ cr_form cr_rule_symbol_dropped(cr_scene *scene, const cr_link *link, cr_form nod
     if (cr_form_is_symbolic(forms, part) && symbols++ == pick) continue;
     factor[kept++] = part;
   }
-  cr_form result = cr_form_derivative(forms, cr_form_product(forms, factor, kept));
+  cr_form result = product_left(forms, factor, kept);
   free(factor);
   return result;
 }

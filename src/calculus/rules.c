@@ -185,14 +185,19 @@ static size_t count_factors(const cr_scene *scene, cr_form node, form_test *test
   return n;
 }
 
-/* A number before a product, or over a fraction line: 3*x, 5/g. */
+/* A constant before a product, or over a fraction line: 3*x, 5/g; of 3*pi*x either can
+ * be dropped, or both. */
 PLACE(coefficient) {
   (void)rule, (void)link;
   if (!at(scene, node)->varies) return 0;
-  if (at(scene, node)->kind == CR_FORM_PRODUCT)
-    return count_factors(scene, node, cr_form_is_number) > 0;
+  if (at(scene, node)->kind == CR_FORM_PRODUCT) {
+    size_t kinds = (count_factors(scene, node, cr_form_is_number) > 0) +
+                   (count_factors(scene, node, cr_form_is_constant) > 0);
+    return kinds < 2 ? kinds : 3;
+  }
   if (at(scene, node)->kind != CR_FORM_QUOTIENT) return 0;
   cr_form above = part(scene, node, 0);
+  if (cr_form_is_constant(scene->forms, above)) return 1;
   return cr_form_is_number(scene->forms, above) &&
          !cr_form_is(scene->forms, above, scene->forms->one);
 }
@@ -272,8 +277,11 @@ PLACE(general_power) {
 #define OUTER(id, place, text) ROW(id, OUTER, false, COUNT, place, text, NULL)
 #define ALONE(id, place, text) ROW(id, OUTER, true, COUNT, place, text, NULL)
 #define CHAIN(id, place, text) ROW(id, CHAIN, false, COUNT, place, text, NULL)
+#define ABOVE(id, place, text) ROW(id, ABOVE, false, COUNT, place, text, NULL)
+#define BELOW(id, place, text) ROW(id, BELOW, false, COUNT, place, text, NULL)
 #define OTHER(id, place, text) ROW(id, OTHER, false, COUNT, place, text, NULL)
 #define CHAIN_MADE(id, place, made) ROW(id, CHAIN, false, COUNT, place, NULL, cr_rule_##made)
+#define FACTOR_MADE(id, place, made) ROW(id, FACTOR, false, COUNT, place, NULL, cr_rule_##made)
 #define OTHER_MADE(id, place, made) ROW(id, OTHER, false, COUNT, place, NULL, cr_rule_##made)
 
 static const cr_rule rules[] = {

@@ -12,7 +12,7 @@
 
 cr_link cr_link_of(const cr_forms *forms, cr_form node) {
   const cr_form_node *n = cr_form_at(forms, node);
-  cr_link link = {.node = node};
+  cr_link link = {.node = node, .site = node};
   if (!n->varies || n->count == 0) return link;
   cr_form a = cr_form_part(forms, node, 0), b = cr_form_part(forms, node, n->count - 1);
   bool va = cr_form_at(forms, a)->varies, vb = cr_form_at(forms, b)->varies;
@@ -105,7 +105,7 @@ static const cr_rule *changed(const cr_scene *scene, cr_form node, cr_slot slot,
 
 cr_form cr_scene_slope(cr_scene *scene, const cr_link *link, cr_form t) {
   size_t pick;
-  const cr_rule *rule = changed(scene, link->node, CR_SLOT_OUTER, &pick);
+  const cr_rule *rule = changed(scene, link->site, CR_SLOT_OUTER, &pick);
   if (!rule) return right_slope(scene->forms, link, t);
   return cr_rule_apply(scene, rule, link, link->node, t);
 }
@@ -114,8 +114,8 @@ cr_form cr_scene_slope(cr_scene *scene, const cr_link *link, cr_form t) {
 
 static cr_form chain_rule(cr_scene *scene, const cr_link *link) {
   size_t pick;
-  const cr_rule *outer = changed(scene, link->node, CR_SLOT_OUTER, &pick);
-  const cr_rule *chain = changed(scene, link->node, CR_SLOT_CHAIN, &pick);
+  const cr_rule *outer = changed(scene, link->site, CR_SLOT_OUTER, &pick);
+  const cr_rule *chain = changed(scene, link->site, CR_SLOT_CHAIN, &pick);
   if (chain && chain->made) return chain->made(scene, link, link->node, pick);
   if (chain) return cr_rule_apply(scene, chain, link, link->node, link->inner);
   cr_form slope = cr_scene_slope(scene, link, link->inner);
@@ -151,13 +151,24 @@ static cr_form product_rule(cr_scene *scene, cr_form node) {
   return result;
 }
 
+/* What a wrong rule has above or below the line; 0: it is right there. */
+static cr_form wrong_part(cr_scene *scene, cr_form node, cr_slot slot) {
+  size_t pick;
+  cr_link none = {.node = node};
+  const cr_rule *rule = changed(scene, node, slot, &pick);
+  return rule ? cr_rule_apply(scene, rule, &none, node, 0) : 0;
+}
+
 static cr_form quotient_rule(cr_scene *scene, cr_form node) {
   cr_forms *forms = scene->forms;
   cr_form u = cr_form_part(forms, node, 0), v = cr_form_part(forms, node, 1);
   cr_form du = cr_scene_d(scene, u), dv = cr_scene_d(scene, v);
   if (!cr_form_at(forms, v)->varies) return cr_form_div(forms, du, v);
-  cr_form above = cr_form_sub(forms, cr_form_mul(forms, du, v), cr_form_mul(forms, u, dv));
-  return cr_form_div(forms, above, cr_form_pow(forms, v, cr_form_int(forms, 2)));
+  cr_form above = wrong_part(scene, node, CR_SLOT_ABOVE);
+  cr_form below = wrong_part(scene, node, CR_SLOT_BELOW);
+  if (!above) above = cr_form_sub(forms, cr_form_mul(forms, du, v), cr_form_mul(forms, u, dv));
+  if (!below) below = cr_form_pow(forms, v, cr_form_int(forms, 2));
+  return cr_form_div(forms, above, below);
 }
 
 static cr_form general_power_rule(cr_scene *scene, cr_form node) {
@@ -169,12 +180,22 @@ static cr_form general_power_rule(cr_scene *scene, cr_form node) {
   return cr_form_mul(forms, node, cr_form_add(forms, left, right));
 }
 
+/* What is left of a node of the scene. */
+static cr_form left_of(cr_scene *scene, cr_form site) {
+  size_t pick;
+  const cr_rule *rule = changed(scene, site, CR_SLOT_FACTOR, &pick);
+  return rule ? rule->made(scene, NULL, site, pick) : site;
+}
+
 /* The derivative of a node whose parts are done. */
-static cr_form derivative_of_node(cr_scene *scene, cr_form node) {
+static cr_form derivative_of_node(cr_scene *scene, cr_form site) {
   cr_forms *forms = scene->forms;
   size_t pick;
+  cr_form node = left_of(scene, site);
+  if (node < site) return cr_scene_d(scene, node); /* a part of it is all that is left */
   cr_link link = cr_link_of(forms, node);
-  const cr_rule *rule = changed(scene, node, CR_SLOT_OTHER, &pick);
+  link.site = site;
+  const cr_rule *rule = changed(scene, site, CR_SLOT_OTHER, &pick);
   if (rule && rule->made) return rule->made(scene, &link, node, pick);
   if (rule) return cr_rule_apply(scene, rule, &link, node, link.inner);
   if (!cr_form_at(forms, node)->varies) return cr_form_leaf(forms, forms->zero);

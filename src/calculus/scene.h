@@ -12,14 +12,25 @@ typedef struct cr_scene cr_scene;
 typedef struct cr_link cr_link;
 typedef struct cr_rule cr_rule;
 
-/* What a rule replaces: the slope of the outer function, the chain rule round
- * it, or another rule. A node can have one wrong of each. */
-typedef enum cr_slot { CR_SLOT_OUTER, CR_SLOT_CHAIN, CR_SLOT_OTHER, CR_SLOT_COUNT } cr_slot;
+/* What a rule replaces: the node itself, which loses a factor before anything else is
+ * done; the slope of the outer function, the chain rule round it; what the quotient rule
+ * has above and below the line; or another rule as a whole. A node can have one wrong of
+ * each, but the last stands beside the first alone. */
+typedef enum cr_slot {
+  CR_SLOT_FACTOR,
+  CR_SLOT_OUTER,
+  CR_SLOT_CHAIN,
+  CR_SLOT_ABOVE,
+  CR_SLOT_BELOW,
+  CR_SLOT_OTHER,
+  CR_SLOT_COUNT
+} cr_slot;
 
 /* In how many ways the rule fits at a node; 0: not at all. */
 typedef size_t cr_rule_fits_fn(const cr_scene *scene, const cr_rule *rule,
                                const cr_link *link, cr_form node);
-/* The wrong derivative of a node in the pick-th way, from 0. */
+/* The wrong derivative of a node in the pick-th way, from 0; of FACTOR the node that is
+ * left, of which `link` is none. */
 typedef cr_form cr_rule_made_fn(cr_scene *scene, const cr_link *link, cr_form node,
                                 size_t pick);
 
@@ -63,6 +74,7 @@ typedef enum cr_link_kind {
 struct cr_link {
   cr_link_kind kind;
   cr_form node, inner;
+  cr_form site;  /* the node of the scene that `node` is; not the same if it lost a factor */
   size_t place; /* inner is this part of node */
 };
 

@@ -35,14 +35,12 @@ typedef struct hits {
   size_t count;
 } hits;
 
-/* Single mistakes before pairs; those of the function as it was typed before those of
- * it with 1/g as g^(-1); then the likelier. First of all what the exercise itself expects,
- * whose prior is 1. */
+/* Few steps before many; then the likelier. First of all what the exercise itself
+ * expects, whose prior is 1. */
 static double rank(const cr_key *key, const cr_candidate *c) {
   double prior = 1;
   for (size_t i = 0; i < c->count; i++) prior *= c->mistake[i]->prior;
-  bool other_view = c->powers && !key->powers;
-  return (double)c->count * 10 + other_view - prior;
+  return (double)cr_steps(key, c) * 10 + (double)c->count - prior;
 }
 
 static bool keep_hit(void *context, const cr_index_entry *entry) {
@@ -64,7 +62,8 @@ typedef struct prover {
   const cr_index *index;
   cr_expr proved[MAX_PROOFS], refused[MAX_PROOFS];
   size_t nproved, nrefused;
-  double weight; /* of what is listed */
+  size_t steps;  /* of the first that is listed */
+  double weight[CR_MAX_CAUSES], all; /* of each, and of all of them together */
 } prover;
 
 static bool is_among(cr_expr e, const cr_expr *list, size_t n) {
@@ -115,14 +114,21 @@ static cr_expr place_of(const prover *p, cr_expr at) {
   return e && cr_contains(p->grading->pool, p->key->function, e) ? e : CR_NONE;
 }
 
+/* As the first one that is listed: no more mistakes, or no more steps. */
+static bool is_as_good(const prover *p, const cr_candidate *c) {
+  if (p->grading->ncauses == 0) return true;
+  return c->count <= p->grading->cause[0].count || cr_steps(p->key, c) <= p->steps;
+}
+
 static void explain_hits(prover *p, const hits *h) {
   for (size_t i = 0; i < h->count; i++) {
     const cr_candidate *c = &h->item[i].entry->candidate;
-    if (p->grading->ncauses && c->count > p->grading->cause[0].count) return;
+    if (!is_as_good(p, c)) continue;
     if (!is_proved(p, c->wrong)) continue;
     cr_cause *cause = add_cause(p->grading, c);
     if (!cause) continue;
-    p->weight += cr_weight(p->key, c);
+    if (cause == p->grading->cause) p->steps = cr_steps(p->key, c);
+    p->all += p->weight[p->grading->ncauses - 1] = cr_weight(p->key, c);
     for (size_t k = 0; k < c->count; k++) cause->at[k] = place_of(p, c->at[k]);
   }
 }
@@ -139,21 +145,31 @@ bool cr_small_fraction(double x, int64_t *p, int64_t *q) {
   return false;
 }
 
-static void find_factor(cr_grading *grading, const cr_key *key, const cr_index *index,
-                        const double *value) {
+/* The pairs that are likelier than a slip in a number; it goes before them. */
+static void put_first(prover *p, const cr_mistake *m) {
+  cr_grading *g = p->grading;
+  cr_cause kept[CR_MAX_CAUSES] = {{.mistake = {m->id}, .count = 1}};
+  size_t n = 1;
+  for (size_t i = 0; i < g->ncauses && n < CR_MAX_CAUSES; i++)
+    if (p->weight[i] > m->prior) kept[n++] = g->cause[i];
+  memcpy(g->cause, kept, n * sizeof *kept);
+  g->ncauses = n;
+}
+
+static void find_factor(prover *p, const double *value) {
+  const cr_key *key = p->key;
+  const cr_index *index = p->index;
   double first = cr_value(key->pool, key->reference, index->at[0], index->nvars);
-  int64_t p, q;
+  int64_t num, den;
   if (cr_has(key->pool, key->reference, CR_CONSTANT)) return; /* so would be any number */
-  if (!isfinite(value[0]) || first == 0 || !cr_small_fraction(value[0] / first, &p, &q)) return;
-  cr_pool *pool = grading->pool;
-  cr_expr scaled = cr_mul(pool, cr_frac(pool, p, q), key->reference);
-  if (!is_equal(pool, key, grading->reading.expr, scaled)) return;
-  bool sign = p == -1 && q == 1;
+  if (!isfinite(value[0]) || first == 0) return;
+  if (!cr_small_fraction(value[0] / first, &num, &den)) return;
+  cr_pool *pool = p->grading->pool;
+  cr_expr scaled = cr_mul(pool, cr_frac(pool, num, den), key->reference);
+  if (!is_equal(pool, key, p->grading->reading.expr, scaled)) return;
+  bool sign = num == -1 && den == 1;
   const cr_mistake *m = cr_mistake_find(sign ? "whole-sign-flipped" : "numeric-factor-off");
-  if (!m) return;
-  cr_candidate c = {.mistake = {m}, .count = 1};
-  grading->ncauses = 0; /* one mistake explains more than two */
-  add_cause(grading, &c);
+  if (m) put_first(p, m);
 }
 
 void cr_diagnose(cr_grading *grading, const cr_key *key) {
@@ -169,8 +185,8 @@ void cr_diagnose(cr_grading *grading, const cr_key *key) {
     qsort(h.item, h.count, sizeof *h.item, by_rank);
     explain_hits(&p, &h);
   }
-  if (grading->ncauses == 0 || grading->cause[0].count > 1) find_factor(grading, key, index, value);
-  if (grading->ncauses && grading->cause[0].count > 1) cr_weigh_pairs(grading, key, p.weight);
+  if (grading->ncauses == 0 || grading->cause[0].count > 1) find_factor(&p, value);
+  if (grading->ncauses && grading->cause[0].count > 1) cr_weigh_pairs(grading, key, p.all);
 }
 
 /* ---- beyond the index ------------------------------------------------------------------------ */

@@ -131,7 +131,7 @@ void cr_scheme_candidates(const cr_key *key, cr_candidate_fn *call, void *contex
     const cr_own_row *own = &key->scheme->own[i];
     for (size_t k = 0; k < own->nwrong; k++) {
       const cr_candidate c = {.wrong = own->wrong[k], .mistake = {&own->row},
-                              .at = {own->at[k]}, .count = 1};
+                              .at = {own->at[k]}, .count = 1, .powers = key->powers};
       if (!call(context, &c)) return;
     }
   }

@@ -14,6 +14,10 @@ static const double rewritten_first = 0.3; /* sqrt(g) is made g^(1/2) before any
 static const double least_weight = 1 / 32.0;
 enum { CHOICES = 4 /* as many are there, in effect, for each part that is added */ };
 
+size_t cr_steps(const cr_key *key, const cr_candidate *c) {
+  return c->count + (c->powers != key->powers);
+}
+
 double cr_weight(const cr_key *key, const cr_candidate *c) {
   double weight = c->powers == key->powers ? 1 : rewritten_first;
   for (size_t i = 0; i < c->count; i++) weight *= c->mistake[i]->prior;
@@ -21,7 +25,7 @@ double cr_weight(const cr_key *key, const cr_candidate *c) {
 }
 
 bool cr_is_likely(const cr_key *key, const cr_candidate *c) {
-  return c->count < 2 || c->powers == key->powers || cr_weight(key, c) >= least_weight;
+  return cr_steps(key, c) <= 2 || cr_weight(key, c) >= least_weight;
 }
 
 /* The parts of the answer, each once, that stand neither in the function nor in its

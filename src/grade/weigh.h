@@ -8,7 +8,10 @@
 #include "calculus/mistakes.h"
 #include "grade/key.h"
 
-/* Is the candidate looked at at all? */
+/** In how many steps it was made: its mistakes, and one more if the function had to be
+ *  written otherwise first, with g^(1/2) for sqrt(g) or the other way round. */
+size_t cr_steps(const cr_key *key, const cr_candidate *c);
+/** Is the candidate looked at at all? */
 bool cr_is_likely(const cr_key *key, const cr_candidate *c);
 /** What an explanation weighs, 0 to 1: its priors multiplied, and less when the function
  *  has to be written otherwise first. */
