@@ -9,9 +9,9 @@
 
 static void screen(cr_problem *p, const double *at, size_t count) {
   if (!p->value) p->value = cr_xcalloc(p->count, sizeof *p->value);
-  cr_binding binding[CR_MAX_WITNESS_VARS];
+  cr_binding binding[CR_MAX_WITNESS_VARS], *point = binding;
   for (size_t i = 0; i < p->naxes; i++) binding[i] = (cr_binding){p->axis[i].var, at[i]};
-  cr_values_listed(p->pool, p->node, count, p->slot, binding, p->naxes, p->value);
+  cr_values_listed(p->pool, p->node, count, p->slot, &point, p->naxes, 1, p->value);
 }
 
 void cr_problem_screen(cr_problem *p, const cr_point *point) {

@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "expr/node.h"
@@ -67,65 +68,111 @@ static double root_value(double u, const cr_rat *r) {
   return cr_rat_num_even(r) ? size : -size;
 }
 
-/* Children's values stand at value[slot[child]]. */
-static double node_value(const cr_pool *pool, cr_expr e, const uint32_t *slot,
-                         const double *value) {
-  const cr_node *node = cr_node_at(pool, e);
+/* The values to be filled in: value[npoints * slot + k] is that at the k-th point.
+ * Those of the first handles may be known. */
+typedef struct values {
+  const uint32_t *slot; /* that of e is slot[e - low] */
+  cr_expr low;
+  size_t npoints;
+  double *value;
+  const cr_known_values *known;
+} values;
+
+static double *room_for(const values *v, cr_expr e) {
+  return &v->value[v->npoints * v->slot[e - v->low]];
+}
+
+static const double *values_of(const values *v, cr_expr e) {
+  if (v->known && e <= v->known->count) return &v->known->value[v->npoints * (e - 1)];
+  return room_for(v, e);
+}
+
+static void fill(double *out, size_t n, double value) {
+  for (size_t k = 0; k < n; k++) out[k] = value;
+}
+
+static void fill_many(const cr_pool *pool, cr_expr e, const values *v, bool sum) {
+  double *out = room_for(v, e);
   const cr_expr *args = cr_args_of(pool, e);
-  double result = 0;
-  switch ((cr_kind)node->kind) {
-    case CR_NUM: return cr_rat_double(&node->num);
-    case CR_PI: return M_PI;
-    case CR_VAR: return NAN;
-    case CR_SUM:
-      for (uint32_t i = 0; i < node->nargs; i++) result += value[slot[args[i]]];
-      return result;
-    case CR_PRODUCT:
-      result = 1;
-      for (uint32_t i = 0; i < node->nargs; i++) result *= value[slot[args[i]]];
-      return result;
-    case CR_POWER: {
-      const cr_node *exponent = cr_node_at(pool, args[1]);
-      if (exponent->kind == CR_NUM) return root_value(value[slot[args[0]]], &exponent->num);
-      if (isnan(value[slot[args[1]]])) return NAN;
-      return value[slot[args[0]]] > 0 ? pow(value[slot[args[0]]], value[slot[args[1]]])
-                                      : NAN;
+  fill(out, v->npoints, sum ? 0 : 1);
+  for (uint32_t i = 0, n = cr_node_at(pool, e)->nargs; i < n; i++) {
+    const double *in = values_of(v, args[i]);
+    for (size_t k = 0; k < v->npoints; k++) {
+      if (sum) out[k] += in[k];
+      else out[k] *= in[k];
     }
-    case CR_CALL: return table[node->fn](value[slot[args[0]]]);
   }
-  return NAN;
+}
+
+static void fill_power(const cr_pool *pool, cr_expr e, const values *v) {
+  const cr_expr *args = cr_args_of(pool, e);
+  const cr_node *exponent = cr_node_at(pool, args[1]);
+  const double *base = values_of(v, args[0]), *above = values_of(v, args[1]);
+  double *out = room_for(v, e);
+  for (size_t k = 0; k < v->npoints; k++) {
+    if (exponent->kind == CR_NUM) out[k] = root_value(base[k], &exponent->num);
+    else out[k] = base[k] > 0 && !isnan(above[k]) ? pow(base[k], above[k]) : NAN;
+  }
+}
+
+static void fill_variable(const values *v, cr_expr e, cr_binding *const *at, size_t n) {
+  double *out = room_for(v, e);
+  fill(out, v->npoints, NAN);
+  for (size_t k = 0; k < v->npoints; k++)
+    for (size_t i = 0; i < n; i++)
+      if (at[k][i].var == e) out[k] = at[k][i].value;
+}
+
+static void fill_node(const cr_pool *pool, cr_expr e, const values *v, cr_binding *const *at,
+                      size_t n) {
+  const cr_node *node = cr_node_at(pool, e);
+  double *out = room_for(v, e);
+  switch ((cr_kind)node->kind) {
+    case CR_NUM: fill(out, v->npoints, cr_rat_double(&node->num)); break;
+    case CR_PI: fill(out, v->npoints, M_PI); break;
+    case CR_VAR: fill_variable(v, e, at, n); break;
+    case CR_SUM:
+    case CR_PRODUCT: fill_many(pool, e, v, node->kind == CR_SUM); break;
+    case CR_POWER: fill_power(pool, e, v); break;
+    case CR_CALL: {
+      const double *in = values_of(v, cr_args_of(pool, e)[0]);
+      for (size_t k = 0; k < v->npoints; k++) out[k] = table[node->fn](in[k]);
+    }
+  }
 }
 
 void cr_values_listed(const cr_pool *pool, const cr_expr *node, size_t count,
-                      const uint32_t *slot, const cr_binding *at, size_t n,
+                      const uint32_t *slot, cr_binding *const *at, size_t n, size_t npoints,
                       double *value) {
-  for (size_t k = 0; k < count; k++) {
-    value[k] = node_value(pool, node[k], slot, value);
-    if (cr_kind_of(pool, node[k]) != CR_VAR) continue;
-    for (size_t i = 0; i < n; i++)
-      if (at[i].var == node[k]) value[k] = at[i].value;
-  }
+  const values v = {slot, 0, npoints, value, NULL};
+  for (size_t k = 0; k < count; k++) fill_node(pool, node[k], &v, at, n);
 }
 
-void cr_values_at(const cr_pool *pool, cr_expr e, cr_binding *const *at, size_t n,
-                  size_t npoints, double *out) {
-  size_t count;
-  cr_expr *node = cr_nodes_from(pool, e, 1, &count);
-  uint32_t *slot = cr_xmalloc(((size_t)e + 1) * sizeof *slot); /* set where it is used */
-  double *value = cr_xmalloc(count * sizeof *value);
-  for (size_t i = 0; i < count; i++) slot[node[i]] = (uint32_t)i;
-  for (size_t k = 0; k < npoints; k++) {
-    cr_values_listed(pool, node, count, slot, at[k], n, value);
-    out[k] = value[count - 1];
+void cr_values_at(const cr_pool *pool, cr_expr e, const cr_known_values *known,
+                  cr_binding *const *at, size_t n, size_t npoints, double *out) {
+  values v = {.npoints = npoints, .known = known};
+  if (known && e <= known->count) {
+    memcpy(out, values_of(&v, e), npoints * sizeof *out);
+    return;
   }
+  size_t count;
+  cr_expr low = known ? known->count + 1 : 1;
+  cr_expr *node = cr_nodes_from(pool, e, low, &count);
+  uint32_t *slot = cr_xmalloc(((size_t)(e - low) + 1) * sizeof *slot); /* set where it is used */
+  v.slot = slot;
+  v.low = low;
+  v.value = cr_xmalloc(count * npoints * sizeof *v.value);
+  for (size_t i = 0; i < count; i++) slot[node[i] - low] = (uint32_t)i;
+  for (size_t i = 0; i < count; i++) fill_node(pool, node[i], &v, at, n);
+  memcpy(out, values_of(&v, e), npoints * sizeof *out);
   free(node);
   free(slot);
-  free(value);
+  free(v.value);
 }
 
 double cr_value(const cr_pool *pool, cr_expr e, const cr_binding *at, size_t n) {
   double value = NAN;
   cr_binding *point = (cr_binding *)at;
-  if (e) cr_values_at(pool, e, &point, n, 1, &value);
+  if (e) cr_values_at(pool, e, NULL, &point, n, 1, &value);
   return value;
 }

@@ -43,16 +43,15 @@ static double rank(const cr_key *key, const cr_candidate *c) {
   return (double)cr_steps(key, c) * 10 + (double)c->count - prior;
 }
 
+/* The likeliest first; there are few, mostly one. */
 static bool keep_hit(void *context, const cr_index_entry *entry) {
   hits *h = context;
   if (!cr_is_likely(h->key, &entry->candidate)) return true;
-  h->item[h->count++] = (hit){entry, rank(h->key, &entry->candidate)};
+  hit new = {entry, rank(h->key, &entry->candidate)};
+  size_t at = h->count++;
+  for (; at && h->item[at - 1].rank > new.rank; at--) h->item[at] = h->item[at - 1];
+  h->item[at] = new;
   return h->count < MAX_HITS;
-}
-
-static int by_rank(const void *a, const void *b) {
-  double x = ((const hit *)a)->rank, y = ((const hit *)b)->rank;
-  return (x > y) - (x < y);
 }
 
 /* Hits of one key are proved once for each wrong derivative. */
@@ -79,7 +78,8 @@ static bool is_proved(prover *p, cr_expr wrong) {
   cr_pool *pool = p->grading->pool;
   cr_expr answer = p->grading->reading.expr, copy;
   bool equal = cr_is_copy(pool, answer, p->index->pool, wrong);
-  if (!equal && (copy = cr_copy(pool, p->index->pool, wrong)))
+  bool nowhere = p->grading->verdict.truth == CR_NOWHERE; /* equal to itself alone */
+  if (!equal && !nowhere && (copy = cr_copy(pool, p->index->pool, wrong)))
     equal = is_equal(pool, p->key, answer, copy);
   if (equal) p->proved[p->nproved++] = wrong;
   else p->refused[p->nrefused++] = wrong;
@@ -108,12 +108,6 @@ static cr_cause *add_cause(cr_grading *grading, const cr_candidate *c) {
   return cause;
 }
 
-/* A part of the function as wrongly rewritten is none of the function. */
-static cr_expr place_of(const prover *p, cr_expr at) {
-  cr_expr e = at ? cr_copy(p->grading->pool, p->index->pool, at) : CR_NONE;
-  return e && cr_contains(p->grading->pool, p->key->function, e) ? e : CR_NONE;
-}
-
 /* As the first one that is listed: no more mistakes, or no more steps. */
 static bool is_as_good(const prover *p, const cr_candidate *c) {
   if (p->grading->ncauses == 0) return true;
@@ -129,7 +123,7 @@ static void explain_hits(prover *p, const hits *h) {
     if (!cause) continue;
     if (cause == p->grading->cause) p->steps = cr_steps(p->key, c);
     p->all += p->weight[p->grading->ncauses - 1] = cr_weight(p->key, c);
-    for (size_t k = 0; k < c->count; k++) cause->at[k] = place_of(p, c->at[k]);
+    for (size_t k = 0; k < c->count; k++) cause->at[k] = c->at[k];
   }
 }
 
@@ -156,14 +150,22 @@ static void put_first(prover *p, const cr_mistake *m) {
   g->ncauses = n;
 }
 
+/* Is it the same wherever the doubles tell? */
+static bool is_factor(const cr_index *index, const double *value, const double *right,
+                      double factor) {
+  for (size_t k = 1; k < index->npoints; k++)
+    if (fabs(value[k] - factor * right[k]) > 1e-7 * fabs(value[k]) + 1e-12) return false;
+  return true;
+}
+
 static void find_factor(prover *p, const double *value) {
   const cr_key *key = p->key;
-  const cr_index *index = p->index;
-  double first = cr_value(key->pool, key->reference, index->at[0], index->nvars);
+  const double *right = &p->index->known.value[p->index->npoints * (key->reference - 1)];
+  double factor = value[0] / right[0];
   int64_t num, den;
   if (cr_has(key->pool, key->reference, CR_CONSTANT)) return; /* so would be any number */
-  if (!isfinite(value[0]) || first == 0) return;
-  if (!cr_small_fraction(value[0] / first, &num, &den)) return;
+  if (!isfinite(factor) || !is_factor(p->index, value, right, factor)) return;
+  if (!cr_small_fraction(factor, &num, &den)) return;
   cr_pool *pool = p->grading->pool;
   cr_expr scaled = cr_mul(pool, cr_frac(pool, num, den), key->reference);
   if (!is_equal(pool, key, p->grading->reading.expr, scaled)) return;
@@ -176,13 +178,14 @@ void cr_diagnose(cr_grading *grading, const cr_key *key) {
   const cr_index *index = cr_index_of(key);
   if (index->npoints == 0) return;
   double value[CR_INDEX_POINTS];
-  cr_values_at(grading->pool, grading->reading.expr, index->at, index->nvars, index->npoints,
-               value);
+  cr_values_at(grading->pool, grading->reading.expr, &index->known, index->at, index->nvars,
+               index->npoints, value);
   prover p = {.grading = grading, .key = key, .index = index};
   for (int loosely = 0; loosely <= 1 && grading->ncauses == 0; loosely++) {
-    hits h = {.key = key};
+    hits h;
+    h.key = key;
+    h.count = 0;
     cr_index_find(index, value, loosely, keep_hit, &h);
-    qsort(h.item, h.count, sizeof *h.item, by_rank);
     explain_hits(&p, &h);
   }
   if (grading->ncauses == 0 || grading->cause[0].count > 1) find_factor(&p, value);

@@ -92,24 +92,38 @@ static bool keep_candidate(void *context, const cr_candidate *candidate) {
   return index->count < CR_INDEX_CANDIDATES;
 }
 
-/* Evaluate all nodes of the index's pool, point by point. */
-static void fill_values(cr_index *index) {
-  size_t count = cr_pool_count(index->pool) - 1;
+/* A part of the function as wrongly rewritten is none of the function. What is left is a
+ * node of the key's pool. */
+static void find_places(cr_index *index, const cr_key *key) {
+  uint8_t *part = cr_xmalloc(key->function);
+  cr_mark_nodes(key->pool, key->function, part);
+  for (size_t i = 0; i < index->count; i++)
+    for (size_t k = 0; k < CR_MISTAKES_TOGETHER; k++) {
+      cr_expr *at = &index->entry[i].candidate.at[k];
+      if (*at > key->function || (*at && !part[*at - 1])) *at = CR_NONE;
+    }
+  free(part);
+}
+
+/* All nodes of the index's pool at once; those of the key's, which come first, are kept:
+ * answers are made of them. */
+static void fill_values(cr_index *index, const cr_key *key) {
+  size_t count = cr_pool_count(index->pool) - 1, n = index->npoints;
   cr_expr *node = cr_xmalloc((count + 1) * sizeof *node);
   uint32_t *slot = cr_xmalloc((count + 2) * sizeof *slot);
-  double *value = cr_xmalloc((count + 1) * sizeof *value);
+  double *value = cr_xmalloc((n * count + 1) * sizeof *value);
   for (size_t i = 0; i < count; i++) {
     node[i] = (cr_expr)i + 1;
     slot[i + 1] = (uint32_t)i;
   }
-  for (size_t k = 0; k < index->npoints; k++) {
-    cr_values_listed(index->pool, node, count, slot, index->at[k], index->nvars, value);
-    for (size_t i = 0; i < index->count; i++)
-      index->entry[i].value[k] = value[slot[index->entry[i].candidate.wrong]];
-  }
+  cr_values_listed(index->pool, node, count, slot, index->at, index->nvars, n, value);
+  for (size_t i = 0; i < index->count; i++)
+    memcpy(index->entry[i].value, &value[n * slot[index->entry[i].candidate.wrong]],
+           n * sizeof *value);
   free(node);
   free(slot);
-  free(value);
+  index->known.count = (cr_expr)cr_pool_count(key->pool) - 1;
+  index->known.value = cr_xrealloc(value, (n * index->known.count + 1) * sizeof *value);
 }
 
 /* NaN sorts last. */
@@ -128,8 +142,11 @@ static cr_index *make(const cr_key *key) {
   cr_scheme_candidates(key, keep_candidate, index);
   cr_mistake_candidates(index->pool, key->function, key->variable, key->powers,
                         CR_INDEX_CANDIDATES, keep_candidate, index);
-  fill_values(index);
+  find_places(index, key);
+  fill_values(index, key);
   qsort(index->entry, index->count, sizeof *index->entry, by_first_value);
+  index->first = cr_xmalloc((index->count + 1) * sizeof *index->first);
+  for (size_t i = 0; i < index->count; i++) index->first[i] = index->entry[i].value[0];
   return index;
 }
 
@@ -145,6 +162,8 @@ void cr_index_free(cr_index *index) {
   if (!index) return;
   for (size_t k = 0; k < index->npoints; k++) free(index->at[k]);
   free(index->entry);
+  free(index->first);
+  free((double *)index->known.value);
   cr_pool_free(index->pool);
   free(index);
 }
@@ -179,7 +198,7 @@ static size_t lower_bound(const cr_index *index, double value) {
   size_t low = 0, high = index->count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    double here = index->entry[middle].value[0];
+    double here = index->first[middle];
     if (!isnan(here) && (isnan(value) || here < bound)) low = middle + 1;
     else high = middle;
   }
@@ -190,7 +209,7 @@ void cr_index_find(const cr_index *index, const double *value, bool loosely,
                    cr_entry_fn *call, void *context) {
   for (size_t i = lower_bound(index, value[0]); i < index->count; i++) {
     const cr_index_entry *entry = &index->entry[i];
-    if (!is_close(entry->value[0], value[0])) return;
+    if (!is_close(index->first[i], value[0])) return;
     bool same = loosely ? most_close(index, entry, value) : all_close(index, entry, value);
     if (same && !call(context, entry)) return;
   }

@@ -9,6 +9,7 @@
 #include <chainrule/grade.h>
 
 #include "calculus/mistakes.h"
+#include "expr/value.h"
 #include "grade/key.h"
 
 enum { CR_INDEX_POINTS = 4, CR_INDEX_CANDIDATES = 4000 };
@@ -21,8 +22,10 @@ typedef struct cr_index_entry {
 typedef struct cr_index {
   cr_pool *pool;       /* a layer over the key's */
   cr_index_entry *entry;     /* sorted by the value at the first point */
+  double *first;             /* these values by themselves, to be searched in */
   size_t count;
   cr_binding *at[CR_INDEX_POINTS]; /* the points: a value for each variable */
+  cr_known_values known;     /* of the key's nodes there */
   size_t nvars, npoints;
 } cr_index;
 

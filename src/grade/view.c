@@ -12,7 +12,8 @@ enum { MAX_PROOFS = 24 };
 
 cr_values cr_values_of(const cr_aligner *a, cr_expr e) {
   cr_values out = {{0}};
-  cr_values_at(a->pool, e, a->index->at, a->index->nvars, a->index->npoints, out.at);
+  const cr_index *index = a->index;
+  cr_values_at(a->pool, e, &index->known, index->at, index->nvars, index->npoints, out.at);
   return out;
 }
 
