@@ -8,6 +8,10 @@
  *   - The tries of a student count up to the first right one: who goes on
  *     practising after that has not needed more.
  *   - Shares are of the students who tried, not of all enrolled.
+ *   - The exercises of a class are those that somebody in it has begun: the store knows of
+ *     no others. What a student has solved, and the points, are of these.
+ *   - Points are those of the best answer, whichever try it was, and whatever was told
+ *     before; the try stands beside them.
  */
 #ifndef CR_REPORT_FIGURES_H
 #define CR_REPORT_FIGURES_H

@@ -54,6 +54,9 @@ static void summary(const cr_page *page) {
                  person->answers == 1 ? "" : "s");
   cr_canvas_wrap(&page->canvas, text.data, 0, 0);
   cr_text_free(&text);
+  if (f->nitems)
+    cr_canvas_wrap(&page->canvas, "Counted are the exercises that somebody in the class has"
+                   " begun.", 0, 0);
 }
 
 static struct layout layout_of(const cr_page *page) {
