@@ -59,6 +59,7 @@ typedef struct prover {
   cr_grading *grading;
   const cr_key *key;
   const cr_index *index;
+  cr_expr same; /* the answer, node for node, or CR_NONE */
   cr_expr proved[MAX_PROOFS], refused[MAX_PROOFS];
   size_t nproved, nrefused;
   size_t steps;  /* of the first that is listed */
@@ -71,19 +72,40 @@ static bool is_among(cr_expr e, const cr_expr *list, size_t n) {
   return false;
 }
 
+/* A comparison depends on the two alone, so that one with an entry which the answer is node
+ * for node is remembered for others who give it. */
+static bool is_proved_now(prover *p, cr_expr wrong) {
+  cr_pool *pool = p->grading->pool;
+  cr_recalled known = p->same ? cr_index_compared(p->key, p->same, wrong) : CR_NOT_COMPARED;
+  if (known != CR_NOT_COMPARED) return known == CR_PROVED_EQUAL;
+  cr_expr copy = cr_copy(pool, p->index->pool, wrong);
+  bool equal = copy && is_equal(pool, p->key, p->grading->reading.expr, copy);
+  if (p->same) cr_index_remember(p->key, p->same, wrong, equal);
+  return equal;
+}
+
 static bool is_proved(prover *p, cr_expr wrong) {
-  if (is_among(wrong, p->proved, p->nproved)) return true;
+  if (wrong == p->same || is_among(wrong, p->proved, p->nproved)) return true;
   if (is_among(wrong, p->refused, p->nrefused)) return false;
   if (p->nproved + p->nrefused == MAX_PROOFS) return false;
-  cr_pool *pool = p->grading->pool;
-  cr_expr answer = p->grading->reading.expr, copy;
-  bool equal = cr_is_copy(pool, answer, p->index->pool, wrong);
   bool nowhere = p->grading->verdict.truth == CR_NOWHERE; /* equal to itself alone */
-  if (!equal && !nowhere && (copy = cr_copy(pool, p->index->pool, wrong)))
-    equal = is_equal(pool, p->key, answer, copy);
+  bool equal = !nowhere && is_proved_now(p, wrong);
   if (equal) p->proved[p->nproved++] = wrong;
   else p->refused[p->nrefused++] = wrong;
   return equal;
+}
+
+/* The wrong derivative that the answer is node for node, if there is one. */
+static cr_expr find_same(const prover *p, const hits *h) {
+  cr_expr last = CR_NONE;
+  for (size_t i = 0; i < h->count; i++) {
+    cr_expr wrong = h->item[i].entry->candidate.wrong;
+    if (wrong != last &&
+        cr_is_copy(p->grading->pool, p->grading->reading.expr, p->index->pool, wrong))
+      return wrong;
+    last = wrong;
+  }
+  return CR_NONE;
 }
 
 static bool same_mistakes(const cr_cause *cause, const cr_candidate *c) {
@@ -115,6 +137,7 @@ static bool is_as_good(const prover *p, const cr_candidate *c) {
 }
 
 static void explain_hits(prover *p, const hits *h) {
+  p->same = find_same(p, h);
   for (size_t i = 0; i < h->count; i++) {
     const cr_candidate *c = &h->item[i].entry->candidate;
     if (!is_as_good(p, c)) continue;

@@ -158,6 +158,27 @@ const cr_index *cr_index_of(const cr_key *key) {
   return key->index;
 }
 
+static struct cr_compared *place_of_pair(const cr_key *key, cr_expr a, cr_expr b) {
+  cr_index *index = ((cr_key *)key)->index;
+  return &index->compared[(a * 31 + b) % CR_INDEX_COMPARED];
+}
+
+cr_recalled cr_index_compared(const cr_key *key, cr_expr a, cr_expr b) {
+  pthread_mutex_t *lock = &((cr_key *)key)->lock;
+  pthread_mutex_lock(lock);
+  struct cr_compared pair = *place_of_pair(key, a, b);
+  pthread_mutex_unlock(lock);
+  if (pair.a != a || pair.b != b) return CR_NOT_COMPARED;
+  return pair.equal ? CR_PROVED_EQUAL : CR_NOT_PROVED;
+}
+
+void cr_index_remember(const cr_key *key, cr_expr a, cr_expr b, bool equal) {
+  pthread_mutex_t *lock = &((cr_key *)key)->lock;
+  pthread_mutex_lock(lock);
+  *place_of_pair(key, a, b) = (struct cr_compared){a, b, equal};
+  pthread_mutex_unlock(lock);
+}
+
 void cr_index_free(cr_index *index) {
   if (!index) return;
   for (size_t k = 0; k < index->npoints; k++) free(index->at[k]);

@@ -12,7 +12,7 @@
 #include "expr/value.h"
 #include "grade/key.h"
 
-enum { CR_INDEX_POINTS = 4, CR_INDEX_CANDIDATES = 4000 };
+enum { CR_INDEX_POINTS = 4, CR_INDEX_CANDIDATES = 4000, CR_INDEX_COMPARED = 256 };
 
 typedef struct cr_index_entry {
   double value[CR_INDEX_POINTS];
@@ -27,7 +27,18 @@ typedef struct cr_index {
   cr_binding *at[CR_INDEX_POINTS]; /* the points: a value for each variable */
   cr_known_values known;     /* of the key's nodes there */
   size_t nvars, npoints;
+  struct cr_compared {
+    cr_expr a, b;
+    bool equal;
+  } compared[CR_INDEX_COMPARED]; /* pairs of entries, as far as remembered; under the key's lock */
 } cr_index;
+
+/* What is known of two wrong derivatives with the same values. */
+typedef enum cr_recalled { CR_NOT_COMPARED, CR_PROVED_EQUAL, CR_NOT_PROVED } cr_recalled;
+/** What a comparison of them came to before, if it is remembered. Thread-safe. */
+cr_recalled cr_index_compared(const cr_key *key, cr_expr a, cr_expr b);
+/** Remember it. Thread-safe. */
+void cr_index_remember(const cr_key *key, cr_expr a, cr_expr b, bool equal);
 
 /** The key's index, made now if it is the first time. Thread-safe. */
 const cr_index *cr_index_of(const cr_key *key);

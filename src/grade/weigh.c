@@ -12,7 +12,7 @@
 /* Judgement, as the priors are; tests/cases/far_fetched.tsv has what they come to. */
 static const double rewritten_first = 0.3; /* sqrt(g) is made g^(1/2) before anything else */
 static const double least_weight = 1 / 32.0;
-enum { CHOICES = 4 /* as many are there, in effect, for each part that is added */ };
+enum { CHOICES = 4 /* so many things, in effect, may be added as the next part */ };
 
 size_t cr_steps(const cr_key *key, const cr_candidate *c) {
   return c->count + (c->powers != key->powers);
@@ -28,21 +28,31 @@ bool cr_is_likely(const cr_key *key, const cr_candidate *c) {
   return cr_steps(key, c) <= 2 || cr_weight(key, c) >= least_weight;
 }
 
-/* The parts of the answer, each once, that stand neither in the function nor in its
+/* What an answer with so many parts of its own is hit by. */
+static double chance_of(size_t parts) { return 2 * pow(CHOICES, -(double)parts); }
+
+/* Of the answer's parts, each once, those that stand neither in the function nor in its
  * derivative: what whoever typed it must have thought up. */
-static size_t new_parts(const cr_pool *pool, const cr_key *key, cr_expr answer) {
-  uint8_t *mine = cr_xcalloc(answer, 1);
+static size_t new_parts(const cr_key *key, const cr_expr *part, size_t n) {
   cr_expr known = key->function > key->reference ? key->function : key->reference;
   uint8_t *given = cr_xcalloc(2 * (size_t)known, 1), *right = given + known;
-  cr_mark_nodes(pool, answer, mine);
   cr_mark_nodes(key->pool, key->function, given);
   cr_mark_nodes(key->pool, key->reference, right);
   size_t count = 0;
-  for (cr_expr e = 0; e < answer; e++)
-    count += mine[e] && (e >= known || !(given[e] || right[e]));
-  free(mine);
+  for (size_t i = 0; i < n; i++)
+    count += part[i] > known || !(given[part[i] - 1] || right[part[i] - 1]);
   free(given);
   return count;
+}
+
+/* The parts that the key does not know at all are new in any case, and mostly enough. */
+static bool is_hit_by_chance(const cr_grading *g, const cr_key *key, double weight) {
+  size_t n, new = 0;
+  cr_expr *part = cr_nodes_from(g->pool, g->reading.expr, 1, &n);
+  for (size_t i = 0; i < n; i++) new += part[i] >= cr_pool_count(key->pool);
+  if (weight <= chance_of(new)) new = new_parts(key, part, n);
+  free(part);
+  return weight <= chance_of(new);
 }
 
 /* Of an answer that is the antiderivative this is all that needs to be said. */
@@ -55,8 +65,7 @@ static bool has_integrated(const cr_grading *g, const cr_key *key) {
 }
 
 void cr_weigh_pairs(cr_grading *g, const cr_key *key, double weight) {
-  double chance = 2 * pow(CHOICES, -(double)new_parts(g->pool, key, g->reading.expr));
-  g->far_fetched = weight <= chance;
+  g->far_fetched = is_hit_by_chance(g, key, weight);
   if ((!g->far_fetched || weight >= least_weight) && !has_integrated(g, key)) return;
   g->ncauses = 0;
   g->far_fetched = false;
