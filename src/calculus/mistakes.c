@@ -126,6 +126,8 @@ static size_t run(cr_search *search) {
   cr_forms_init(&forms, search->pool, search->var);
   search->forms = &forms;
   search->seen = &seen;
+  search->sign = cr_mistake_find("whole-sign-flipped");
+  search->factor = cr_mistake_find("numeric-factor-off");
   search->right = cr_derivative(search->pool, search->f, search->var);
   if (search->right) search_scenes(search);
   cr_forms_clear(&forms);

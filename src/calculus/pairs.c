@@ -171,8 +171,7 @@ static void list_set(pairs *list, const cr_stage_set *set, uint32_t number, bool
 }
 
 static void list_fallbacks(pairs *list, const cr_search *search) {
-  const cr_mistake *sign = cr_mistake_find("whole-sign-flipped");
-  const cr_mistake *factor = cr_mistake_find("numeric-factor-off");
+  const cr_mistake *sign = search->sign, *factor = search->factor;
   for (uint32_t i = 0; i < search->nsingles; i++) {
     const cr_mistake *single = search->single_of[i];
     if (single == sign || single == factor) continue;
@@ -230,7 +229,7 @@ static void run_fallback(cr_search *search, const pair *p) {
   cr_candidate c = {.count = 2, .powers = search->powers_first};
   c.mistake[0] = search->single_of[p->i];
   c.at[0] = search->single_at[p->i];
-  c.mistake[1] = cr_mistake_find(sign ? "whole-sign-flipped" : "numeric-factor-off");
+  c.mistake[1] = sign ? search->sign : search->factor;
   cr_expr factor = sign ? cr_int(search->pool, -1)
                         : cr_frac(search->pool, factors[p->k][0], factors[p->k][1]);
   c.wrong = cr_mul(search->pool, factor, search->single[p->i]);

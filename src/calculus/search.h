@@ -42,6 +42,7 @@ typedef struct cr_search {
   cr_candidate_fn *call;
   void *context;
   struct cr_seen *seen;
+  const cr_mistake *sign, *factor; /* of the whole: fall-backs beside another mistake */
   cr_expr *single;       /* values of singles, for pairs with the fall-backs */
   const cr_mistake **single_of;
   cr_expr *single_at;
