@@ -32,11 +32,12 @@ static void find_answers(const cr_course *course, typed *out) {
   }
 }
 
+static const char *const letters[] = {"x", "u", "v", "w", "y", "t", "a", "b",
+                                      "m", "s", "k", "n", "z", "h", "p", "q"};
+enum { LETTERS = sizeof letters / sizeof *letters };
+
 static size_t read_all(cr_pool *layer, const typed *answers) {
-  static const char *const letters[] = {"x", "u", "v", "w", "y", "t", "a", "b",
-                                        "m", "s", "k", "n", "z", "h", "p", "q"};
-  const cr_names names = {.variables = letters,
-                          .nvariables = sizeof letters / sizeof *letters};
+  const cr_names names = {.variables = letters, .nvariables = LETTERS};
   size_t unreadable = 0;
   for (size_t i = 0; i < answers->count; i++) {
     cr_reading reading;
@@ -52,7 +53,9 @@ static void report_reading(const cr_course *course) {
   static typed answers;
   double rate[ROUNDS];
   size_t unreadable = 0;
-  cr_pool *below = cr_pool_new(), *layer = cr_pool_layer(below);
+  cr_pool *below = cr_pool_new(); // holds the letters, as the pool of a key does
+  for (size_t i = 0; i < LETTERS; i++) cr_var(below, letters[i], 1);
+  cr_pool *layer = cr_pool_layer(below);
   find_answers(course, &answers);
   for (int round = 0; round < ROUNDS; round++) {
     enum { passes = 100 };
