@@ -3,7 +3,6 @@
 // stored, damage unnoticed, a broken batch that cannot go on.
 #include "store/sql.h"
 
-#include "store/migrate.h"
 #include "support/store.h"
 
 #include <signal.h>
@@ -257,53 +256,6 @@ START_TEST(finds_damage) {
 }
 END_TEST
 
-// Migrations of the future, applied to a file of today.
-static cr_status migrate(struct box *box, const char *second, const char *third) {
-  struct cr_migration list[] = {cr_migrations[0], {2, "second", second},
-                                {3, "third", third}};
-  return cr_migrate(box->store, list, third ? 3 : 2, &box->err);
-}
-
-START_TEST(migrates_after_a_copy) {
-  struct box box;
-  char copy[128];
-  small_class(&box);
-  // One with a mistake in it (a column without a type) changes nothing.
-  ck_assert_int_eq(migrate(&box, "CREATE TABLE extra(x) STRICT;", NULL), CR_ERR_DATA);
-  ck_assert_int_eq(cr_store_version(box.store), 1);
-  // Rebuilding a table must not take the rows that refer to it along.
-  ok(&box, migrate(&box,
-                   "CREATE TABLE skill2 AS SELECT * FROM skill; DROP TABLE skill;"
-                   "ALTER TABLE skill2 RENAME TO skill;"
-                   "CREATE UNIQUE INDEX skill_id ON skill(id);",
-                   "CREATE TABLE extra(x INTEGER) STRICT;"));
-  ck_assert_int_eq(cr_store_version(box.store), 3);
-  ck_assert_int_eq(number(box.store, "PRAGMA user_version"), 3);
-  ck_assert_int_eq(number(box.store, "PRAGMA foreign_keys"), 1);
-  ck_assert_int_eq(number(box.store, "SELECT count(*) FROM exercise_skill"), 1);
-  snprintf(copy, sizeof copy, "%s.v1.bak", box.path);
-  ck_assert_int_eq(access(copy, F_OK), 0);
-  snprintf(copy, sizeof copy, "%s.v1-2.bak", box.path); // of the second run
-  ck_assert_int_eq(access(copy, F_OK), 0);
-  ck_assert_int_eq(cr_store_close(box.store, &box.err), CR_OK);
-  ck_assert_int_eq(cr_store_open(&box.store, box.path, 0, &box.err), CR_ERR_NEWER);
-  box.store = NULL;
-  box_close(&box);
-}
-END_TEST
-
-START_TEST(undoes_a_migration_that_breaks_references) {
-  struct box box;
-  small_class(&box);
-  ck_assert_int_eq(migrate(&box, "DELETE FROM mistake;", NULL), CR_ERR_DATA);
-  ck_assert_ptr_nonnull(strstr(box.err.message, "references"));
-  ck_assert_int_eq(number(box.store, "PRAGMA user_version"), 1);
-  ck_assert_int_eq(number(box.store, "SELECT count(*) FROM mistake"), 4);
-  ck_assert_int_eq(number(box.store, "PRAGMA foreign_keys"), 1);
-  box_close(&box);
-}
-END_TEST
-
 // The batch of the next test: files of ten answers, a transaction for each.
 static void work(struct box *box, int die_at) {
   for (int file = 0; file < 12; file++) {
@@ -439,8 +391,6 @@ Suite *store_safety_suite(void) {
   tcase_add_test(tcase, refuses_to_go_on_after_a_lost_transaction);
   tcase_add_test(tcase, copies_a_database_in_use);
   tcase_add_test(tcase, finds_damage);
-  tcase_add_test(tcase, migrates_after_a_copy);
-  tcase_add_test(tcase, undoes_a_migration_that_breaks_references);
   tcase_add_test(tcase, goes_on_after_being_killed);
   tcase_add_test(tcase, remembers_runs_and_files);
   suite_add_tcase(suite, tcase);
