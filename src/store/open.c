@@ -19,7 +19,8 @@ static const char settings[] =
     "PRAGMA trusted_schema=OFF;"
     "PRAGMA secure_delete=ON;"      // an erased name is overwritten
     "PRAGMA synchronous=FULL;"      // a stored answer survives a power cut
-    "PRAGMA cache_size=-65536;"     // 64 MiB: the indexes of a large class
+    "PRAGMA cache_size=-4096;"      // 4 MiB: a transaction of a class; the system has the rest
+    "PRAGMA wal_autocheckpoint=4000;" // 16 MiB: a page of an index is written once for many
     "PRAGMA temp_store=MEMORY;";    // names do not reach /tmp
 
 static cr_status configure(cr_store *store, cr_error *err) {

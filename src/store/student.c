@@ -28,10 +28,13 @@ static cr_status find_key(cr_store *store, const char *key, int64_t *id,
   return cr_sql_number(store, sql, values, id, found, err);
 }
 
-// Letters and digits that cannot be taken for one another.
+// Letters and digits that cannot be taken for one another; 32, so that five bits
+// of each random byte choose evenly.
 static void draw_pseudonym(char out[PSEUDONYM + 1]) {
   static const char letters[] = "abcdefghijkmnpqrstuvwxyz23456789";
-  for (int i = 0; i < PSEUDONYM; i++) out[i] = letters[randombytes_uniform(32)];
+  unsigned char bytes[PSEUDONYM];
+  randombytes_buf(bytes, sizeof bytes);
+  for (int i = 0; i < PSEUDONYM; i++) out[i] = letters[bytes[i] % 32];
   out[PSEUDONYM] = '\0';
 }
 
