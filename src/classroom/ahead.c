@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// A ring of open files in the order of the list. The oldest is the one whose
-// turn it is; the answers of the others are given to the crew as far as it has
-// room, so answers come back file by file.
+// Files in the order of the list, on their way through four stages: read by
+// the crew, looked up in the store (by the caller, whose it is), taken apart by
+// the crew, and their answers given to it. Open files are a ring, and so are
+// the answers, which come back in the order in which they were given.
 #include "classroom/ahead.h"
 
 #include "base/memory.h"
@@ -9,18 +10,47 @@
 #include <stdlib.h>
 #include <strings.h>
 
-enum { most_bytes = 32 << 20 }; // of open files, when there is more than one
+enum {
+  most_bytes = 4 * CR_SHEET_MOST_BYTES, // of open files, when there is more than one
+  most_unread = 16,     // files whose answers nobody has been given yet
+  most_room = 4096      // bytes that an answer's place keeps for the next one's verdict
+};
 
+// An answer given to the crew.
+typedef struct asked {
+  cr_job job; // first
+  const cr_exercise *exercise;
+  const char *raw;
+  size_t len;
+  cr_marked marked;
+} asked;
+
+// Files are counted as in the list: oldest <= giving <= looked <= newest.
 struct cr_ahead {
   cr_ahead_with with;
   cr_crew *crew;
-  size_t next;           // of the list
-  size_t oldest, newest; // open files, counted; file n is in ring[n % size]
-  size_t giving;         // the one whose answers are given now
+  const char **login;    // of the roster, sorted
+  size_t oldest;         // the one whose turn it is
+  size_t giving;         // the next to have its answers given
+  size_t looked;         // the next to be looked up
+  size_t newest;         // the next to be read
   size_t bytes;
-  size_t size;
-  cr_opened ring[];
+  size_t given, taken;   // answers; answer n is in answer[n % size]
+  size_t size;           // of both rings
+  asked *answer;
+  cr_opened ring[];      // file n is in ring[n % size]
 };
+
+static int by_login(const void *a, const void *b) {
+  return strcasecmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static const char **sorted_logins(const cr_ahead_with *with) {
+  const char **login = cr_xcalloc(with->nroster + 1, sizeof *login);
+  for (size_t i = 0; i < with->nroster; i++) login[i] = with->roster[i].login;
+  qsort(login, with->nroster, sizeof *login, by_login);
+  return login;
+}
 
 // Files without answers need no more room than the answers of the others.
 cr_ahead *cr_ahead_new(const cr_ahead_with *with, cr_crew *crew) {
@@ -28,7 +58,9 @@ cr_ahead *cr_ahead_new(const cr_ahead_with *with, cr_crew *crew) {
   cr_ahead *ahead = cr_xcalloc(1, sizeof *ahead + size * sizeof(cr_opened));
   ahead->with = *with;
   ahead->crew = crew;
+  ahead->login = sorted_logins(with);
   ahead->size = size;
+  ahead->answer = cr_xcalloc(size, sizeof *ahead->answer);
   return ahead;
 }
 
@@ -36,10 +68,18 @@ static cr_opened *file_at(cr_ahead *ahead, size_t n) {
   return &ahead->ring[n % ahead->size];
 }
 
+static void free_file(cr_opened *f) {
+  cr_sheet_free(&f->sheet);
+  cr_class_file_clear(&f->file);
+}
+
 void cr_ahead_free(cr_ahead *ahead) {
   if (!ahead) return;
-  for (size_t n = ahead->oldest; n != ahead->newest; n++)
-    cr_sheet_free(&file_at(ahead, n)->sheet);
+  for (size_t n = ahead->oldest; n != ahead->newest; n++) free_file(file_at(ahead, n));
+  for (size_t i = 0; i < ahead->size; i++)
+    cr_remembered_clear(&ahead->answer[i].marked.said);
+  free(ahead->answer);
+  free(ahead->login);
   free(ahead);
 }
 
@@ -47,116 +87,168 @@ bool cr_line_is_answer(const cr_sheet_line *line) {
   return !line->problem && line->len > 0;
 }
 
-/* ---- reading ------------------------------------------------------------- */
+/* ---- what the crew does -------------------------------------------------- */
 
-static bool on_roster(const cr_ahead_with *with, const char *login) {
-  if (!with->roster) return true;
-  for (size_t i = 0; i < with->nroster; i++)
-    if (!strcasecmp(with->roster[i].login, login)) return true;
-  return false;
-}
-
-static void hash_file(cr_opened *f, const char *rules) {
+static void hash_file(cr_opened *f) {
   cr_hash hash;
   cr_hash_start(&hash);
-  cr_hash_text(&hash, rules);
-  cr_hash_text(&hash, f->file->login);
+  cr_hash_text(&hash, f->with->rules);
+  cr_hash_text(&hash, f->file.login);
   cr_hash_bytes(&hash, f->sheet.bytes ? f->sheet.bytes : "", f->sheet.len);
   cr_hash_end_hex(&hash, f->sha256);
 }
 
-static size_t bytes_of(const cr_opened *f) {
-  return f->sheet.len + f->sheet.cap * sizeof *f->sheet.line;
+static void read_file(cr_job *job, cr_marker *marker) {
+  cr_opened *f = (cr_opened *)job;
+  (void)marker;
+  f->opened = cr_sheet_open(&f->sheet, &f->file, &f->why);
+  hash_file(f);
 }
 
-// Read a file, unless nobody waits for it or an earlier run has done it.
-static cr_status read_file(const cr_ahead_with *with, cr_opened *f, cr_error *err) {
-  f->expected = on_roster(with, f->file->login);
-  if (!f->expected) return CR_OK;
-  f->opened = cr_sheet_open(&f->sheet, f->file, &f->why);
-  hash_file(f, with->rules);
-  if (f->opened != CR_OK) return CR_OK;
-  cr_status status =
-      cr_store_item_done(with->store, f->file->source, f->sha256, &f->done, err);
-  if (status == CR_OK && !f->done)
-    f->read = cr_sheet_read(&f->sheet, f->file, with->course, &f->why);
-  return status;
+static void take_apart(cr_job *job, cr_marker *marker) {
+  cr_opened *f = (cr_opened *)job;
+  (void)marker;
+  f->read = cr_sheet_read(&f->sheet, &f->file, f->with->course, &f->why);
+  if (f->read != CR_OK) cr_sheet_free(&f->sheet);
 }
 
-static bool may_open(const cr_ahead *ahead) {
-  size_t open = ahead->newest - ahead->oldest;
-  return ahead->next < ahead->with.list->count && open < ahead->size &&
-         (open == 0 || ahead->bytes < most_bytes);
+static void mark(cr_job *job, cr_marker *marker) {
+  asked *a = (asked *)job;
+  const cr_grading *grading;
+  cr_marker_mark(marker, a->exercise, a->raw, a->len, &a->marked, &grading);
 }
 
-static cr_status open_next(cr_ahead *ahead, cr_error *err) {
+/* ---- the stages ---------------------------------------------------------- */
+
+// What a file takes: as much as it may, while that is not known.
+static void charge(cr_ahead *ahead, cr_opened *f, size_t bytes) {
+  ahead->bytes = ahead->bytes - f->bytes + bytes;
+  f->bytes = bytes;
+}
+
+static bool on_roster(const cr_ahead *ahead, const char *login) {
+  const cr_ahead_with *with = &ahead->with;
+  return !with->roster || bsearch(&login, ahead->login, with->nroster,
+                                  sizeof *ahead->login, by_login);
+}
+
+static bool may_read(const cr_ahead *ahead) {
+  return ahead->newest < ahead->with.list->count &&
+         ahead->newest - ahead->oldest < ahead->size &&
+         ahead->newest - ahead->giving < most_unread &&
+         (ahead->newest == ahead->oldest ||
+          ahead->bytes + CR_SHEET_MOST_BYTES <= most_bytes);
+}
+
+// Nobody waits for the file of somebody who is not on the roster.
+static void give_file(cr_ahead *ahead) {
   cr_opened *f = file_at(ahead, ahead->newest);
-  *f = (cr_opened){.file = &ahead->with.list->file[ahead->next]};
-  cr_status status = read_file(&ahead->with, f, err);
-  if (status != CR_OK || f->done || f->opened != CR_OK || f->read != CR_OK)
-    cr_sheet_free(&f->sheet);
-  if (status != CR_OK) return status;
-  ahead->bytes += bytes_of(f);
+  *f = (cr_opened){.job = {.run = read_file, .done = true}, .with = &ahead->with};
+  cr_class_file_of(&f->file, ahead->with.list, ahead->newest);
+  f->expected = on_roster(ahead, f->file.login);
   ahead->newest++;
-  ahead->next++;
+  if (!f->expected) return;
+  charge(ahead, f, CR_SHEET_MOST_BYTES);
+  cr_crew_give(ahead->crew, &f->job, true);
+}
+
+// A file that was read, unless it is of no use or an earlier run has done it.
+static cr_status look_up(cr_ahead *ahead, cr_error *err) {
+  cr_opened *f = file_at(ahead, ahead->looked);
+  cr_status status = CR_OK;
+  bool readable = f->expected && f->opened == CR_OK;
+  if (readable)
+    status = cr_store_item_done(ahead->with.store, f->file.source, f->sha256, &f->done,
+                                err);
+  if (status != CR_OK) return status;
+  charge(ahead, f, f->sheet.len);
+  ahead->looked++;
+  if (!readable || f->done) {
+    cr_sheet_free(&f->sheet);
+  } else {
+    f->job.run = take_apart;
+    cr_crew_give(ahead->crew, &f->job, true);
+  }
   return CR_OK;
 }
 
-/* ---- giving and taking --------------------------------------------------- */
+static void give_answer(cr_ahead *ahead, const cr_sheet_line *line) {
+  asked *a = &ahead->answer[ahead->given++ % ahead->size];
+  if (a->marked.said.size > most_room) cr_remembered_clear(&a->marked.said);
+  a->job.run = mark;
+  a->exercise = line->exercise;
+  a->raw = line->answer;
+  a->len = line->len;
+  cr_crew_give(ahead->crew, &a->job, false);
+}
 
 // Give the answers of a file as far as there is room; true: all of them.
 static bool give_answers(cr_ahead *ahead, cr_opened *f) {
   for (; f->asked < f->sheet.count; f->asked++) {
     const cr_sheet_line *line = &f->sheet.line[f->asked];
     if (!cr_line_is_answer(line)) continue;
-    if (!cr_crew_room(ahead->crew)) return false;
-    cr_crew_give(ahead->crew, line->exercise, line->answer, line->len);
+    if (ahead->given - ahead->taken == ahead->size) return false;
+    give_answer(ahead, line);
     f->pending++;
   }
   return true;
 }
 
-static cr_status fill(cr_ahead *ahead, cr_error *err) {
-  cr_status status = CR_OK;
-  while (status == CR_OK && cr_crew_room(ahead->crew)) {
-    if (ahead->giving == ahead->newest) {
-      if (!may_open(ahead)) break;
-      status = open_next(ahead, err);
-    } else if (give_answers(ahead, file_at(ahead, ahead->giving))) {
-      ahead->giving++;
-    }
+static bool is_done(cr_ahead *ahead, size_t n) {
+  return cr_crew_done(ahead->crew, &file_at(ahead, n)->job);
+}
+
+// Push all files on as far as they can go now.
+static cr_status push(cr_ahead *ahead, cr_error *err) {
+  while (may_read(ahead)) give_file(ahead);
+  while (ahead->looked < ahead->newest && is_done(ahead, ahead->looked)) {
+    cr_status status = look_up(ahead, err);
+    if (status != CR_OK) return status;
   }
-  return status;
+  while (ahead->giving < ahead->looked && is_done(ahead, ahead->giving)) {
+    cr_opened *f = file_at(ahead, ahead->giving);
+    charge(ahead, f, f->sheet.len + f->sheet.cap * sizeof *f->sheet.line);
+    if (!give_answers(ahead, f)) break;
+    ahead->giving++;
+  }
+  return CR_OK;
 }
 
-// When it is a file's turn all before it is taken, so the crew has room and
-// the file is opened here at the latest; likewise for its answers below.
+/* ---- the caller ---------------------------------------------------------- */
+
+// When it is a file's turn all before it is taken, so there is room and the
+// file is begun here at the latest; likewise for its answers below.
 cr_status cr_ahead_open(cr_ahead *ahead, cr_opened **out, cr_error *err) {
-  cr_status status = fill(ahead, err);
-  *out = file_at(ahead, ahead->oldest);
-  return status;
+  cr_opened *f = *out = file_at(ahead, ahead->oldest);
+  cr_status status = push(ahead, err);
+  if (status == CR_OK && ahead->looked == ahead->oldest) { // it is being read
+    cr_crew_wait(ahead->crew, &f->job);
+    status = push(ahead, err);
+  }
+  if (status != CR_OK || !f->expected) return status;
+  cr_crew_wait(ahead->crew, &f->job); // it is being taken apart
+  return push(ahead, err);
 }
 
-static void take(cr_ahead *ahead, cr_marked *out) {
-  cr_crew_take(ahead->crew, out);
+static const cr_marked *take(cr_ahead *ahead) {
+  asked *a = &ahead->answer[ahead->taken % ahead->size];
+  cr_crew_wait(ahead->crew, &a->job);
+  ahead->taken++;
   file_at(ahead, ahead->oldest)->pending--;
+  return &a->marked;
 }
 
-cr_status cr_ahead_take(cr_ahead *ahead, cr_marked *out, cr_error *err) {
-  cr_status status = fill(ahead, err);
-  if (status == CR_OK) take(ahead, out);
+cr_status cr_ahead_take(cr_ahead *ahead, const cr_marked **out, cr_error *err) {
+  cr_status status = push(ahead, err);
+  if (status == CR_OK) *out = take(ahead);
   return status;
 }
 
 void cr_ahead_close(cr_ahead *ahead) {
   cr_opened *f = file_at(ahead, ahead->oldest);
-  while (f->pending) {
-    cr_marked unused;
-    take(ahead, &unused);
-    cr_remembered_clear(&unused.said);
-  }
+  while (f->pending) take(ahead);
   if (ahead->giving == ahead->oldest) ahead->giving++;
-  ahead->bytes -= bytes_of(f);
-  cr_sheet_free(&f->sheet);
+  charge(ahead, f, 0);
+  free_file(f);
   ahead->oldest++;
 }

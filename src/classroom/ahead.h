@@ -13,19 +13,6 @@
 
 #include <chainrule/store.h>
 
-/** A file that was read. */
-typedef struct cr_opened {
-  const cr_class_file *file;
-  bool expected;    /**< its student is on the roster, or there is none */
-  cr_sheet sheet;
-  char sha256[CR_HASH_HEX]; /**< of the rules, the login and the bytes */
-  cr_status opened, read;   /**< what cr_sheet_open and cr_sheet_read said ... */
-  cr_error why;             /**< ... and why */
-  bool done;        /**< by an earlier run: not read, no answers */
-  size_t asked;     /**< lines whose answers were given to the crew */
-  size_t pending;   /**< answers given and not yet taken */
-} cr_opened;
-
 /** What files are read and looked up with. Borrowed. */
 typedef struct cr_ahead_with {
   const cr_class_list *list;
@@ -35,6 +22,22 @@ typedef struct cr_ahead_with {
   const cr_student *roster; /**< or NULL */
   size_t nroster;
 } cr_ahead_with;
+
+/** A file that was read. */
+typedef struct cr_opened {
+  cr_job job;       /**< first; what the crew does with it now */
+  const cr_ahead_with *with;
+  cr_class_file file;
+  bool expected;    /**< its student is on the roster, or there is none */
+  cr_sheet sheet;
+  char sha256[CR_HASH_HEX]; /**< of the rules, the login and the bytes */
+  cr_status opened, read;   /**< what cr_sheet_open and cr_sheet_read said ... */
+  cr_error why;             /**< ... and why */
+  bool done;        /**< by an earlier run: not read, no answers */
+  size_t asked;     /**< lines whose answers were given to the crew */
+  size_t pending;   /**< answers given and not yet taken */
+  size_t bytes;     /**< that it is charged for */
+} cr_opened;
 
 typedef struct cr_ahead cr_ahead;
 
@@ -49,10 +52,11 @@ void cr_ahead_free(cr_ahead *ahead);
  */
 cr_status cr_ahead_open(cr_ahead *ahead, cr_opened **out, cr_error *err);
 /**
- * The next answer of that file, marked; there must be one. The caller clears it.
+ * The next answer of that file, marked; there must be one. It lives until the next
+ * call.
  * @return CR_OK; as the store
  */
-cr_status cr_ahead_take(cr_ahead *ahead, cr_marked *out, cr_error *err);
+cr_status cr_ahead_take(cr_ahead *ahead, const cr_marked **out, cr_error *err);
 /** Close that file, whether its answers were taken or not. */
 void cr_ahead_close(cr_ahead *ahead);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The ring of answers and the threads at it. One lock guards the ring; it is
-// held for a few instructions an answer, which takes a hundred thousand.
+// A list of jobs and the threads at it. One lock guards the list; it is held for
+// a few instructions a job, of which an answer takes a hundred thousand.
+// Waking a thread costs as much as a short answer, so nobody is woken for one.
 #include "classroom/crew.h"
 
 #include "base/memory.h"
@@ -11,70 +12,83 @@
 
 enum {
   // Answers on their way for each thread: enough to do while one hard answer
-  // keeps the writer waiting.
+  // keeps the writer waiting, or the disk does.
   slots_each = 64,
-  // Answers that are worth waking a thread for; fewer wait until somebody needs them.
+  // Jobs that are worth waking a thread for; fewer wait until somebody needs them.
   lot = 16,
   // As much as the main thread has; CR_LIMIT_DEPTH counts on it.
   stack_bytes = 8 * 1024 * 1024
 };
 
-typedef struct slot {
-  const cr_exercise *exercise;
-  const char *raw;
-  size_t len;
-  bool done;
-  cr_marked marked;
-} slot;
-
 struct cr_crew {
   cr_marker *marker;
   unsigned jobs, started; // threads wanted, and running; jobs 0: none wanted
   pthread_t thread[CR_CREW_MOST];
-  pthread_mutex_t lock;   // guards the rest
-  pthread_cond_t work;    // an answer was given, or it is over
-  pthread_cond_t ready;   // the oldest is done
-  size_t given, begun, taken; // ever; answer n is in slot n % size
   size_t size;
+  pthread_mutex_t lock;   // guards the rest
+  pthread_cond_t work;    // a job was given, or it is over
+  pthread_cond_t ready;   // what the caller waits for
+  cr_job *first, *last;   // that wait to be begun
+  size_t waiting, open;   // jobs in the list; and with those begun and not done
+  const cr_job *awaited;  // by the caller, or NULL
   bool over;
-  slot slots[];
 };
 
 cr_crew *cr_crew_new(unsigned jobs, cr_marker *marker) {
-  size_t size = jobs > 1 ? (size_t)jobs * slots_each : 1;
-  cr_crew *crew = cr_xcalloc(1, sizeof *crew + size * sizeof(slot));
+  cr_crew *crew = cr_xcalloc(1, sizeof *crew);
   crew->marker = marker;
   crew->jobs = jobs > 1 ? jobs : 0;
-  crew->size = size;
+  crew->size = jobs > 1 ? (size_t)jobs * slots_each : 1;
   pthread_mutex_init(&crew->lock, NULL);
   pthread_cond_init(&crew->work, NULL);
   pthread_cond_init(&crew->ready, NULL);
   return crew;
 }
 
-static slot *slot_of(cr_crew *crew, size_t n) {
-  return &crew->slots[n % crew->size];
+size_t cr_crew_size(const cr_crew *crew) {
+  return crew->size;
 }
 
-static void mark(cr_marker *marker, slot *s) {
-  const cr_grading *grading;
-  cr_marker_mark(marker, s->exercise, s->raw, s->len, &s->marked, &grading);
+/* ---- the list; called with the lock held --------------------------------- */
+
+static void add(cr_crew *crew, cr_job *job, bool urgent) {
+  job->done = false;
+  job->next = urgent ? crew->first : NULL;
+  if (urgent || !crew->first)
+    crew->first = job;
+  else
+    crew->last->next = job;
+  if (!job->next) crew->last = job;
+  crew->waiting++;
+  crew->open++;
+}
+
+// Do the first one, with the lock released meanwhile.
+static void do_first(cr_crew *crew, cr_marker *marker) {
+  cr_job *job = crew->first;
+  crew->first = job->next;
+  crew->waiting--;
+  pthread_mutex_unlock(&crew->lock);
+  job->run(job, marker);
+  pthread_mutex_lock(&crew->lock);
+  job->done = true;
+  crew->open--;
+}
+
+// The caller is woken when it has enough to do until it waits again: half of
+// what it gives at most.
+static bool is_ready(const cr_crew *crew) {
+  return crew->awaited->done && crew->open <= crew->size / 2;
 }
 
 /* ---- the threads --------------------------------------------------------- */
 
-// Mark answers until it is over. Called and left with the lock held.
-static void mark_answers(cr_crew *crew, cr_marker *marker) {
+static void do_jobs(cr_crew *crew, cr_marker *marker) {
   for (;;) {
-    while (!crew->over && crew->begun == crew->given)
-      pthread_cond_wait(&crew->work, &crew->lock);
+    while (!crew->over && !crew->first) pthread_cond_wait(&crew->work, &crew->lock);
     if (crew->over) return;
-    size_t n = crew->begun++;
-    pthread_mutex_unlock(&crew->lock);
-    mark(marker, slot_of(crew, n));
-    pthread_mutex_lock(&crew->lock);
-    slot_of(crew, n)->done = true;
-    if (n == crew->taken) pthread_cond_signal(&crew->ready);
+    do_first(crew, marker);
+    if (crew->awaited && is_ready(crew)) pthread_cond_signal(&crew->ready);
   }
 }
 
@@ -83,7 +97,7 @@ static void *work(void *context) {
   cr_marker own = *crew->marker;
   own.grader = cr_grader_new();
   pthread_mutex_lock(&crew->lock);
-  mark_answers(crew, &own);
+  do_jobs(crew, &own);
   pthread_mutex_unlock(&crew->lock);
   cr_grader_free(own.grader);
   cr_thread_end();
@@ -119,46 +133,40 @@ void cr_crew_free(cr_crew *crew) {
   pthread_cond_broadcast(&crew->work);
   pthread_mutex_unlock(&crew->lock);
   for (unsigned i = 0; i < crew->started; i++) pthread_join(crew->thread[i], NULL);
-  for (size_t n = crew->taken; n != crew->given; n++)
-    if (slot_of(crew, n)->done) cr_remembered_clear(&slot_of(crew, n)->marked.said);
   pthread_cond_destroy(&crew->ready);
   pthread_cond_destroy(&crew->work);
   pthread_mutex_destroy(&crew->lock);
   free(crew);
 }
 
-/* ---- giving and taking --------------------------------------------------- */
+/* ---- the caller ---------------------------------------------------------- */
 
-size_t cr_crew_size(const cr_crew *crew) {
-  return crew->size;
-}
-
-// Both counts are changed by the calling thread alone.
-size_t cr_crew_room(const cr_crew *crew) {
-  return crew->size - (crew->given - crew->taken);
-}
-
-void cr_crew_give(cr_crew *crew, const cr_exercise *exercise, const char *raw,
-                  size_t len) {
+void cr_crew_give(cr_crew *crew, cr_job *job, bool urgent) {
   pthread_mutex_lock(&crew->lock);
-  *slot_of(crew, crew->given) = (slot){.exercise = exercise, .raw = raw, .len = len};
-  crew->given++;
-  size_t waiting = crew->given - crew->begun;
-  if (waiting >= lot) pthread_cond_signal(&crew->work);
+  add(crew, job, urgent);
+  size_t waiting = crew->waiting;
+  if (urgent || waiting >= lot) pthread_cond_signal(&crew->work);
   pthread_mutex_unlock(&crew->lock);
   if (crew->started < crew->jobs && (waiting > 1 || crew->started == 0)) hire(crew);
 }
 
-void cr_crew_take(cr_crew *crew, cr_marked *out) {
-  slot *s = slot_of(crew, crew->taken);
+bool cr_crew_done(cr_crew *crew, const cr_job *job) {
   pthread_mutex_lock(&crew->lock);
-  if (crew->started && !s->done) pthread_cond_broadcast(&crew->work);
-  while (crew->started && !s->done) pthread_cond_wait(&crew->ready, &crew->lock);
+  bool done = job->done;
   pthread_mutex_unlock(&crew->lock);
-  if (!s->done) mark(crew->marker, s);
+  return done;
+}
+
+void cr_crew_wait(cr_crew *crew, cr_job *job) {
   pthread_mutex_lock(&crew->lock);
-  *out = s->marked;
-  if (!crew->started) crew->begun++;
-  crew->taken++;
+  while (!crew->started && !job->done) do_first(crew, crew->marker);
+  crew->awaited = job;
+  if (!job->done) {
+    pthread_cond_broadcast(&crew->work);
+    do {
+      pthread_cond_wait(&crew->ready, &crew->lock);
+    } while (!is_ready(crew));
+  }
+  crew->awaited = NULL;
   pthread_mutex_unlock(&crew->lock);
 }

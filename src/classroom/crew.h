@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
- * Threads that mark answers. Answers are given in some order and come back,
- * marked, in the same: a ring that holds those given and not yet taken. One
- * thread gives and takes. Without threads (jobs 1) an answer is marked when it
- * is taken.
+ * Threads that do what one other thread, the caller, gives them: read files and
+ * mark answers. Jobs are begun in the order in which they are given, the urgent
+ * ones first. Without threads (jobs 1) a job is done when it is waited for.
  */
 #ifndef CR_CLASSROOM_CREW_H
 #define CR_CLASSROOM_CREW_H
@@ -13,24 +12,37 @@
 enum { CR_CREW_MOST = 64 };
 
 typedef struct cr_crew cr_crew;
+typedef struct cr_job cr_job;
+
+/** Do it. The marker is the thread's own. */
+typedef void cr_job_fn(cr_job *job, cr_marker *marker);
+
+/** Something to do; the first member of what it is about. The crew owns the rest. */
+struct cr_job {
+  cr_job_fn *run;
+  cr_job *next;
+  bool done;
+};
 
 /**
- * A crew of `jobs` (1 to CR_CREW_MOST) threads, each started when answers wait;
+ * A crew of `jobs` (1 to CR_CREW_MOST) threads, each started when jobs wait;
  * where the system has no more threads, of fewer. `marker` is borrowed: its
- * keys and memory are used by all, its grader by the thread that takes.
+ * keys and memory are used by all, its grader by the caller's thread.
  */
 cr_crew *cr_crew_new(unsigned jobs, cr_marker *marker);
-/** End the threads after the answers at hand and free it; NULL is allowed. */
+/** End the threads after the jobs at hand and free it; NULL is allowed. */
 void cr_crew_free(cr_crew *crew);
 
-/** The size of the ring. */
+/** How many answers should be on their way to keep all threads at work. */
 size_t cr_crew_size(const cr_crew *crew);
-/** How many more answers may be given before one is taken. */
-size_t cr_crew_room(const cr_crew *crew);
-/** Give an answer, if there is room. It is borrowed until it is taken. */
-void cr_crew_give(cr_crew *crew, const cr_exercise *exercise, const char *raw,
-                  size_t len);
-/** Take the oldest answer given; waits for it. The caller clears out->said. */
-void cr_crew_take(cr_crew *crew, cr_marked *out);
+/**
+ * Give a job, which is borrowed until it is done or the crew is free. An urgent
+ * one, which finds more to do, is begun before all that waits.
+ */
+void cr_crew_give(cr_crew *crew, cr_job *job, bool urgent);
+/** Is it done? */
+bool cr_crew_done(cr_crew *crew, const cr_job *job);
+/** Wait until it is. */
+void cr_crew_wait(cr_crew *crew, cr_job *job);
 
 #endif

@@ -18,9 +18,10 @@ typedef struct cr_desk {
   char rules[65];         /**< hash of the exercises and the grader */
   bool open;              /**< in a transaction */
   size_t waiting;         /**< answers not yet committed */
+  int64_t begun;          /**< when the transaction was, in milliseconds */
   size_t done;            /**< files */
   bool stopped;           /**< asked to stop */
-  const char *last_login;
+  char *last_login;       /**< whose file was done last */
 } cr_desk;
 
 /** Has the batch been asked to stop? */

@@ -129,12 +129,11 @@ static cr_status enter(work *w, const cr_sheet_line *line, const cr_marked *mark
 
 // One answer; what is wrong with it alone is told.
 static cr_status take(work *w, const cr_sheet_line *line, cr_error *err) {
-  cr_marked marked;
+  const cr_marked *marked;
   cr_error own = {0};
   cr_status status = cr_ahead_take(w->desk->ahead, &marked, err);
   if (status != CR_OK) return status;
-  status = enter(w, line, &marked, &own);
-  cr_remembered_clear(&marked.said);
+  status = enter(w, line, marked, &own);
   if (of_the_answer(status)) {
     line_problem(w, line->line, own.message, own.hint);
     return CR_OK;
@@ -215,7 +214,7 @@ static cr_status is_done(work *w, bool *done, cr_error *err) {
 }
 
 cr_status cr_desk_do_file(cr_desk *desk, const cr_opened *file, cr_error *err) {
-  work w = {.desk = desk, .opened = file, .file = file->file};
+  work w = {.desk = desk, .opened = file, .file = &file->file};
   bool done = false;
   if (file->opened != CR_OK) return reject(&w, &file->why, err);
   cr_status status = is_done(&w, &done, err);

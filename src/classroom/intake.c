@@ -133,7 +133,7 @@ static size_t list_found(const cr_remembered *r, cr_found *found) {
       found[n++] = (cr_found){
           .code = r->cause[i].mistake[j],
           .rank = (int)i + 1,
-          .detail = r->detail[i][j],
+          .detail = r->cause[i].detail[j],
       };
   return n;
 }
@@ -197,7 +197,7 @@ cr_status cr_intake_enter(cr_intake *intake, const cr_answer *answer,
 
 cr_status cr_intake_take(cr_intake *intake, const cr_answer *answer,
                          cr_receipt *out, cr_error *err) {
-  cr_marked marked;
+  cr_marked marked = {0};
   const cr_grading *grading;
   cr_marker_mark(&intake->marker, answer->exercise, answer->raw, answer->len, &marked,
                  &grading);

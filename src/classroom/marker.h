@@ -15,7 +15,10 @@ typedef struct cr_marker {
   cr_grader *grader;
 } cr_marker;
 
-/** What is said of an answer, and that the answer could not be graded. */
+/**
+ * What is said of an answer, or that it could not be graded. Zeroed at first; may
+ * be used again and again.
+ */
 typedef struct cr_marked {
   cr_status status;    /**< CR_OK, or what is wrong with the exercise */
   const cr_error *why; /**< lives as long as the keys */

@@ -3,6 +3,7 @@
 // calling itself.
 #include "classroom/scan.h"
 
+#include "base/arena.h"
 #include "base/memory.h"
 
 #include <dirent.h>
@@ -16,26 +17,47 @@
 
 enum { deepest = 8, path_bytes = 4096 };
 
-// A folder still to be walked. Those of the class itself have no login yet.
+// A class folder as it was given: its path, and how much of a source is its name.
+struct cr_class_root {
+  const char *path;
+  size_t skip;
+};
+
+// A folder still to be walked.
 typedef struct place {
-  char *path, *source, *login;
-  int depth;
+  const char *source;
+  int depth; // 0: the class folder itself
 } place;
 
 typedef struct walk {
   cr_class_list *list;
+  const struct cr_class_root *root;
   place *todo;
   size_t count, cap;
 } walk;
 
-static char *join(const char *folder, const char *name) {
+// The path of what is called so in sources.
+static char *path_of(const struct cr_class_root *root, const char *source) {
   cr_text text;
   cr_text_init(&text, path_bytes);
-  cr_text_printf(&text, "%s/%s", folder, name);
+  cr_text_printf(&text, "%s%s", root->path, source + root->skip);
   return cr_text_take(&text);
 }
 
-static void add_stray(cr_class_list *list, char *source, const char *reason,
+static const char *keep(cr_class_list *list, const char *text) {
+  return cr_arena_strndup(list->arena, text, strlen(text));
+}
+
+static const char *join(cr_class_list *list, const char *folder, const char *name) {
+  cr_text text;
+  cr_text_init(&text, path_bytes);
+  cr_text_printf(&text, "%s/%s", folder, name);
+  const char *kept = keep(list, text.data);
+  cr_text_free(&text);
+  return kept;
+}
+
+static void add_stray(cr_class_list *list, const char *source, const char *reason,
                       bool problem) {
   list->stray = cr_xgrow(list->stray, &list->stray_cap, list->nstray + 1,
                          sizeof *list->stray);
@@ -74,49 +96,43 @@ static char *stem_of(const char *name) {
   return cr_xstrndup(name, dot && dot != name ? (size_t)(dot - name) : strlen(name));
 }
 
-static void add_file(cr_class_list *list, char *path, char *source, const char *login,
-                     const char *name) {
+static void add_file(cr_class_list *list, const struct cr_class_root *root,
+                     const char *source) {
   list->file = cr_xgrow(list->file, &list->cap, list->count + 1, sizeof *list->file);
-  list->file[list->count++] = (cr_class_file){
-      .path = path,
-      .source = source,
-      .login = login ? cr_xstrdup(login) : stem_of(name),
-      .stem = login ? stem_of(name) : NULL,
-      .kind = kind_of(name),
-  };
+  list->file[list->count++] = (cr_class_entry){source, root};
 }
 
-static void add_folder(walk *w, char *path, char *source, const char *login, int depth) {
+static void add_folder(walk *w, const char *source, int depth) {
   w->todo = cr_xgrow(w->todo, &w->cap, w->count + 1, sizeof *w->todo);
-  w->todo[w->count++] =
-      (place){path, source, login ? cr_xstrdup(login) : NULL, depth};
+  w->todo[w->count++] = (place){source, depth};
 }
 
 static void add_entry(walk *w, const place *in, const char *name) {
-  char *path = join(in->path, name), *source = join(in->source, name);
+  const char *source = join(w->list, in->source, name), *reason = litter(name);
+  char *path = path_of(w->root, source);
   struct stat st;
-  const char *reason = litter(name);
   bool problem = false;
   if (!reason && lstat(path, &st) != 0) reason = strerror(errno), problem = true;
+  free(path);
   if (!reason && S_ISLNK(st.st_mode)) reason = "a symbolic link, not followed";
   if (!reason && S_ISDIR(st.st_mode) && in->depth == deepest)
     reason = "a folder too deep inside", problem = true;
   if (!reason && !S_ISDIR(st.st_mode) && !S_ISREG(st.st_mode))
     reason = "neither a file nor a folder";
-  if (reason) {
+  if (reason)
     add_stray(w->list, source, reason, problem);
-    free(path);
-  } else if (S_ISDIR(st.st_mode)) {
-    add_folder(w, path, source, in->login ? in->login : name, in->depth + 1);
-  } else {
-    add_file(w->list, path, source, in->login, name);
-  }
+  else if (S_ISDIR(st.st_mode))
+    add_folder(w, source, in->depth + 1);
+  else
+    add_file(w->list, w->root, source);
 }
 
 static void walk_folder(walk *w, const place *in) {
-  DIR *folder = opendir(in->path);
+  char *path = path_of(w->root, in->source);
+  DIR *folder = opendir(path);
+  free(path);
   if (!folder) {
-    add_stray(w->list, cr_xstrdup(in->source), strerror(errno), true);
+    add_stray(w->list, in->source, strerror(errno), true);
     return;
   }
   size_t before = w->list->count + w->count;
@@ -126,8 +142,8 @@ static void walk_folder(walk *w, const place *in) {
     add_entry(w, in, entry->d_name);
   }
   closedir(folder);
-  if (in->login && w->list->count + w->count == before)
-    add_stray(w->list, cr_xstrdup(in->source), "a folder without answers", false);
+  if (in->depth > 0 && w->list->count + w->count == before)
+    add_stray(w->list, in->source, "a folder without answers", false);
 }
 
 // The folder's own name, also for "." and "class/": sources begin with it.
@@ -138,6 +154,24 @@ static char *own_name(const char *path) {
   return name;
 }
 
+static const struct cr_class_root *add_root(cr_class_list *list, const char *path,
+                                            const char *name) {
+  struct cr_class_root *root = cr_arena_alloc(list->arena, sizeof *root);
+  *root = (struct cr_class_root){keep(list, path), strlen(name)};
+  return root;
+}
+
+static void walk_all(cr_class_list *list, const struct cr_class_root *root,
+                     const char *name) {
+  walk w = {.list = list, .root = root};
+  add_folder(&w, name, 0);
+  while (w.count) {
+    place in = w.todo[--w.count];
+    walk_folder(&w, &in);
+  }
+  free(w.todo);
+}
+
 cr_status cr_class_scan(cr_class_list *list, const char *folder, cr_error *err) {
   struct stat st;
   if (stat(folder, &st) != 0) {
@@ -146,32 +180,25 @@ cr_status cr_class_scan(cr_class_list *list, const char *folder, cr_error *err) 
     cr_error_hint(err, "name the folder with the students' files");
     return errno == EACCES ? CR_ERR_DENIED : CR_ERR_NOT_FOUND;
   }
-  char *name = own_name(folder);
+  if (!list->arena) list->arena = cr_arena_new();
+  char *own = own_name(folder);
+  const char *name = keep(list, own);
+  const struct cr_class_root *root = add_root(list, folder, name);
+  free(own);
   if (!S_ISDIR(st.st_mode)) {
-    add_file(list, cr_xstrdup(folder), name, NULL, name);
+    add_file(list, root, name);
     return CR_OK;
   }
   DIR *open = opendir(folder);
-  if (!open) {
-    free(name);
-    return cr_error_set(err, CR_ERR_DENIED, "%s: %s", folder, strerror(errno));
-  }
+  if (!open) return cr_error_set(err, CR_ERR_DENIED, "%s: %s", folder, strerror(errno));
   closedir(open);
-  walk w = {.list = list};
-  add_folder(&w, cr_xstrdup(folder), name, NULL, 0);
-  while (w.count) {
-    place in = w.todo[--w.count];
-    walk_folder(&w, &in);
-    free(in.path);
-    free(in.source);
-    free(in.login);
-  }
-  free(w.todo);
+  walk_all(list, root, name);
   return CR_OK;
 }
 
 static int by_source(const void *a, const void *b) {
-  return strcmp(((const cr_class_file *)a)->source, ((const cr_class_file *)b)->source);
+  return strcmp(((const cr_class_entry *)a)->source,
+                ((const cr_class_entry *)b)->source);
 }
 
 static int by_stray(const void *a, const void *b) {
@@ -184,15 +211,28 @@ void cr_class_sort(cr_class_list *list) {
   if (list->nstray) qsort(list->stray, list->nstray, sizeof *list->stray, by_stray);
 }
 
+// In the class folder the name is the login; deeper, the folder's is.
+void cr_class_file_of(cr_class_file *out, const cr_class_list *list, size_t n) {
+  const cr_class_entry *e = &list->file[n];
+  const char *rest = e->source + e->root->skip;
+  const char *folder = *rest == '/' ? rest + 1 : e->source;
+  const char *name = strrchr(folder, '/');
+  *out = (cr_class_file){.path = path_of(e->root, e->source), .source = e->source};
+  out->kind = kind_of(name ? name : folder);
+  out->login = name ? cr_xstrndup(folder, strcspn(folder, "/")) : stem_of(folder);
+  out->stem = name ? stem_of(name + 1) : NULL;
+}
+
+void cr_class_file_clear(cr_class_file *file) {
+  free(file->path);
+  free(file->login);
+  free(file->stem);
+  *file = (cr_class_file){0};
+}
+
 void cr_class_list_free(cr_class_list *list) {
-  for (size_t i = 0; i < list->count; i++) {
-    free(list->file[i].path);
-    free(list->file[i].source);
-    free(list->file[i].login);
-    free(list->file[i].stem);
-  }
-  for (size_t i = 0; i < list->nstray; i++) free(list->stray[i].source);
   free(list->file);
   free(list->stray);
+  cr_arena_free(list->arena);
   *list = (cr_class_list){0};
 }

@@ -17,26 +17,36 @@ typedef enum cr_sheet_kind {
 
 /** One file of a student. */
 typedef struct cr_class_file {
-  char *path;    /**< to open it */
-  char *source;  /**< from the class folder's name on: "class/ann/week1.txt" */
-  char *login;   /**< "ann" */
-  char *stem;    /**< "week1" when it lies in a student's folder, else NULL */
+  char *path;         /**< to open it */
+  const char *source; /**< from the class folder's name on: "class/ann/week1.txt" */
+  char *login;        /**< "ann" */
+  char *stem;         /**< "week1" when it lies in a student's folder, else NULL */
   cr_sheet_kind kind;
 } cr_class_file;
 
+/**
+ * What the list keeps of a file, since there may be many: the rest is made from it
+ * when it is the file's turn. Belongs to the list.
+ */
+typedef struct cr_class_entry {
+  const char *source;
+  const struct cr_class_root *root; /**< the class folder that it was found in */
+} cr_class_entry;
+
 /** Something that is no work of a student, and why it is left out. */
 typedef struct cr_class_stray {
-  char *source;
+  const char *source;
   const char *reason; /**< static */
   bool problem;       /**< it may hide somebody's work */
 } cr_class_stray;
 
-/** What was found. */
+/** What was found; zeroed, nothing yet. About 50 bytes a file. */
 typedef struct cr_class_list {
-  cr_class_file *file;
+  cr_class_entry *file;
   size_t count, cap;
   cr_class_stray *stray;
   size_t nstray, stray_cap;
+  struct cr_arena *arena; /**< what the texts lie in */
 } cr_class_list;
 
 /**
@@ -49,6 +59,10 @@ typedef struct cr_class_list {
 cr_status cr_class_scan(cr_class_list *list, const char *folder, cr_error *err);
 /** Sort by source. */
 void cr_class_sort(cr_class_list *list);
+/** What file `n` is; its source is the list's. Release it with cr_class_file_clear. */
+void cr_class_file_of(cr_class_file *out, const cr_class_list *list, size_t n);
+/** Release it; a zeroed one is allowed. */
+void cr_class_file_clear(cr_class_file *file);
 /** Release the list. */
 void cr_class_list_free(cr_class_list *list);
 

@@ -19,9 +19,12 @@ static void make(const struct scratch *scratch, const char *command) {
 // "class/ann.txt ann -; ..." and "name: reason; ..."
 static void print_list(const cr_class_list *list, cr_text *files, cr_text *strays) {
   for (size_t i = 0; i < list->count; i++) {
-    const cr_class_file *f = &list->file[i];
-    cr_text_printf(files, "%s %s %s %d\n", f->source, f->login, f->stem ? f->stem : "-",
-                   (int)f->kind);
+    cr_class_file f;
+    cr_class_file_of(&f, list, i);
+    ck_assert_int_eq(access(f.path, F_OK), 0);
+    cr_text_printf(files, "%s %s %s %d\n", f.source, f.login, f.stem ? f.stem : "-",
+                   (int)f.kind);
+    cr_class_file_clear(&f);
   }
   for (size_t i = 0; i < list->nstray; i++)
     cr_text_printf(strays, "%s: %s%s\n", list->stray[i].source, list->stray[i].reason,
