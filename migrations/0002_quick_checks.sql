@@ -2,7 +2,8 @@
 -- CHECK(verdict IN('a','b','c')), in a table that it makes and drops again for every row: two thirds of what inserting
 -- a grading cost. Words joined by OR, or told apart by CASE, are compared one after the other.
 DROP VIEW current_grading;
-DROP TRIGGER grading_mistake_no_delete;        -- it asks the table that is about to go
+DROP TRIGGER grading_mistake_no_delete;        -- these two ask tables that are about to go
+DROP TRIGGER attempt_no_delete;
 
 CREATE TABLE grading_new(                      -- append-only: what grader version G said about attempt A against version V
   id INTEGER PRIMARY KEY, attempt_id INTEGER NOT NULL REFERENCES attempt(id) ON DELETE CASCADE,
@@ -17,6 +18,15 @@ INSERT INTO grading_new SELECT id,attempt_id,version_id,grader,verdict,score,rea
 DROP TABLE grading;
 ALTER TABLE grading_new RENAME TO grading;
 
+CREATE TABLE student_new(                      -- id is random, never reused
+  id INTEGER PRIMARY KEY,
+  pseudonym TEXT NOT NULL UNIQUE CHECK(length(pseudonym) BETWEEN 6 AND 32),
+  section TEXT, status TEXT NOT NULL DEFAULT 'active' CHECK(status='active' OR status='dropped' OR status='erased'),
+  created_at INTEGER NOT NULL) STRICT;
+INSERT INTO student_new SELECT id,pseudonym,section,status,created_at FROM student;
+DROP TABLE student;
+ALTER TABLE student_new RENAME TO student;
+
 CREATE TABLE run_item_new(run_id INTEGER NOT NULL REFERENCES run(id) ON DELETE CASCADE, path TEXT NOT NULL,
   student_id INTEGER REFERENCES student(id) ON DELETE CASCADE,  -- paths hold names: erase them too
   sha256 TEXT NOT NULL,
@@ -29,6 +39,8 @@ CREATE INDEX run_item_s ON run_item(student_id);
 CREATE INDEX run_item_p ON run_item(path,sha256);
 
 -- What went with the old tables, as it was.
+CREATE TRIGGER attempt_no_delete BEFORE DELETE ON attempt WHEN EXISTS(SELECT 1 FROM student WHERE id=OLD.student_id)
+  BEGIN SELECT RAISE(ABORT,'attempts are append-only'); END;
 CREATE TRIGGER grading_no_delete BEFORE DELETE ON grading WHEN EXISTS(SELECT 1 FROM attempt WHERE id=OLD.attempt_id)
   BEGIN SELECT RAISE(ABORT,'gradings are append-only'); END;
 CREATE TRIGGER grading_no_update BEFORE UPDATE ON grading BEGIN SELECT RAISE(ABORT,'gradings are append-only'); END;

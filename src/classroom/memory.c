@@ -188,6 +188,12 @@ void cr_memory_free(cr_memory *memory) {
   free(memory);
 }
 
+size_t cr_memory_footprint(const cr_memory *memory) {
+  size_t bytes = sizeof *memory;
+  for (int i = 0; i < 2; i++) bytes += cr_arena_footprint(memory->of[i].arena);
+  return bytes;
+}
+
 bool cr_memory_find(cr_memory *memory, const cr_exercise *exercise, const char *raw,
                     size_t len, cr_remembered *out) {
   const known wanted = {exercise, raw, len, hash_of(exercise, raw, len), {0}};

@@ -56,6 +56,8 @@ void cr_memory_free(cr_memory *memory);
 /** Copy the verdict on this answer to *out; false: not known, *out is emptied. */
 bool cr_memory_find(cr_memory *memory, const cr_exercise *exercise, const char *raw,
                     size_t len, cr_remembered *out);
+/** Bytes that it holds from the system, for tests. */
+size_t cr_memory_footprint(const cr_memory *memory);
 /** Keep a copy of what was said of an answer. */
 void cr_memory_keep(cr_memory *memory, const cr_exercise *exercise, const char *raw,
                     size_t len, const cr_remembered *said);

@@ -101,6 +101,7 @@ cr_status cr_store_attempt_add(cr_store *store, const cr_attempt *attempt,
   cr_status status = cr_write_ready(store, err);
   if (!status) status = add(store, attempt, raw, &made, &added, err);
   if (status) return status;
+  store->fresh = added ? made : 0;
   *id = made;
   if (is_new) *is_new = added;
   return CR_OK;

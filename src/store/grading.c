@@ -7,11 +7,24 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+// Is the evidence a JSON object? Asked when a grading was refused.
+static cr_status check_evidence(cr_store *store, const char *evidence, cr_error *err) {
+  static const char sql[] = "SELECT ?1 IS NULL OR (json_valid(?1) AND ?1 GLOB '{*}')";
+  const cr_value values[] = {cr_text_value(evidence), cr_no_value()};
+  int64_t sound = 0;
+  bool found;
+  cr_status status = cr_sql_number(store, sql, values, &sound, &found, err);
+  if (status || sound) return status;
+  return cr_error_set(err, CR_ERR_DATA, "the evidence is no JSON object");
+}
+
+// What is no JSON fails as what is no object does, by the rule of the table.
 static cr_status insert(cr_store *store, const cr_marking *m, int64_t *id,
                         bool *added, cr_error *err) {
   static const char sql[] =
       "INSERT INTO grading(attempt_id,version_id,grader,verdict,score,reading,"
-      "evidence,run_id,graded_at) VALUES(?,?,?,?,?,?,?,?,?)"
+      "evidence,run_id,graded_at) VALUES(?1,?2,?3,?4,?5,?6,"
+      "iif(?7 IS NULL OR json_valid(?7),?7,'no JSON'),?8,?9)"
       " ON CONFLICT(attempt_id,version_id,grader) DO NOTHING";
   static const char find[] = "SELECT id FROM grading WHERE attempt_id=?"
                              " AND version_id=? AND grader=?";
@@ -24,6 +37,7 @@ static cr_status insert(cr_store *store, const cr_marking *m, int64_t *id,
   const cr_value key[] = {values[0], values[1], values[2], cr_no_value()};
   bool found;
   cr_status status = cr_sql_run(store, sql, values, err);
+  if (status == CR_ERR_DATA) check_evidence(store, m->evidence, err);
   if (status) return status;
   *added = sqlite3_changes(store->db) > 0;
   *id = sqlite3_last_insert_rowid(store->db);
@@ -43,21 +57,16 @@ static cr_status let_stand(cr_store *store, int64_t attempt, int64_t grading,
   return cr_sql_run(store, sql, values, err);
 }
 
-// Both questions in one statement, since this runs for every answer: is the
-// evidence sound, and was an earlier grading of the attempt made to count?
-static cr_status examine(cr_store *store, const cr_marking *m, bool *noted,
-                         cr_error *err) {
-  static const char sql[] =
-      "SELECT json_valid(?1)*2 + EXISTS(SELECT 1 FROM standing WHERE attempt_id=?2)";
-  const char *evidence = m->evidence ? m->evidence : "{}";
-  const cr_value values[] = {cr_text_value(evidence), cr_int_value(m->attempt),
-                             cr_no_value()};
-  int64_t bits = 0;
-  bool found;
-  cr_status status = cr_sql_number(store, sql, values, &bits, &found, err);
-  *noted = bits & 1;
-  if (status || (bits & 2 && evidence[0] == '{')) return status;
-  return cr_error_set(err, CR_ERR_DATA, "the evidence is no JSON object");
+// Was an earlier grading of the attempt made to count? Not of one that came in this
+// transaction, which is most of them.
+static cr_status look_for_note(cr_store *store, int64_t attempt, bool *noted,
+                               cr_error *err) {
+  static const char sql[] = "SELECT 1 FROM standing WHERE attempt_id=?";
+  const cr_value values[] = {cr_int_value(attempt), cr_no_value()};
+  int64_t one;
+  bool fresh = store->fresh == attempt && store->in_transaction;
+  *noted = false;
+  return fresh ? CR_OK : cr_sql_number(store, sql, values, &one, noted, err);
 }
 
 static cr_status forget_note(cr_store *store, int64_t attempt, cr_error *err) {
@@ -92,7 +101,7 @@ cr_status cr_store_grading_add(cr_store *store, const cr_marking *marking,
   int64_t made = 0;
   bool added = false, noted = false;
   cr_status status = cr_write_ready(store, err);
-  if (!status) status = examine(store, marking, &noted, err);
+  if (!status) status = look_for_note(store, marking->attempt, &noted, err);
   // Most gradings are one statement, and a savepoint costs as much as that.
   bool scope = marking->nfound > 0 || noted;
   if (!status && scope) status = cr_write_begin(store, err);
@@ -100,6 +109,7 @@ cr_status cr_store_grading_add(cr_store *store, const cr_marking *marking,
   status = add(store, marking, &made, &added, noted, err);
   if (scope) status = cr_write_end(store, status, err);
   if (status) return status;
+  store->fresh = 0;
   *id = made;
   if (is_new) *is_new = added;
   return CR_OK;

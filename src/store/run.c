@@ -51,7 +51,7 @@ cr_status cr_store_item_put(cr_store *store, const cr_run_item *item, cr_error *
       " VALUES(?,?,?,?,?,?) ON CONFLICT(run_id,path) DO UPDATE SET"
       " student_id=excluded.student_id, sha256=excluded.sha256,"
       " state=excluded.state, error=excluded.error";
-  cr_status status = cr_write_begin(store, err);
+  cr_status status = cr_write_ready(store, err);
   if (status) return status;
   cr_text path = clean(item->path);
   cr_text error = clean(item->error);
@@ -61,7 +61,7 @@ cr_status cr_store_item_put(cr_store *store, const cr_run_item *item, cr_error *
                              cr_text_value(item->state),
                              cr_text_value(item->error ? error.data : NULL),
                              cr_no_value()};
-  status = cr_write_end(store, cr_sql_run(store, sql, values, err), err);
+  status = cr_sql_run(store, sql, values, err);
   cr_text_free(&path);
   cr_text_free(&error);
   return status;

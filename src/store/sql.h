@@ -45,6 +45,7 @@ struct cr_store {
   bool in_transaction; /**< between cr_store_begin and commit or rollback */
   int64_t salted;      /**< student whose salt is at hand; 0: none */
   unsigned char salt[CR_STORE_SALT];
+  int64_t fresh;       /**< attempt added last in this transaction, not yet graded */
   struct cr_cached cache[CR_SQL_CACHE];
 };
 

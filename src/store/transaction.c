@@ -22,6 +22,7 @@ cr_status cr_store_begin(cr_store *store, cr_error *err) {
   static const char sql[] = "BEGIN IMMEDIATE";
   cr_status status = cr_sql_run(store, sql, NULL, err);
   if (!status) store->in_transaction = true;
+  store->fresh = 0;
   return status;
 }
 

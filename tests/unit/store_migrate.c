@@ -85,7 +85,9 @@ END_TEST
 // that was rebuilt since.
 static void old_file(struct box *box) {
   static const char rows[] =
-      "INSERT INTO student(id,pseudonym,created_at) VALUES(7,'abcdefgh',1);"
+      "INSERT INTO student(id,pseudonym,section,status,created_at)"
+      " VALUES(7,'abcdefgh','B','dropped',1);"
+      "INSERT INTO identity(student_id,login,login_key,salt) VALUES(7,'ann','ann',zeroblob(16));"
       "INSERT INTO run(id,kind,started_at,tool_version,command,actor)"
       " VALUES(1,'batch',1,'1.0','grade','t');"
       "INSERT INTO run_item VALUES(1,'c/ann.txt',7,'aa','failed','line 1'),"
@@ -112,6 +114,8 @@ static void old_file(struct box *box) {
 
 START_TEST(keeps_the_rows_of_an_old_file) {
   static const char *const kept[] = {
+      "SELECT pseudonym='abcdefgh' AND section='B' AND status='dropped' AND created_at=1"
+      " FROM student WHERE id=7",
       "SELECT count(*)=3 FROM grading",
       "SELECT count(*)=2 FROM run_item",
       "SELECT verdict='correct' AND score=1 AND reading='2*x' AND evidence='{\"a\":1}' AND"
@@ -155,13 +159,18 @@ START_TEST(holds_to_the_same_rules) {
       "INSERT INTO grading VALUES(20,5,1,'1.0','correct',1,NULL,NULL,1,1)",
       "INSERT INTO grading VALUES(20,5,9,'2','correct',1,NULL,NULL,1,1)",
       "UPDATE grading SET reading='x'", "DELETE FROM grading",
-      "DELETE FROM grading_mistake",
+      "DELETE FROM grading_mistake", "DELETE FROM attempt",
+      "INSERT INTO student(id,pseudonym,created_at) VALUES(8,'abcdefgh',1)",
+      "INSERT INTO student(id,pseudonym,created_at) VALUES(8,'abc',1)",
+      "INSERT INTO student(id,pseudonym,status,created_at) VALUES(8,'abcdefgi','gone',1)",
+      "INSERT INTO identity(student_id,login,login_key,salt) VALUES(9,'b','b',zeroblob(16))",
       "INSERT INTO run_item VALUES(1,'p',7,'aa','fine',NULL)",
       "INSERT INTO run_item VALUES(1,'c/ann.txt',7,'aa','ok',NULL)",
       "INSERT INTO run_item VALUES(1,'p',99,'aa','ok',NULL)"};
   static const char *const taken[] = {
       "INSERT INTO grading VALUES(20,5,1,'2','partial',0.25,NULL,NULL,1,1)",
       "INSERT INTO grading VALUES(21,5,1,'3','unreadable',0,NULL,'{}',1,1)",
+      "INSERT INTO student(id,pseudonym,status,created_at) VALUES(8,'abcdefgi','erased',1)",
       "INSERT INTO run_item VALUES(1,'p',7,'aa','unchanged',NULL)"};
   struct box box;
   old_file(&box);
@@ -176,6 +185,8 @@ START_TEST(holds_to_the_same_rules) {
   // A student goes with all gradings and paths.
   ok(&box, cr_store_student_erase(box.store, 7, "t", 2, &box.err));
   ck_assert_int_eq(number(box.store, "SELECT count(*) FROM grading"), 0);
+  ck_assert_int_eq(number(box.store, "SELECT count(*) FROM attempt"), 0);
+  ck_assert_int_eq(number(box.store, "SELECT count(*) FROM identity"), 0);
   ck_assert_int_eq(number(box.store, "SELECT count(*) FROM run_item"), 1);
   box_close(&box);
 }
