@@ -195,7 +195,7 @@ static bool give_answers(cr_ahead *ahead, cr_opened *f) {
 }
 
 static bool is_done(cr_ahead *ahead, size_t n) {
-  return cr_crew_done(ahead->crew, &file_at(ahead, n)->job);
+  return cr_job_done(&file_at(ahead, n)->job);
 }
 
 // Push all files on as far as they can go now.
@@ -238,8 +238,11 @@ static const cr_marked *take(cr_ahead *ahead) {
   return &a->marked;
 }
 
+// Pushing on costs as much for one answer as for many. The next one was given at
+// the latest when there was none left.
 cr_status cr_ahead_take(cr_ahead *ahead, const cr_marked **out, cr_error *err) {
-  cr_status status = push(ahead, err);
+  bool few = ahead->given - ahead->taken <= ahead->size * 3 / 4;
+  cr_status status = few ? push(ahead, err) : CR_OK;
   if (status == CR_OK) *out = take(ahead);
   return status;
 }

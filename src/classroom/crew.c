@@ -45,6 +45,10 @@ cr_crew *cr_crew_new(unsigned jobs, cr_marker *marker) {
   return crew;
 }
 
+bool cr_job_done(const cr_job *job) {
+  return atomic_load_explicit(&job->done, memory_order_acquire);
+}
+
 size_t cr_crew_size(const cr_crew *crew) {
   return crew->size;
 }
@@ -52,7 +56,7 @@ size_t cr_crew_size(const cr_crew *crew) {
 /* ---- the list; called with the lock held --------------------------------- */
 
 static void add(cr_crew *crew, cr_job *job, bool urgent) {
-  job->done = false;
+  atomic_store_explicit(&job->done, false, memory_order_relaxed);
   job->next = urgent ? crew->first : NULL;
   if (urgent || !crew->first)
     crew->first = job;
@@ -71,14 +75,14 @@ static void do_first(cr_crew *crew, cr_marker *marker) {
   pthread_mutex_unlock(&crew->lock);
   job->run(job, marker);
   pthread_mutex_lock(&crew->lock);
-  job->done = true;
+  atomic_store_explicit(&job->done, true, memory_order_release);
   crew->open--;
 }
 
 // The caller is woken when it has enough to do until it waits again: half of
 // what it gives at most.
 static bool is_ready(const cr_crew *crew) {
-  return crew->awaited->done && crew->open <= crew->size / 2;
+  return cr_job_done(crew->awaited) && crew->open <= crew->size / 2;
 }
 
 /* ---- the threads --------------------------------------------------------- */
@@ -150,18 +154,12 @@ void cr_crew_give(cr_crew *crew, cr_job *job, bool urgent) {
   if (crew->started < crew->jobs && (waiting > 1 || crew->started == 0)) hire(crew);
 }
 
-bool cr_crew_done(cr_crew *crew, const cr_job *job) {
-  pthread_mutex_lock(&crew->lock);
-  bool done = job->done;
-  pthread_mutex_unlock(&crew->lock);
-  return done;
-}
-
 void cr_crew_wait(cr_crew *crew, cr_job *job) {
+  if (cr_job_done(job)) return;
   pthread_mutex_lock(&crew->lock);
-  while (!crew->started && !job->done) do_first(crew, crew->marker);
+  while (!crew->started && !cr_job_done(job)) do_first(crew, crew->marker);
   crew->awaited = job;
-  if (!job->done) {
+  if (!cr_job_done(job)) {
     pthread_cond_broadcast(&crew->work);
     do {
       pthread_cond_wait(&crew->ready, &crew->lock);

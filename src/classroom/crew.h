@@ -9,6 +9,8 @@
 
 #include "classroom/marker.h"
 
+#include <stdatomic.h>
+
 enum { CR_CREW_MOST = 64 };
 
 typedef struct cr_crew cr_crew;
@@ -21,7 +23,7 @@ typedef void cr_job_fn(cr_job *job, cr_marker *marker);
 struct cr_job {
   cr_job_fn *run;
   cr_job *next;
-  bool done;
+  atomic_bool done;
 };
 
 /**
@@ -40,8 +42,8 @@ size_t cr_crew_size(const cr_crew *crew);
  * one, which finds more to do, is begun before all that waits.
  */
 void cr_crew_give(cr_crew *crew, cr_job *job, bool urgent);
-/** Is it done? */
-bool cr_crew_done(cr_crew *crew, const cr_job *job);
+/** Is it done? What it made can then be seen. */
+bool cr_job_done(const cr_job *job);
 /** Wait until it is. */
 void cr_crew_wait(cr_crew *crew, cr_job *job);
 

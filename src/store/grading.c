@@ -3,28 +3,16 @@
 #include "store/sql.h"
 
 #include "store/audit.h"
+#include "store/json.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 
-// Is the evidence a JSON object? Asked when a grading was refused.
-static cr_status check_evidence(cr_store *store, const char *evidence, cr_error *err) {
-  static const char sql[] = "SELECT ?1 IS NULL OR (json_valid(?1) AND ?1 GLOB '{*}')";
-  const cr_value values[] = {cr_text_value(evidence), cr_no_value()};
-  int64_t sound = 0;
-  bool found;
-  cr_status status = cr_sql_number(store, sql, values, &sound, &found, err);
-  if (status || sound) return status;
-  return cr_error_set(err, CR_ERR_DATA, "the evidence is no JSON object");
-}
-
-// What is no JSON fails as what is no object does, by the rule of the table.
 static cr_status insert(cr_store *store, const cr_marking *m, int64_t *id,
                         bool *added, cr_error *err) {
   static const char sql[] =
       "INSERT INTO grading(attempt_id,version_id,grader,verdict,score,reading,"
-      "evidence,run_id,graded_at) VALUES(?1,?2,?3,?4,?5,?6,"
-      "iif(?7 IS NULL OR json_valid(?7),?7,'no JSON'),?8,?9)"
+      "evidence,run_id,graded_at) VALUES(?,?,?,?,?,?,?,?,?)"
       " ON CONFLICT(attempt_id,version_id,grader) DO NOTHING";
   static const char find[] = "SELECT id FROM grading WHERE attempt_id=?"
                              " AND version_id=? AND grader=?";
@@ -37,7 +25,6 @@ static cr_status insert(cr_store *store, const cr_marking *m, int64_t *id,
   const cr_value key[] = {values[0], values[1], values[2], cr_no_value()};
   bool found;
   cr_status status = cr_sql_run(store, sql, values, err);
-  if (status == CR_ERR_DATA) check_evidence(store, m->evidence, err);
   if (status) return status;
   *added = sqlite3_changes(store->db) > 0;
   *id = sqlite3_last_insert_rowid(store->db);
@@ -101,6 +88,8 @@ cr_status cr_store_grading_add(cr_store *store, const cr_marking *marking,
   int64_t made = 0;
   bool added = false, noted = false;
   cr_status status = cr_write_ready(store, err);
+  if (!status && marking->evidence && !cr_json_is_object(marking->evidence))
+    status = cr_error_set(err, CR_ERR_DATA, "the evidence is no JSON object");
   if (!status) status = look_for_note(store, marking->attempt, &noted, err);
   // Most gradings are one statement, and a savepoint costs as much as that.
   bool scope = marking->nfound > 0 || noted;

@@ -19,7 +19,7 @@ static const char settings[] =
     "PRAGMA trusted_schema=OFF;"
     "PRAGMA secure_delete=ON;"      // an erased name is overwritten
     "PRAGMA synchronous=FULL;"      // a stored answer survives a power cut
-    "PRAGMA cache_size=-4096;"      // 4 MiB: a transaction of a class; the system has the rest
+    "PRAGMA cache_size=-8192;"      // 8 MiB: a transaction of a class; the system has the rest
     "PRAGMA wal_autocheckpoint=4000;" // 16 MiB: a page of an index is written once for many
     "PRAGMA temp_store=MEMORY;";    // names do not reach /tmp
 

@@ -101,6 +101,7 @@ cr_status cr_sql_start(cr_store *store, const char *sql, const cr_value *values,
   cr_status status = bind_all(store, slot->stmt, values, err);
   if (status) return status;
   slot->used = true;
+  store->started = (size_t)(slot - store->cache);
   *out = slot->stmt;
   return CR_OK;
 }
@@ -123,8 +124,8 @@ bool cr_sql_next(cr_store *store, sqlite3_stmt *stmt, cr_status *status,
 // The result of resetting repeats that of the last step, which was checked.
 void cr_sql_end(cr_store *store, sqlite3_stmt *stmt) {
   if (!stmt) return;
-  for (size_t i = 0; i < CR_SQL_CACHE; i++) {
-    struct cr_cached *slot = &store->cache[i];
+  for (size_t i = 0; i < CR_SQL_CACHE; i++) { // it is mostly the one started last
+    struct cr_cached *slot = &store->cache[(store->started + i) % CR_SQL_CACHE];
     if (slot->stmt != stmt) continue;
     (void)sqlite3_reset(stmt);
     slot->used = false;

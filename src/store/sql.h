@@ -47,6 +47,7 @@ struct cr_store {
   unsigned char salt[CR_STORE_SALT];
   int64_t fresh;       /**< attempt added last in this transaction, not yet graded */
   struct cr_cached cache[CR_SQL_CACHE];
+  size_t started;      /**< place of the statement started last */
 };
 
 /** A value to bind. Text and bytes are borrowed until cr_sql_end. */
