@@ -149,8 +149,8 @@ void cr_crew_give(cr_crew *crew, cr_job *job, bool urgent) {
   pthread_mutex_lock(&crew->lock);
   add(crew, job, urgent);
   size_t waiting = crew->waiting;
-  if (urgent || waiting >= lot) pthread_cond_signal(&crew->work);
   pthread_mutex_unlock(&crew->lock);
+  if (urgent || waiting >= lot) pthread_cond_signal(&crew->work);
   if (crew->started < crew->jobs && (waiting > 1 || crew->started == 0)) hire(crew);
 }
 

@@ -8,7 +8,8 @@
 enum { deepest = 64 };
 
 static const char *skip_blanks(const char *s) {
-  return s + strspn(s, " \t\r\n");
+  while (*s == ' ' || *s == '\t' || *s == '\r' || *s == '\n') s++;
+  return s;
 }
 
 static const char *skip_digits(const char *s) {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Long chains: n nested functions, their derivative, and the comparison of it
-// with itself and with one link rewritten, sin(u)*cos(u) as sin(2*u)/2.
+// with itself and with one link rewritten, sin(u)*cos(u) as sin(2*u)/2. Then the
+// same as an exercise and its answer, typed out in full, beside the yardstick.
 //
 //   build/tests/bench/chain [seconds that a comparison may take]   default: 5
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -126,6 +128,87 @@ static void report_comparison(int n, question asked, unsigned seconds) {
   fflush(stdout);
 }
 
+/* ---- typed out, beside the yardstick --------------------------------------- */
+
+enum { TYPED = 100, TEXT_BYTES = 1 << 20, MODES = OURS_KEPT + 1 };
+
+typedef struct typed {
+  cr_text function, answer;
+} typed;
+
+// n nested functions and their derivative as text: all sines, or in turn.
+static void type_out(typed *out, bool sines, int n) {
+  cr_pool *pool = cr_pool_new();
+  cr_expr x = cr_var(pool, "x", 1), chain = x, inside;
+  for (int i = 0; i < n && sines; i++) chain = cr_call(pool, CR_FN_SIN, chain);
+  if (!sines) chain = nest(pool, x, n, &inside);
+  cr_text_init(&out->function, TEXT_BYTES);
+  cr_text_init(&out->answer, TEXT_BYTES);
+  cr_print(pool, chain, CR_STYLE_TEXT, &out->function);
+  cr_print(pool, cr_derivative(pool, chain, x), CR_STYLE_TEXT, &out->answer);
+  cr_pool_free(pool);
+}
+
+static void read_answer(const subject *s) {
+  static const char *const x[] = {"x"};
+  const cr_names names = {.variables = x, .nvariables = 1};
+  const char *answer = s->rows->row[0].answer;
+  cr_reading reading;
+  cr_pool_reset(s->pool);
+  cr_read(s->pool, answer, strlen(answer), &names, &reading);
+  cr_reading_clear(&reading);
+}
+
+// Seconds for one answer; `mode` MODES: only reading it.
+static double time_one(subject *s, int mode, bool *accepted) {
+  enum { passes = 20 };
+  double start = bench_cpu();
+  for (int i = 0; i < passes; i++) {
+    if (mode == MODES)
+      read_answer(s);
+    else
+      *accepted &= subject_decide(s, (subject_mode)mode, 0).says == YARD_ACCEPTS;
+  }
+  return (bench_cpu() - start) / passes;
+}
+
+static void report_typed(const char *name, bool sines) {
+  typed text;
+  double time[MODES + 1][ROUNDS], ratio[2][ROUNDS];
+  bool accepted = true;
+  type_out(&text, sines, TYPED);
+  bench_row row = {.function = text.function.data, .variable = "x", .domain = "",
+                   .given = "", .answer = text.answer.data};
+  const bench_rows rows = {.row = &row, .count = 1, .nkeys = 1};
+  subject s;
+  subject_init(&s, &rows, false, VERDICTS);
+  for (int round = -1; round < ROUNDS; round++) { // the first one warms up
+    double now[MODES + 1];
+    for (int mode = 0; mode <= MODES; mode++) now[mode] = time_one(&s, mode, &accepted);
+    for (int mode = 0; mode <= MODES && round >= 0; mode++) time[mode][round] = now[mode];
+    for (int kept = 0; kept < 2 && round >= 0; kept++)
+      ratio[kept][round] = now[YARD_FRESH + kept] / now[OURS_FRESH + kept];
+  }
+  printf("%-8s %8zu", name, text.answer.len);
+  for (int mode = 0; mode <= MODES; mode++)
+    printf(" %9.3f", bench_median(time[mode], ROUNDS) * 1e3);
+  printf(" %8.3f %8.3f%s\n", bench_median(ratio[0], ROUNDS), bench_median(ratio[1], ROUNDS),
+         accepted ? "" : "  NOT ACCEPTED BY BOTH");
+  subject_clear(&s);
+  cr_text_free(&text.function);
+  cr_text_free(&text.answer);
+}
+
+static void report_all_typed(void) {
+  printf("\n%d nested functions and the derivative, typed out: milliseconds, medians of %d"
+         " interleaved rounds\nratio: the yardstick's time by ours; kept: the function is"
+         " remembered\n\n%-8s %8s %9s %9s %9s %9s %9s %8s %8s\n",
+         TYPED, ROUNDS, "", "bytes", "yardstick", "kept", "ours", "kept", "reading", "ratio",
+         "kept");
+  report_typed("sines", true);
+  report_typed("in turn", false);
+}
+
 int main(int argc, char **argv) {
   static const int lengths[] = {10, 100, 1000, 10000};
   unsigned seconds = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 5;
@@ -139,5 +222,6 @@ int main(int argc, char **argv) {
     report_comparison(lengths[i], REWRITTEN, seconds);
     putchar('\n');
   }
+  report_all_typed();
   return EXIT_SUCCESS;
 }
