@@ -238,10 +238,10 @@ static const cr_marked *take(cr_ahead *ahead) {
   return &a->marked;
 }
 
-// Pushing on costs as much for one answer as for many. The next one was given at
-// the latest when there was none left.
+// Giving answers wakes threads, so many are given at once. The next one to be taken
+// was given at the latest when there was none left.
 cr_status cr_ahead_take(cr_ahead *ahead, const cr_marked **out, cr_error *err) {
-  bool few = ahead->given - ahead->taken <= ahead->size * 3 / 4;
+  bool few = ahead->given - ahead->taken <= ahead->size / 2;
   cr_status status = few ? push(ahead, err) : CR_OK;
   if (status == CR_OK) *out = take(ahead);
   return status;

@@ -13,7 +13,7 @@
 enum {
   // Answers on their way for each thread: enough to do while one hard answer
   // keeps the writer waiting, or the disk does.
-  slots_each = 64,
+  slots_each = 128,
   // Jobs that are worth waking a thread for; fewer wait until somebody needs them.
   lot = 16,
   // As much as the main thread has; CR_LIMIT_DEPTH counts on it.

@@ -8,11 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int line_of(const cr_answers *a, const cr_item *item) {
-  int line = 1;
-  for (size_t i = 0; i < item->bytes.start && i < a->document->len; i++)
-    line += a->document->text[i] == '\n';
-  return line;
+// Items come in the order of the text, nearly always: its lines are counted once.
+static int line_of(cr_answers *a, const cr_item *item) {
+  if (item->bytes.start < a->counted) a->counted = 0, a->ends = 0;
+  for (; a->counted < item->bytes.start && a->counted < a->document->len; a->counted++)
+    a->ends += a->document->text[a->counted] == '\n';
+  return a->ends + 1;
 }
 
 static void add(cr_answers *a, const cr_item *at, const cr_item *exercise,

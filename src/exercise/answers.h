@@ -23,6 +23,8 @@ typedef struct cr_answers {
   cr_answers_item *item;
   size_t count, cap;
   struct cr_document *document;
+  size_t counted; /**< bytes whose line ends are ... */
+  int ends;       /**< ... counted here */
 } cr_answers;
 
 /**
