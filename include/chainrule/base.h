@@ -43,10 +43,12 @@ typedef struct cr_span {
 /**
  * An error as a person should see it. `message` is one line without a full
  * stop; `hint` says what to do and may be empty; `place` is "file:line:column"
- * where a file is meant, else empty.
+ * where a file is meant, else empty. To be zeroed before it is first used.
  */
 typedef struct cr_error {
   cr_status status;
+  uint8_t language; /**< set by the caller: the cr_language in which errors that students
+                         make are wanted; the others are in English */
   cr_span span;
   char message[400];
   char hint[240];

@@ -9,6 +9,7 @@
 #define CHAINRULE_NOTATION_H
 
 #include <chainrule/expr.h>
+#include <chainrule/words.h>
 
 /** A declared function: f(x) = body, usable in answers as f(...) and f'(...). */
 typedef struct cr_named_function {
@@ -38,8 +39,9 @@ typedef struct cr_remark {
   cr_span bytes;       /**< where, in bytes of the text */
   cr_span points;      /**< the same in code points */
   cr_expr alternative; /**< a warning: the whole text with this place read the other way */
-  char message[200];   /**< one line: what, without a full stop */
-  char hint[160];      /**< what to type instead, or empty */
+  cr_said message;     /**< what is amiss, or how a doubtful place was read: one line
+                            without a full stop */
+  cr_said hint;        /**< what to type instead, one line; perhaps nothing */
 } cr_remark;
 
 /** How a text was read. */
@@ -72,6 +74,9 @@ cr_expr cr_read_variable(cr_pool *pool, const char *text);
 
 /** Release what the reading holds. Expressions stay with the pool. */
 void cr_reading_clear(cr_reading *reading);
+
+/** The remark as an error, in err->language: message, hint, span, CR_ERR_SYNTAX. */
+void cr_remark_error(const cr_remark *remark, cr_error *err);
 
 /** Fill in remark->points from remark->bytes, places in `text`. */
 void cr_remark_place(const char *text, size_t len, cr_remark *remark);

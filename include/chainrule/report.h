@@ -7,6 +7,7 @@
 #define CHAINRULE_REPORT_H
 
 #include <chainrule/store.h>
+#include <chainrule/words.h>
 
 /** How a report is to look. Zero is a good choice everywhere. */
 typedef struct cr_report_options {
@@ -15,6 +16,7 @@ typedef struct cr_report_options {
   int width;          /**< columns of the terminal; 0: 80; at least 40 */
   bool ascii;         /**< nothing but ASCII: for terminals without Unicode */
   bool pseudonymous;  /**< no names: safe to project on a wall */
+  cr_language language; /**< of the words */
 } cr_report_options;
 
 /** Bytes that a report may have: give them to cr_text_init. */

@@ -33,7 +33,7 @@ static void fill(char *field, size_t size, const char *format, va_list args) {
 
 cr_status cr_error_set(cr_error *err, cr_status status, const char *format, ...) {
   if (!err) return status;
-  cr_error fresh = {.status = status};
+  cr_error fresh = {.status = status, .language = err->language};
   // The arguments may point into *err (a message wrapped in another), so it
   // is overwritten only after formatting.
   va_list args;

@@ -45,7 +45,7 @@ static int ask_function(const cr_cli *cli, asked *a) {
       .domain = cli->option[CR_OPT_DOMAIN],
       .given = cli->option[CR_OPT_GIVEN],
   };
-  cr_error err = {0};
+  cr_error err = cr_no_error(cli);
   cr_status status = cr_key_new(&a->key, &q, &err);
   return status == CR_OK ? 0 : key_error(cli, &q, &err);
 }
@@ -79,18 +79,18 @@ static int show(const cr_cli *cli, const asked *a, const cr_text *answer) {
   return code;
 }
 
-static int check_one(const cr_cli *cli) {
+static int check_one(cr_cli *cli) {
   bool function = cr_given_option(cli, CR_OPT_FUNCTION);
   if (function && cli->nargs == 2)
-    return cr_usage(cli, "either an exercise or --function, not both");
+    return cr_usage_word(cli, CR_WORD_USAGE_BOTH, "%s", "");
   if (cli->nargs != (function ? 1 : 2))
-    return cr_usage(cli, function ? "an answer is missing"
-                                  : "an exercise and an answer are needed");
+    return cr_usage_word(cli, function ? CR_WORD_USAGE_NO_ANSWER : CR_WORD_USAGE_ANSWER, "%s", "");
   cr_text answer;
   asked a = {0};
   int code = cr_argument_text(cli, cli->nargs - 1, &answer);
   if (!code)
     code = function ? ask_function(cli, &a) : ask_exercise(cli, &a);
+  cr_speak_as(cli, a.exercise);
   if (!code) code = show(cli, &a, &answer);
   cr_text_free(&answer);
   release(&a);
@@ -99,6 +99,6 @@ static int check_one(const cr_cli *cli) {
 
 int cr_cli_check(cr_cli *cli) {
   if (!cr_given_option(cli, CR_OPT_TSV)) return check_one(cli);
-  if (cli->nargs > 0) return cr_usage(cli, "--tsv takes its answers from a table");
+  if (cli->nargs > 0) return cr_usage_word(cli, CR_WORD_USAGE_TABLE_ANSWERS, "%s", "");
   return cr_tsv_check(cr_given_option(cli, CR_OPT_FRESH));
 }

@@ -77,6 +77,8 @@ struct cr_cli {
   const char *option[CR_OPT_COUNT]; /**< NULL: not given; "": given */
   const char **args;
   int nargs;
+  cr_language language; /**< of what is said to people */
+  bool language_said;   /**< by --language or $CHAINRULE_LANGUAGE */
 };
 
 /* ---- options.c --------------------------------------------------------- */
@@ -92,9 +94,15 @@ void cr_cli_clear(cr_cli *cli);
 const cr_command *cr_command_find(const char *name);
 /** Was the option given? */
 bool cr_given_option(const cr_cli *cli, cr_opt option);
-/** Report wrong usage of the command, with its usage line; CR_EXIT_USAGE. */
+/** Report wrong usage of the command, with its usage line; CR_EXIT_USAGE. For commands
+ *  of teachers, in English. */
 int cr_usage(const cr_cli *cli, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/** Print the usage line of the command; CR_EXIT_USAGE. */
+int cr_usage_lines(const cr_cli *cli);
+/** The same in the words of the catalogue; what is put in is formatted. */
+int cr_usage_word(const cr_cli *cli, cr_word word, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* ---- help.c ------------------------------------------------------------ */
 
@@ -116,28 +124,46 @@ bool cr_is_terminal(FILE *file);
 int cr_report_error(const cr_error *err);
 /** Print a message of one line to stderr. */
 void cr_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/** The same in the words of the catalogue; what is put in is formatted. */
+void cr_say_word(const cr_cli *cli, cr_word word, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/** Print words of the catalogue as they are; what is put in is formatted. */
+void cr_print_word(const cr_cli *cli, FILE *file, cr_word word, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+/** An error to be filled in the language of the call. */
+cr_error cr_no_error(const cr_cli *cli);
 /** Print the line of `text` that holds `span`, and carets under it. */
 void cr_print_caret(FILE *file, const char *text, size_t len, cr_span span);
 /** Append an expression in a style. */
 void cr_append(cr_text *out, const cr_pool *pool, cr_expr e, cr_style style);
 /** Print an expression in a style. */
 void cr_print_expr(FILE *file, const cr_pool *pool, cr_expr e, cr_style style);
-/** Columns of a text on the terminal, near enough: characters, not bytes. */
-int cr_width(const char *text);
-/**
- * Print the lines of a text to stdout, broken at blanks into 80 columns, and words that
- * are wider before an operator; what goes
- * on in a further line stands `indent` columns to the right.
- */
-void cr_print_wrapped(const char *text, int indent);
-/** Print a text to stdout with blanks behind it, up to `width` columns. */
-void cr_print_padded(const char *text, int width);
+/** cr_print_word and cr_print_wrapped in one. */
+void cr_print_word_wrapped(const cr_cli *cli, int indent, cr_word word, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 /** Print what others typed on one line, without what steers a terminal. */
 void cr_print_safe(FILE *file, const char *text, size_t len);
 /** Zeroed memory; ends the program when there is none. Release with free. */
 void *cr_room(size_t count, size_t size);
 /** stdout up to here is written, or the exit code is CR_EXIT_IO. */
 int cr_finish(int code);
+
+/* ---- wrap.c ------------------------------------------------------------ */
+
+/** Columns of the terminal: $COLUMNS, else what it says itself; 0 when there is none. */
+int cr_terminal_columns(void);
+/** Columns of a page of text: those of the terminal, 40 to 100; 80 without one. */
+int cr_page_columns(void);
+/** Columns of a text on the terminal, near enough: characters, not bytes. */
+int cr_width(const char *text);
+/**
+ * Print the lines of a text to stdout, broken at blanks into the columns of a page, and
+ * words that are wider before an operator; what goes on in a further line stands `indent`
+ * columns to the right.
+ */
+void cr_print_wrapped(const char *text, int indent);
+/** Print a text to stdout with blanks behind it, up to `width` columns. */
+void cr_print_padded(const char *text, int width);
 
 /* ---- common.c ---------------------------------------------------------- */
 
@@ -165,11 +191,10 @@ int cr_open_exercise(const cr_cli *cli, const char *name, cr_course **course,
  */
 int cr_argument_text(const cr_cli *cli, int i, cr_text *out);
 
-/**
- * The language of --language, else of $CHAINRULE_LANGUAGE, into *out; *said tells
- * whether one was named. A language that there is not: CR_EXIT_USAGE, reported.
- */
-int cr_language_option(const cr_cli *cli, cr_language *out, bool *said);
+/** A language was named that there is not: CR_EXIT_USAGE, reported. */
+int cr_check_language(const cr_cli *cli);
+/** From here on speak as the exercise does, unless a language was named. */
+void cr_speak_as(cr_cli *cli, const cr_exercise *exercise);
 
 /* ---- names.c ----------------------------------------------------------- */
 

@@ -5,7 +5,7 @@
 
 const cr_command cr_commands[] = {
     {"list", cr_cli_list, "", "show the exercises of the course", 0, 0, false,
-     {CR_OPT_EXERCISES, CR_OPT_JSON}, NULL,
+     {CR_OPT_WORDS, CR_OPT_EXERCISES, CR_OPT_JSON}, NULL,
      "  chainrule list\n"
      "  chainrule list --json\n"},
     {"show", cr_cli_show, "EX", "show one exercise", 1, 1, false,
@@ -34,7 +34,7 @@ const cr_command cr_commands[] = {
      "  chainrule check --function 'a*ln(x)' 'a/x' --variable x --given 'a>0'\n"
      "  chainrule check --tsv <answers.tsv >verdicts.tsv\n"},
     {"compare", cr_cli_compare, "A B", "decide whether two expressions are equal", 0, 2, true,
-     {CR_OPT_GIVEN, CR_OPT_WHY, CR_OPT_TSV, CR_OPT_JSON},
+     {CR_OPT_GIVEN, CR_OPT_WHY, CR_OPT_TSV, CR_OPT_WORDS, CR_OPT_JSON},
      "Every letter that stands in A or B is a variable.\n"
      "Columns of --tsv: id, a, b, and perhaps given.\n"
      "Exit codes: 0 equal, 1 different or defined nowhere together, 3 unreadable,\n"
@@ -42,7 +42,7 @@ const cr_command cr_commands[] = {
      "  chainrule compare 'sin(2x)' '2 sin(x) cos(x)'\n"
      "  chainrule compare 'sqrt(x^2)' x --given 'x>0' --why\n"},
     {"read", cr_cli_read, "TEXT", "say how a text is understood", 0, 1, true,
-     {CR_OPT_VARIABLES, CR_OPT_TSV, CR_OPT_JSON},
+     {CR_OPT_VARIABLES, CR_OPT_TSV, CR_OPT_WORDS, CR_OPT_JSON},
      "Columns of --tsv: id, input, and perhaps variables (x if there are none): names,\n"
      "comma separated; behind | names of functions.\n",
      "  chainrule read '\\frac{1}{2} sin^2 x'\n"
@@ -54,7 +54,7 @@ const cr_command cr_commands[] = {
      "counted as a try.\n",
      "  chainrule submit gaussian '-2x e^(-x^2)' --student ann\n"},
     {"history", cr_cli_history, "[EX]", "list the answers handed in", 0, 1, false,
-     {CR_OPT_STUDENT, CR_OPT_DB, CR_OPT_JSON},
+     {CR_OPT_STUDENT, CR_OPT_WORDS, CR_OPT_DB, CR_OPT_JSON},
      "In the order in which they came: number, time, student, exercise, verdict,\n"
      "answer, and the likeliest mistake. The number is what override takes.\n",
      "  chainrule history --student ann\n"
@@ -73,17 +73,17 @@ const cr_command cr_commands[] = {
     {"roster list", cr_cli_roster_list, "", "list the students", 0, 0, false,
      {CR_OPT_DB, CR_OPT_JSON}, NULL, "  chainrule roster list\n"},
     {"report class", cr_cli_report_class, "", "report on the class", 0, 0, false,
-     {CR_OPT_PSEUDONYMOUS, CR_OPT_OUTPUT, CR_OPT_DB}, NULL,
+     {CR_OPT_PSEUDONYMOUS, CR_OPT_WORDS, CR_OPT_OUTPUT, CR_OPT_DB}, NULL,
      "  chainrule report class\n"
      "  chainrule report class --pseudonymous -o report.txt\n"},
     {"report student", cr_cli_report_student, "LOGIN", "report on one student", 1, 1, false,
-     {CR_OPT_PSEUDONYMOUS, CR_OPT_OUTPUT, CR_OPT_DB}, NULL,
+     {CR_OPT_PSEUDONYMOUS, CR_OPT_WORDS, CR_OPT_OUTPUT, CR_OPT_DB}, NULL,
      "  chainrule report student ann\n"},
     {"report exercise", cr_cli_report_exercise, "EX", "report on one exercise", 1, 1, false,
-     {CR_OPT_PSEUDONYMOUS, CR_OPT_OUTPUT, CR_OPT_DB}, NULL,
+     {CR_OPT_PSEUDONYMOUS, CR_OPT_WORDS, CR_OPT_OUTPUT, CR_OPT_DB}, NULL,
      "  chainrule report exercise gaussian\n"},
     {"pending", cr_cli_pending, "", "list answers that wait for the teacher", 0, 0, false,
-     {CR_OPT_STUDENT, CR_OPT_DB, CR_OPT_JSON}, NULL, "  chainrule pending\n"},
+     {CR_OPT_STUDENT, CR_OPT_WORDS, CR_OPT_DB, CR_OPT_JSON}, NULL, "  chainrule pending\n"},
     {"override", cr_cli_override, "ATTEMPT SCORE --reason TEXT",
      "set the score of an answer by hand", 2, 2, false, {CR_OPT_REASON, CR_OPT_DB, CR_OPT_QUIET},
      "ATTEMPT is the number that history and pending show. The score is a share of\n"

@@ -54,15 +54,14 @@ int cr_close_store(cr_store *store, int code) {
 }
 
 int cr_open_course(const cr_cli *cli, cr_course **out) {
-  cr_error err = {0};
+  cr_error err = cr_no_error(cli);
   const char *folder = cr_course_folder(cli->option[CR_OPT_EXERCISES]);
   if (cr_course_load(out, folder, &err) != CR_OK) return cr_report_error(&err);
   size_t problems = (*out)->nproblems;
   for (size_t i = 0; i < problems && i < most_problems; i++)
     cr_report_error(&(*out)->problem[i]);
   if (problems > most_problems)
-    cr_say("%zu more problems: chainrule exercise lint %s", problems - most_problems,
-           folder);
+    cr_say_word(cli, CR_WORD_MORE_PROBLEMS, "%zu" CR_THEN "%s", problems - most_problems, folder);
   return 0;
 }
 
@@ -71,12 +70,12 @@ static bool is_yaml_path(const char *name) {
   return dot && (!strcmp(dot, ".yaml") || !strcmp(dot, ".yml"));
 }
 
-static int no_exercise(const cr_course *course, const char *name) {
+static int no_exercise(const cr_cli *cli, const cr_course *course, const char *name) {
   const char *close = cr_course_suggest(course, name);
   if (close)
-    cr_say("no exercise '%s'; did you mean '%s'?", name, close);
+    cr_say_word(cli, CR_WORD_EXERCISE_MEANT, "%s" CR_THEN "%s", name, close);
   else
-    cr_say("no exercise '%s'; 'chainrule list' shows them all", name);
+    cr_say_word(cli, CR_WORD_NO_EXERCISE, "%s", name);
   return CR_EXIT_NO_INPUT;
 }
 
@@ -100,10 +99,10 @@ int cr_open_exercise(const cr_cli *cli, const char *name, cr_course **course,
   int code = cr_open_course(cli, course);
   if (code) return code;
   *out = cr_course_find(*course, name);
-  return *out ? 0 : no_exercise(*course, name);
+  return *out ? 0 : no_exercise(cli, *course, name);
 }
 
-static int read_all(int fd, cr_text *out) {
+static int read_all(const cr_cli *cli, int fd, cr_text *out) {
   char buffer[65536];
   for (;;) {
     ssize_t n = read(fd, buffer, sizeof buffer);
@@ -115,7 +114,7 @@ static int read_all(int fd, cr_text *out) {
     if (n == 0) break;
     cr_text_add(out, buffer, (size_t)n);
     if (!out->full) continue;
-    cr_say("standard input is longer than %d bytes", most_answer);
+    cr_say_word(cli, CR_WORD_INPUT_TOO_LONG, "%d", most_answer);
     return CR_EXIT_DATA;
   }
   while (out->len && (out->data[out->len - 1] == '\n' || out->data[out->len - 1] == '\r'))
@@ -125,19 +124,23 @@ static int read_all(int fd, cr_text *out) {
 
 int cr_argument_text(const cr_cli *cli, int i, cr_text *out) {
   cr_text_init(out, most_answer);
-  if (!strcmp(cli->args[i], "-")) return read_all(STDIN_FILENO, out);
+  if (!strcmp(cli->args[i], "-")) return read_all(cli, STDIN_FILENO, out);
   cr_text_puts(out, cli->args[i]);
   if (!out->full) return 0;
-  cr_say("the argument is longer than %d bytes", most_answer);
+  cr_say_word(cli, CR_WORD_ARGUMENT_TOO_LONG, "%d", most_answer);
   return CR_EXIT_DATA;
 }
 
-int cr_language_option(const cr_cli *cli, cr_language *out, bool *said) {
+int cr_check_language(const cr_cli *cli) {
   const char *code = cli->option[CR_OPT_LANGUAGE];
   if (!code) code = cli->option[CR_OPT_WORDS]; // where no exercise has one
   const char *named = code ? code : getenv("CHAINRULE_LANGUAGE");
-  *said = cr_language_find(named, out);
-  if (*said || !named || !*named) return CR_EXIT_DONE;
-  return cr_usage(cli, "%s '%.20s' is not known: en or de",
-                  code ? "the language" : "the language of $CHAINRULE_LANGUAGE,", named);
+  cr_language any;
+  if (!named || !*named || cr_language_find(named, &any)) return CR_EXIT_DONE;
+  return cr_usage_word(cli, code ? CR_WORD_USAGE_LANGUAGE : CR_WORD_USAGE_LANGUAGE_SET, "%.20s",
+                       named);
+}
+
+void cr_speak_as(cr_cli *cli, const cr_exercise *exercise) {
+  if (exercise && !cli->language_said) cli->language = exercise->language;
 }

@@ -55,14 +55,14 @@ static int exit_of(const cr_comparison *c) {
   return CR_EXIT_INTERNAL;
 }
 
-static const char *sentence(cr_truth truth) {
+static cr_word sentence(cr_truth truth) {
   switch (truth) {
-  case CR_EQUAL: return "EQUAL";
-  case CR_DIFFERENT: return "DIFFERENT";
-  case CR_NOWHERE: return "NOWHERE (there is no interval where both are defined)";
-  case CR_UNDECIDED: return "UNDECIDED";
+  case CR_EQUAL: return CR_WORD_COMPARED_EQUAL;
+  case CR_DIFFERENT: return CR_WORD_COMPARED_DIFFERENT;
+  case CR_NOWHERE: return CR_WORD_COMPARED_NOWHERE;
+  case CR_UNDECIDED: return CR_WORD_COMPARED_UNDECIDED;
   }
-  return "";
+  return CR_WORD_NOTHING;
 }
 
 static const char *domains_sentence(cr_domains domains) {
@@ -76,22 +76,27 @@ static const char *domains_sentence(cr_domains domains) {
   return "";
 }
 
-static void print_witness(const cr_comparison *c, const char *label,
+static void print_witness(const cr_cli *cli, const cr_comparison *c, const char *label,
                           const cr_witness *w) {
   cr_text point;
   cr_text_init(&point, 4096);
   cr_witness_point(c->pool, w, &point);
-  printf("%s%s%s: %s and %s\n", label, point.len ? "at " : "everywhere",
-         point.data, w->a, w->b);
+  fputs(label, stdout);
+  if (point.len)
+    cr_print_word(cli, stdout, CR_WORD_VALUES_AT, "%s" CR_THEN "%s" CR_THEN "%s", point.data, w->a,
+                  w->b);
+  else
+    cr_print_word(cli, stdout, CR_WORD_VALUES_EVERYWHERE, "%s" CR_THEN "%s", w->a, w->b);
+  putchar('\n');
   cr_text_free(&point);
 }
 
-static void print_why(const cr_comparison *c) {
+static void print_why(const cr_cli *cli, const cr_comparison *c) {
   const cr_verdict *v = &c->verdict;
   if (v->why[0]) printf("why: %s\n", v->why);
   printf("domains: %s (%s)\n", domains_sentence(v->domains),
          cr_domains_name(v->domains));
-  if (v->has_hole) print_witness(c, "  ", &v->hole);
+  if (v->has_hole) print_witness(cli, c, "  ", &v->hole);
   if (v->precision == 53) printf("seen in doubles with error bounds\n");
   else if (v->precision) printf("balls of %u bits\n", v->precision);
   if (v->terms)
@@ -120,20 +125,20 @@ static void print_for_people(const cr_cli *cli, const cr_comparison *c) {
   cr_tone tone = v->truth == CR_EQUAL       ? CR_TONE_GOOD
                  : v->truth == CR_UNDECIDED ? CR_TONE_DOUBT
                                             : CR_TONE_BAD;
-  cr_paint(cli, stdout, tone, sentence(v->truth));
-  char how[32];
-  if (v->evidence != CR_BY_NOTHING) printf(", by %s", cr_evidence_words(v->evidence, how));
+  cr_paint(cli, stdout, tone, cr_word_text(cli->language, sentence(v->truth)));
+  if (v->evidence != CR_BY_NOTHING)
+    cr_print_word(cli, stdout, CR_WORD_COMPARED_BY, "%s", cr_evidence_words(cli, v->evidence));
   putchar('\n');
   if (v->truth == CR_UNDECIDED && v->digits > 0)
-    printf("They agree to %u digits at %u points.\n", v->digits, v->points);
+    cr_print_word_wrapped(cli, 0, CR_WORD_AGREE_DIGITS, "%u" CR_THEN "%u", v->digits, v->points);
   else if (v->truth == CR_UNDECIDED)
-    printf("No point was found where the two can be compared (of %u).\n", v->points);
-  if (v->has_witness) print_witness(c, "", &v->witness);
-  if (*v->agrees) printf("They agree for %s.\n", v->agrees);
-  if (cr_given_option(cli, CR_OPT_WHY)) print_why(c);
+    cr_print_word_wrapped(cli, 0, CR_WORD_AGREE_NO_POINT, "%u", v->points);
+  if (v->has_witness) print_witness(cli, c, "", &v->witness);
+  if (*v->agrees) cr_print_word_wrapped(cli, 0, CR_WORD_AGREE_FOR, "%s", v->agrees);
+  if (cr_given_option(cli, CR_OPT_WHY)) print_why(cli, c);
 }
 
-static void print_json(const cr_comparison *c) {
+static void print_json(const cr_cli *cli, const cr_comparison *c) {
   const cr_verdict *v = &c->verdict;
   json_t *json = cr_json_object("comparison");
   const char *verdict = c->readable ? cr_truth_name(v->truth) : "unreadable";
@@ -142,8 +147,8 @@ static void print_json(const cr_comparison *c) {
   json_object_set_new(json, "domains", json_string(cr_domains_name(v->domains)));
   json_object_set_new(json, "a", cr_json_expr(c->pool, c->a.expr));
   json_object_set_new(json, "b", cr_json_expr(c->pool, c->b.expr));
-  json_object_set_new(json, "remarks_a", cr_remarks_json(&c->a));
-  json_object_set_new(json, "remarks_b", cr_remarks_json(&c->b));
+  json_object_set_new(json, "remarks_a", cr_remarks_json(cli, &c->a));
+  json_object_set_new(json, "remarks_b", cr_remarks_json(cli, &c->b));
   json_object_set_new(json, "witness", v->has_witness
                           ? cr_witness_json(c->pool, &v->witness) : json_null());
   json_object_set_new(json, "hole", v->has_hole
@@ -160,20 +165,21 @@ static void print_json(const cr_comparison *c) {
 
 int cr_cli_compare(cr_cli *cli) {
   if (cr_given_option(cli, CR_OPT_TSV)) {
-    if (cli->nargs > 0) return cr_usage(cli, "--tsv takes its rows from a table");
+    if (cli->nargs > 0) return cr_usage_word(cli, CR_WORD_USAGE_TABLE_ROWS, "%s", "");
     return cr_tsv_compare();
   }
-  if (cli->nargs != 2) return cr_usage(cli, "two expressions are needed");
+  if (cli->nargs != 2) return cr_usage_word(cli, CR_WORD_USAGE_EXPRESSIONS, "%s", "");
   const char *given = cli->option[CR_OPT_GIVEN];
   const char *const text[] = {cli->args[0], cli->args[1], given ? given : ""};
   const size_t len[] = {strlen(text[0]), strlen(text[1]), strlen(text[2])};
   cr_comparison c;
   cr_comparison_init(&c);
+  c.err.language = (uint8_t)cli->language;
   cr_compare_texts(&c, text, len);
   if (c.readable && c.verdict.truth == CR_DIFFERENT)
     cr_compare_pieces(c.pool, c.a.expr, c.b.expr, &c.given, &c.verdict);
   if (cr_given_option(cli, CR_OPT_JSON))
-    print_json(&c);
+    print_json(cli, &c);
   else
     print_for_people(cli, &c);
   int code = exit_of(&c);

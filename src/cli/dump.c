@@ -59,8 +59,7 @@ static int dump_ladder(const cr_cli *cli) {
   if (c.readable) {
     printf("identity     %s\n", c.a.expr == c.b.expr ? "the same node" : "not the same node");
     printf("verdict      %s\n", cr_truth_name(c.verdict.truth));
-    char how[32];
-    printf("evidence     %s\n", cr_evidence_words(c.verdict.evidence, how));
+    printf("evidence     %s\n", cr_evidence_words(cli, c.verdict.evidence));
     printf("why          %s\n", c.verdict.why[0] ? c.verdict.why : "-");
     printf("terms        %u\nprecision    %u\npoints       %u\n", c.verdict.terms,
            c.verdict.precision, c.verdict.points);

@@ -64,7 +64,7 @@ static int explain(const cr_cli *cli, const cr_topic *t) {
   cr_expr derivative = cr_derivative(t->pool, written, t->var);
   if (derivative && cr_chain_of(t->pool, written, t->var, &chain))
     return print_json(t, written, derivative, &chain);
-  cr_say("the function is too large");
+  cr_say_word(cli, CR_WORD_FUNCTION_TOO_LARGE, "%s", "");
   return CR_EXIT_DATA;
 }
 
@@ -78,9 +78,8 @@ static cr_expr variable_of(const cr_cli *cli, cr_pool *pool, const cr_name_list 
 }
 
 static int no_variable(const cr_cli *cli, const cr_name_list *names) {
-  if (cli->option[CR_OPT_VARIABLE]) return cr_usage(cli, "--variable is no name of a variable");
-  return cr_usage(cli, "several letters, and none is x: say --variable %s, or another",
-                  names->name[0]);
+  if (cli->option[CR_OPT_VARIABLE]) return cr_usage_word(cli, CR_WORD_USAGE_VARIABLE, "%s", "");
+  return cr_usage_word(cli, CR_WORD_USAGE_LETTERS, "%s", names->name[0]);
 }
 
 static int explain_text(const cr_cli *cli, const cr_text *text, cr_topic *t) {
@@ -94,7 +93,7 @@ static int explain_text(const cr_cli *cli, const cr_text *text, cr_topic *t) {
   cr_remarks_print(cli, stderr, text->data, text->len, &reading);
   int code = t->f ? CR_EXIT_DONE : CR_EXIT_UNREADABLE;
   if (!code && !t->var) code = no_variable(cli, &list);
-  if (!code) code = cr_topic_options(cli, t, CR_ENGLISH);
+  if (!code) code = cr_topic_options(cli, t);
   if (!code) code = explain(cli, t);
   cr_reading_clear(&reading);
   cr_name_list_clear(&list);

@@ -35,10 +35,14 @@ void cr_remarks_print(const cr_cli *cli, FILE *file, const char *text, size_t le
     const cr_remark *r = &reading->remark[i];
     bool error = r->severity == CR_REMARK_ERROR;
     cr_paint(cli, file, error ? CR_TONE_BAD : CR_TONE_DOUBT,
-             error ? "error: " : "warning: ");
-    fprintf(file, "%s\n", r->message);
+             cr_word_text(cli->language, error ? CR_WORD_ERROR : CR_WORD_WARNING));
+    cr_print_word(cli, file, r->message.word, "%s", r->message.with);
+    fputc('\n', file);
     cr_print_caret(file, text, len, r->bytes);
-    if (r->hint[0]) fprintf(file, "  %s\n", r->hint);
+    if (r->hint.word == CR_WORD_NOTHING) continue;
+    fputs("  ", file);
+    cr_print_word(cli, file, r->hint.word, "%s", r->hint.with);
+    fputc('\n', file);
   }
 }
 
@@ -51,24 +55,29 @@ void cr_witness_point(const cr_pool *pool, const cr_witness *witness, cr_text *o
   }
 }
 
-const char *cr_evidence_words(cr_evidence evidence, char out[32]) {
-  snprintf(out, 32, "%s", cr_evidence_name(evidence));
-  for (char *c = out; *c; c++)
-    if (*c == '-' && c[1]) *c = ' ';
-  return out;
+const char *cr_evidence_words(const cr_cli *cli, cr_evidence evidence) {
+  static const cr_word words[] = {
+      [CR_BY_NOTHING] = CR_WORD_BY_NOTHING,       [CR_BY_IDENTITY] = CR_WORD_BY_IDENTITY,
+      [CR_BY_PRODUCT] = CR_WORD_BY_PRODUCT,       [CR_BY_NORMAL_FORM] = CR_WORD_BY_NORMAL_FORM,
+      [CR_BY_SIGNS] = CR_WORD_BY_SIGNS,           [CR_BY_SQUARES] = CR_WORD_BY_SQUARES,
+      [CR_BY_CONJUGATES] = CR_WORD_BY_CONJUGATES, [CR_BY_DERIVATIVE] = CR_WORD_BY_DERIVATIVE,
+      [CR_BY_CONSTRAINT] = CR_WORD_BY_CONSTRAINT, [CR_BY_WITNESS] = CR_WORD_BY_WITNESS};
+  return cr_word_text(cli->language, words[evidence]);
 }
 
 // "CORRECT (proved: normal form)"
 static void print_verdict(const cr_graded *g) {
-  char word[32], how[32];
-  snprintf(word, sizeof word, "%s", cr_mark_name(g->grading->mark));
-  for (char *c = word; *c; c++)
-    if (*c >= 'a' && *c <= 'z') *c = (char)(*c - 'a' + 'A');
-  cr_paint(g->cli, stdout, tone_of(g->grading->mark), word);
-  bool proved = g->grading->mark == CR_MARK_CORRECT ||
-                g->grading->mark == CR_MARK_INCORRECT;
+  static const cr_word words[] = {[CR_MARK_UNREADABLE] = CR_WORD_MARK_UNREADABLE,
+                                  [CR_MARK_CORRECT] = CR_WORD_MARK_CORRECT,
+                                  [CR_MARK_PARTIAL] = CR_WORD_MARK_PARTIAL,
+                                  [CR_MARK_INCORRECT] = CR_WORD_MARK_INCORRECT,
+                                  [CR_MARK_UNDECIDED] = CR_WORD_MARK_UNDECIDED};
+  cr_mark mark = g->grading->mark;
+  cr_paint(g->cli, stdout, tone_of(mark), cr_word_text(g->cli->language, words[mark]));
+  bool proved = mark == CR_MARK_CORRECT || mark == CR_MARK_INCORRECT;
   if (proved && g->grading->verdict.evidence != CR_BY_NOTHING)
-    printf(" (proved: %s)", cr_evidence_words(g->grading->verdict.evidence, how));
+    cr_print_word(g->cli, stdout, CR_WORD_PROVED, "%s",
+                  cr_evidence_words(g->cli, g->grading->verdict.evidence));
   putchar('\n');
 }
 
@@ -96,9 +105,11 @@ static void print_feedback(const cr_graded *g) {
 void cr_graded_print(const cr_graded *g) {
   const cr_grading *grading = g->grading;
   if (grading->reading.expr != CR_NONE) {
-    fputs("I read it as: ", stdout);
-    cr_print_expr(stdout, grading->pool, grading->reading.expr, CR_STYLE_UNICODE);
-    putchar('\n');
+    cr_text line;
+    cr_text_init(&line, short_text);
+    cr_append(&line, grading->pool, grading->reading.expr, CR_STYLE_UNICODE);
+    cr_print_word_wrapped(g->cli, 2, CR_WORD_READ_AS, "%s", line.data);
+    cr_text_free(&line);
   }
   cr_remarks_print(g->cli, stdout, g->answer, g->len, &grading->reading);
   print_verdict(g);
@@ -117,7 +128,16 @@ void cr_causes_text(const cr_grading *grading, cr_text *out) {
   }
 }
 
-json_t *cr_remarks_json(const cr_reading *reading) {
+static json_t *said_json(const cr_said *said, cr_language language) {
+  cr_text text;
+  cr_text_init(&text, short_text);
+  cr_said_add(said, language, &text);
+  json_t *json = cr_json_maybe(text.data);
+  cr_text_free(&text);
+  return json;
+}
+
+json_t *cr_remarks_json(const cr_cli *cli, const cr_reading *reading) {
   json_t *list = json_array();
   for (size_t i = 0; i < reading->nremarks; i++) {
     const cr_remark *r = &reading->remark[i];
@@ -126,8 +146,8 @@ json_t *cr_remarks_json(const cr_reading *reading) {
     json_object_set_new(one, "severity", json_string(kind));
     json_object_set_new(one, "span",
                         json_pack("[i,i]", (int)r->points.start, (int)r->points.end));
-    json_object_set_new(one, "message", cr_json_string(r->message));
-    json_object_set_new(one, "hint", cr_json_maybe(r->hint));
+    json_object_set_new(one, "message", said_json(&r->message, cli->language));
+    json_object_set_new(one, "hint", said_json(&r->hint, cli->language));
     json_array_append_new(list, one);
   }
   return list;
@@ -212,15 +232,12 @@ json_t *cr_graded_json(const cr_graded *g) {
   json_object_set_new(json, "score", json_real(grading->score * max));
   json_object_set_new(json, "max", json_real(max));
   json_object_set_new(json, "read_as", cr_json_expr(grading->pool, grading->reading.expr));
-  json_object_set_new(json, "remarks", cr_remarks_json(&grading->reading));
-  cr_language language = g->how.language  ? *g->how.language
-                         : g->exercise    ? g->exercise->language
-                                          : CR_ENGLISH;
-  json_object_set_new(json, "mistakes", causes_json(grading, language));
+  json_object_set_new(json, "remarks", cr_remarks_json(g->cli, &grading->reading));
+  json_object_set_new(json, "mistakes", causes_json(grading, g->cli->language));
   json_object_set_new(json, "far_fetched", json_boolean(grading->far_fetched));
   json_object_set_new(json, "credit", credit_json(grading));
   put_feedback(json, g);
-  json_object_set_new(json, "language", json_string(cr_language_code(language)));
+  json_object_set_new(json, "language", json_string(cr_language_code(g->cli->language)));
   json_object_set_new(json, "evidence", cr_json_embedded(grading->evidence.data));
   json_object_set_new(json, "error", json_null());
   return json;
@@ -228,17 +245,15 @@ json_t *cr_graded_json(const cr_graded *g) {
 
 int cr_graded_how(const cr_cli *cli, cr_graded *g) {
   const char *level = cli->option[CR_OPT_LEVEL], *attempt = cli->option[CR_OPT_ATTEMPT];
-  bool said;
-  int code = cr_language_option(cli, &g->language, &said);
+  int code = cr_check_language(cli);
   if (code) return code;
-  if (said) g->how.language = &g->language;
+  g->how.language = &cli->language;
   if (level && !(g->how.level = cr_level_find(level)))
-    return cr_usage(cli, "there is no level '%.20s'; there are flag, locate, explain, "
-                         "example, solution", level);
+    return cr_usage_word(cli, CR_WORD_USAGE_LEVEL, "%.20s", level);
   size_t digits = attempt ? strspn(attempt, "0123456789") : 0;
   bool number = attempt && !attempt[digits] && digits <= 6;
   if (number) g->how.attempt = (int)strtol(attempt, NULL, 10);
   if (attempt && (!number || g->how.attempt == 0))
-    return cr_usage(cli, "--attempt needs a number from 1");
+    return cr_usage_word(cli, CR_WORD_USAGE_ATTEMPT, "%s", "");
   return CR_EXIT_DONE;
 }

@@ -16,7 +16,6 @@ typedef struct cr_graded {
   size_t len;
   const cr_grading *grading;
   cr_telling how;              /**< how much is said */
-  cr_language language;        /**< where how.language points to */
 } cr_graded;
 
 /**
@@ -35,13 +34,13 @@ int cr_graded_exit(cr_mark mark);
 void cr_remarks_print(const cr_cli *cli, FILE *file, const char *text, size_t len,
                       const cr_reading *reading);
 /** The remarks as a JSON array. */
-json_t *cr_remarks_json(const cr_reading *reading);
+json_t *cr_remarks_json(const cr_cli *cli, const cr_reading *reading);
 /** "x = 1/2, a = 1" of a witness. */
 void cr_witness_point(const cr_pool *pool, const cr_witness *witness, cr_text *out);
 /** {"point": {"x": "1/2"}, "a", "b"} of a witness. */
 json_t *cr_witness_json(const cr_pool *pool, const cr_witness *witness);
-/** The evidence as people read it, "normal form"; tables have "normal-form". @return out */
-const char *cr_evidence_words(cr_evidence evidence, char out[32]);
+/** The evidence as people read it, "normal form"; tables have "normal-form". */
+const char *cr_evidence_words(const cr_cli *cli, cr_evidence evidence);
 /** The causes as tables write them: a+b|c, - for none. */
 void cr_causes_text(const cr_grading *grading, cr_text *out);
 

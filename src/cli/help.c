@@ -87,7 +87,7 @@ int cr_cli_help(cr_cli *cli) {
         return cr_finish(CR_EXIT_DONE);
       }
   }
-  if (!command) return cr_usage(cli, "no command '%s'", name);
+  if (!command) return cr_usage_word(cli, CR_WORD_USAGE_NO_COMMAND, "%s", name);
   cr_help_command(command);
   return cr_finish(CR_EXIT_DONE);
 }

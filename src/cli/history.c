@@ -13,13 +13,21 @@ typedef struct listing {
 } listing;
 
 // "a+b|c|d": the likeliest explanation, and how many others there are.
-static void print_mistakes(const char *mistakes) {
+static void print_mistakes(const cr_cli *cli, const char *mistakes) {
   if (!*mistakes) return;
   size_t first = strcspn(mistakes, "|"), others = 0;
   for (const char *c = mistakes; *c; c++) others += *c == '|';
   printf("  — %.*s", (int)first, mistakes);
-  if (others) printf(", or %zu %s", others, others == 1 ? "other" : "others");
+  if (others)
+    cr_print_word(cli, stdout, cr_word_of_count(CR_WORD_OTHERS, (long long)others), "%zu", others);
 }
+
+static const cr_word outcomes[] = {[CR_OUTCOME_NONE] = CR_WORD_NOTHING,
+                                   [CR_OUTCOME_UNREADABLE] = CR_WORD_OUTCOME_UNREADABLE,
+                                   [CR_OUTCOME_CORRECT] = CR_WORD_OUTCOME_CORRECT,
+                                   [CR_OUTCOME_PARTIAL] = CR_WORD_OUTCOME_PARTIAL,
+                                   [CR_OUTCOME_INCORRECT] = CR_WORD_OUTCOME_INCORRECT,
+                                   [CR_OUTCOME_UNDECIDED] = CR_WORD_OUTCOME_UNDECIDED};
 
 static void print_row(const listing *l, const cr_attempt_row *row) {
   char when[32];
@@ -29,13 +37,15 @@ static void print_row(const listing *l, const cr_attempt_row *row) {
     cr_print_padded(*row->login ? row->login : row->pseudonym, 12);
     fputs("  ", stdout);
   }
-  printf("%-24s  %-10s", row->slug, cr_outcome_name(row->outcome));
+  printf("%-24s  ", row->slug);
+  cr_print_padded(cr_word_text(l->cli->language, outcomes[row->outcome]), 10);
   fputs("  ", stdout);
   cr_print_safe(stdout, row->raw, row->len);
-  print_mistakes(row->mistakes);
+  print_mistakes(l->cli, row->mistakes);
   putchar('\n');
   if (!*row->reason) return;
-  printf("%8s%g by the teacher: ", "", row->score);
+  printf("%8s", "");
+  cr_print_word(l->cli, stdout, CR_WORD_BY_TEACHER, "%g", row->score);
   cr_print_safe(stdout, row->reason, strlen(row->reason));
   putchar('\n');
 }
@@ -72,12 +82,12 @@ static bool each(void *context, const cr_attempt_row *row) {
 }
 
 static int list_attempts(const cr_cli *cli, cr_store *store, const cr_filter *filter,
-                         const char *none) {
+                         cr_word none) {
   listing l = {.cli = cli, .all_students = !filter->student};
   cr_error err = {0};
   if (cr_store_attempts(store, filter, each, &l, &err) != CR_OK)
     return cr_report_error(&err);
-  if (l.count == 0 && !cr_given_option(cli, CR_OPT_JSON)) cr_say("%s", none);
+  if (l.count == 0 && !cr_given_option(cli, CR_OPT_JSON)) cr_say_word(cli, none, "%s", "");
   return CR_EXIT_DONE;
 }
 
@@ -94,7 +104,7 @@ static int make_filter(const cr_cli *cli, cr_store *store, cr_filter *filter) {
   return status == CR_OK ? 0 : cr_report_error(&err);
 }
 
-static int list_stored(cr_cli *cli, bool pending, const char *none) {
+static int list_stored(cr_cli *cli, bool pending, cr_word none) {
   cr_store *store;
   int code = cr_open_store(cli, CR_STORE_READ_ONLY, &store);
   if (code) return code;
@@ -105,11 +115,11 @@ static int list_stored(cr_cli *cli, bool pending, const char *none) {
 }
 
 int cr_cli_history(cr_cli *cli) {
-  return list_stored(cli, false, "no answers yet");
+  return list_stored(cli, false, CR_WORD_NO_ANSWERS);
 }
 
 int cr_cli_pending(cr_cli *cli) {
-  return list_stored(cli, true, "no answer waits for you");
+  return list_stored(cli, true, CR_WORD_NONE_WAITS);
 }
 
 // What was meant by a score that is none: a decimal comma, or points out of 100.

@@ -53,12 +53,14 @@ static void print_course(const cr_cli *cli, const cr_course *course) {
   for (size_t i = 0; i < course->count; i++) {
     const cr_exercise *e = course->exercise[i];
     if (!section || strcmp(section, e->section) != 0) {
-      char head[80];
-      snprintf(head, sizeof head, *e->section ? "Section %s" : "Without a section",
-               e->section);
+      cr_text head;
+      cr_text_init(&head, 200);
+      cr_word_add(&head, cli->language, *e->section ? CR_WORD_SECTION : CR_WORD_NO_SECTION, "%s",
+                  e->section);
       if (i) putchar('\n');
-      cr_paint(cli, stdout, CR_TONE_STRONG, head);
+      cr_paint(cli, stdout, CR_TONE_STRONG, head.data);
       putchar('\n');
+      cr_text_free(&head);
       section = e->section;
     }
     fputs("  ", stdout);
@@ -78,54 +80,76 @@ int cr_cli_list(cr_cli *cli) {
   else
     print_course(cli, course);
   if (course->count == 0) {
-    cr_say("no exercises in %s", cr_course_folder(cli->option[CR_OPT_EXERCISES]));
+    cr_say_word(cli, CR_WORD_NO_EXERCISES, "%s",
+                cr_course_folder(cli->option[CR_OPT_EXERCISES]));
     code = CR_EXIT_NO_INPUT;
   }
   cr_course_free(course);
   return cr_finish(code);
 }
 
-static void print_names(const cr_exercise *e) {
+static void print_row(const cr_cli *cli, cr_word word, const char *text) {
+  fputs("  ", stdout);
+  cr_print_word(cli, stdout, word, "%s", text);
+  putchar('\n');
+}
+
+// "  with w = -x", and further ones below.
+static void print_names(const cr_cli *cli, const cr_exercise *e) {
+  cr_text text, list;
+  cr_text_init(&text, CR_REPORT_MAX_BYTES);
+  cr_word_add(&text, cli->language, CR_WORD_TASK_WITH, "%s", "");
+  int width = cr_width(text.data);
   for (size_t i = 0; i < e->nletters; i++)
-    printf("  %s %s = %s\n", i ? "    " : "with", e->letters[i], e->definitions[i]);
+    printf("  %*s%s = %s\n", i ? width : 0, i ? "" : text.data, e->letters[i], e->definitions[i]);
   for (size_t i = 0; i < e->nfunctions; i++)
-    printf("  %s %s(%s) = %s\n", i ? "    " : "with", e->functions[i], e->variable,
+    printf("  %*s%s(%s) = %s\n", i ? width : 0, i ? "" : text.data, e->functions[i], e->variable,
            e->bodies[i]);
+  cr_text_init(&list, CR_REPORT_MAX_BYTES);
   for (size_t i = 0; i < e->nconstants; i++)
-    printf("%s%s%s", i ? ", " : "  constants: ", e->constants[i],
-           i + 1 == e->nconstants ? "\n" : "");
+    cr_text_printf(&list, "%s%s", i ? ", " : "", e->constants[i]);
+  if (e->nconstants) print_row(cli, CR_WORD_TASK_CONSTANTS, list.data);
+  cr_text_free(&text);
+  cr_text_free(&list);
+}
+
+// "The sigmoid  (sigmoid, section 09, 3 points)"
+static void print_head(const cr_cli *cli, const cr_exercise *e) {
+  cr_paint(cli, stdout, CR_TONE_STRONG, e->title);
+  printf("  (%s, ", e->id);
+  if (*e->section) {
+    cr_print_word(cli, stdout, CR_WORD_IN_SECTION, "%s", e->section);
+    fputs(", ", stdout);
+  }
+  cr_print_word(cli, stdout, e->points == 1 ? CR_WORD_POINTS_ONE : CR_WORD_POINTS, "%g",
+                e->points);
+  fputs(")\n\n", stdout);
 }
 
 static void print_exercise(const cr_cli *cli, const cr_exercise *e, const char *name) {
-  cr_paint(cli, stdout, CR_TONE_STRONG, e->title);
-  printf("  (%s, %s%s%s%g %s)\n\n", e->id, *e->section ? "section " : "", e->section,
-         *e->section ? ", " : "", e->points, e->points == 1 ? "point" : "points");
-  if (e->prompt)
-    printf("%s\n\n", e->prompt);
-  else
-    printf("Differentiate with respect to %s.\n\n", e->variable);
+  print_head(cli, e);
+  if (e->prompt) cr_print_wrapped(e->prompt, 0);
+  else cr_print_word_wrapped(cli, 0, CR_WORD_DIFFERENTIATE, "%s", e->variable);
+  putchar('\n');
   if (e->nfunctions) // f may be one of them
     printf("  y = %s\n", e->function);
   else
     printf("  f(%s) = %s\n", e->variable, e->function);
-  if (e->domain) printf("  for %s\n", e->domain);
-  if (e->given) printf("  given %s\n", e->given);
-  print_names(e);
-  printf("\nTry:  chainrule check %s 'your answer'\n", name);
+  if (e->domain) print_row(cli, CR_WORD_TASK_FOR, e->domain);
+  if (e->given) print_row(cli, CR_WORD_TASK_GIVEN, e->given);
+  print_names(cli, e);
+  putchar('\n');
+  cr_print_word(cli, stdout, CR_WORD_TASK_TRY, "%s", name);
+  putchar('\n');
 }
 
 // The first of the hints, so many as were asked for.
-static void print_hints(const cr_exercise *e, long wanted) {
-  if (e->nhints == 0) puts("\nThere are no hints to this exercise.");
-  cr_text hint;
-  cr_text_init(&hint, CR_REPORT_MAX_BYTES);
-  for (size_t i = 0; i < e->nhints && i < (size_t)wanted; i++) {
-    if (i == 0) putchar('\n');
-    cr_text_clear(&hint);
-    cr_text_printf(&hint, "Hint %zu of %zu: %s", i + 1, e->nhints, e->hints[i]);
-    cr_print_wrapped(hint.data, 2);
-  }
-  cr_text_free(&hint);
+static void print_hints(const cr_cli *cli, const cr_exercise *e, long wanted) {
+  putchar('\n');
+  if (e->nhints == 0) cr_print_word_wrapped(cli, 0, CR_WORD_NO_HINTS, "%s", "");
+  for (size_t i = 0; i < e->nhints && i < (size_t)wanted; i++)
+    cr_print_word_wrapped(cli, 2, CR_WORD_HINT, "%zu" CR_THEN "%zu" CR_THEN "%s", i + 1,
+                          e->nhints, e->hints[i]);
 }
 
 // --hints N; 0 when it is not given.
@@ -136,18 +160,18 @@ static int read_hints(const cr_cli *cli, long *wanted) {
   if (!text) return CR_EXIT_DONE;
   *wanted = strtol(text, &end, 10);
   if (*end || end == text || *wanted < 1)
-    return cr_usage(cli, "--hints needs a number from 1, not '%s'", text);
+    return cr_usage_word(cli, CR_WORD_USAGE_HINTS, "%s", text);
   return CR_EXIT_DONE;
 }
 
 static int print_solution(const cr_cli *cli, const cr_exercise *e) {
   cr_key *key;
-  cr_error err = {0};
+  cr_error err = cr_no_error(cli);
   if (cr_key_of_exercise(&key, e, &err) != CR_OK) return cr_report_error(&err);
   cr_topic topic = {.pool = cr_pool_layer(cr_key_pool(key)),
                     .f = cr_key_function(key),
                     .var = cr_key_variable(key)};
-  int code = cr_topic_options(cli, &topic, e->language);
+  int code = cr_topic_options(cli, &topic);
   if (!code) putchar('\n');
   if (!code) code = cr_topic_print(&topic);
   cr_pool_free(topic.pool);
@@ -158,10 +182,11 @@ static int print_solution(const cr_cli *cli, const cr_exercise *e) {
 // An exercise in a file of its own is found under the name of the file alone.
 static int show_for_people(const cr_cli *cli, const cr_exercise *e, bool own) {
   long hints;
-  int code = read_hints(cli, &hints);
+  int code = cr_check_language(cli);
+  if (!code) code = read_hints(cli, &hints);
   if (code) return code;
   print_exercise(cli, e, own ? cli->args[0] : e->id);
-  if (hints) print_hints(e, hints);
+  if (hints) print_hints(cli, e, hints);
   if (cr_given_option(cli, CR_OPT_SOLUTION)) code = print_solution(cli, e);
   return code;
 }
@@ -169,13 +194,11 @@ static int show_for_people(const cr_cli *cli, const cr_exercise *e, bool own) {
 int cr_cli_mistakes(cr_cli *cli) {
   size_t count;
   const cr_mistake *all = cr_mistakes(&count);
-  cr_language language = CR_ENGLISH;
-  bool said;
-  int code = cr_language_option(cli, &language, &said);
+  int code = cr_check_language(cli);
   if (code) return code;
   for (size_t i = 0; i < count; i++) {
     cr_print_padded(all[i].id, 36);
-    puts(cr_mistake_words_find(language, all[i].id)->name);
+    puts(cr_mistake_words_find(cli->language, all[i].id)->name);
   }
   return cr_finish(CR_EXIT_DONE);
 }
@@ -185,6 +208,7 @@ int cr_cli_show(cr_cli *cli) {
   cr_exercise *own;
   const cr_exercise *e;
   int code = cr_open_exercise(cli, cli->args[0], &course, &own, &e);
+  if (!code) cr_speak_as(cli, e);
   if (!code && cr_given_option(cli, CR_OPT_JSON))
     cr_json_print(exercise_json(e));
   else if (!code)

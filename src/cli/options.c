@@ -51,12 +51,21 @@ int cr_usage(const cr_cli *cli, const char *format, ...) {
   fputs("chainrule: ", stderr);
   vfprintf(stderr, format, args);
   va_end(args);
-  if (cli->command)
-    fprintf(stderr, "\nusage: chainrule %s%s%s\nMore: chainrule help %s\n",
-            cli->command->name, *cli->command->arguments ? " " : "",
-            cli->command->arguments, cli->command->name);
-  else
-    fputs("\nCommands: chainrule help\n", stderr);
+  return cr_usage_lines(cli);
+}
+
+int cr_usage_lines(const cr_cli *cli) {
+  const cr_command *c = cli->command;
+  fputc('\n', stderr);
+  if (c) {
+    cr_print_word(cli, stderr, CR_WORD_USAGE, "%s%s%s", c->name, *c->arguments ? " " : "",
+                  c->arguments);
+    fputc('\n', stderr);
+    cr_print_word(cli, stderr, CR_WORD_USAGE_MORE, "%s", c->name);
+  } else {
+    cr_print_word(cli, stderr, CR_WORD_USAGE_COMMANDS, "%s", "");
+  }
+  fputc('\n', stderr);
   return CR_EXIT_USAGE;
 }
 
@@ -98,8 +107,8 @@ static int unknown_option(const reader *r, const char *word) {
   snprintf(name, sizeof name, "%.*s", (int)strcspn(word + 2, "="), word + 2);
   const char *close = word[1] == '-' ? cr_suggest(name, known, n) : NULL;
   if (close)
-    return cr_usage(r->cli, "no option '%s'; did you mean --%s?", word, close);
-  return cr_usage(r->cli, "no option '%s'", word);
+    return cr_usage_word(r->cli, CR_WORD_USAGE_OPTION_MEANT, "%s" CR_THEN "%s", word, close);
+  return cr_usage_word(r->cli, CR_WORD_USAGE_NO_OPTION, "%s", word);
 }
 
 // "x" of "--db=x", "8" of "-j8", or NULL.
@@ -113,14 +122,14 @@ static int set_option(reader *r, cr_opt option, const char *word) {
   const cr_option *o = &cr_options[option];
   const char *glued = value_within(word);
   if (!o->value) {
-    if (glued) return cr_usage(r->cli, "--%s takes no value", o->name);
+    if (glued) return cr_usage_word(r->cli, CR_WORD_USAGE_NO_VALUE, "%s", o->name);
     r->cli->option[option] = "";
   } else if (glued) {
     r->cli->option[option] = glued;
   } else if (r->at < r->count) {
     r->cli->option[option] = r->word[r->at++];
   } else {
-    return cr_usage(r->cli, "--%s needs a value: %s", o->name, o->value);
+    return cr_usage_word(r->cli, CR_WORD_USAGE_NEEDS_VALUE, "%s" CR_THEN "%s", o->name, o->value);
   }
   return 0;
 }
@@ -155,10 +164,9 @@ static int unknown_command(const reader *r, const char *word) {
     const char *name = cr_commands[i].name;
     if (strncmp(name, word, len) != 0 || name[len] != ' ') continue;
     if (r->at < r->count && r->word[r->at][0] != '-')
-      fprintf(stderr, "chainrule: no command '%s %s'; there are:\n", word,
-              r->word[r->at]);
+      cr_say_word(r->cli, CR_WORD_USAGE_NO_SUBCOMMAND, "%s %s", word, r->word[r->at]);
     else
-      fprintf(stderr, "chainrule: %s what? There are:\n", word);
+      cr_say_word(r->cli, CR_WORD_USAGE_WHICH, "%s", word);
     cr_help_list(stderr, word);
     return CR_EXIT_USAGE;
   }
@@ -167,8 +175,8 @@ static int unknown_command(const reader *r, const char *word) {
   const char *close = cr_suggest(word, names, cr_command_count);
   free(names);
   if (close)
-    return cr_usage(r->cli, "no command '%s'; did you mean '%s'?", word, close);
-  return cr_usage(r->cli, "no command '%s'", word);
+    return cr_usage_word(r->cli, CR_WORD_USAGE_COMMAND_MEANT, "%s" CR_THEN "%s", word, close);
+  return cr_usage_word(r->cli, CR_WORD_USAGE_NO_COMMAND, "%s", word);
 }
 
 // The command, of two words or of one.
@@ -187,8 +195,8 @@ static int read_command(reader *r) {
 static int missing_argument(const cr_cli *cli) {
   const cr_command *c = cli->command;
   bool exercise = cli->nargs == 0 && strncmp(c->arguments, "EX", 2) == 0;
-  return cr_usage(cli, "%s needs %s%s", c->name, c->arguments,
-                  exercise ? "; EX is the name of an exercise: see `chainrule list`" : "");
+  return cr_usage_word(cli, exercise ? CR_WORD_USAGE_NEEDS_EXERCISE : CR_WORD_USAGE_NEEDS,
+                       "%s" CR_THEN "%s", c->name, c->arguments);
 }
 
 static int check_count(const cr_cli *cli) {
@@ -196,16 +204,31 @@ static int check_count(const cr_cli *cli) {
   if (!c || cr_given_option(cli, CR_OPT_HELP)) return 0;
   if (cli->nargs < c->least) return missing_argument(cli);
   if (cli->nargs > c->most)
-    return cr_usage(cli, "too many arguments: '%s'", cli->args[c->most]);
+    return cr_usage_word(cli, CR_WORD_USAGE_TOO_MANY, "%s", cli->args[c->most]);
   const char *when = cli->option[CR_OPT_COLOR];
   if (when && strcmp(when, "auto") != 0 && strcmp(when, "always") != 0 &&
       strcmp(when, "never") != 0)
-    return cr_usage(cli, "--color is auto, always or never, not '%s'", when);
+    return cr_usage_word(cli, CR_WORD_USAGE_COLOR, "%s", when);
   return 0;
+}
+
+// The language, looked for before anything can be wrong; one that is not known is
+// reported by the commands.
+static void find_language(cr_cli *cli, int argc, char **argv) {
+  static const char option[] = "--language";
+  const char *code = getenv("CHAINRULE_LANGUAGE");
+  for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+    if (strncmp(argv[i], option, sizeof option - 1) != 0) continue;
+    const char *value = argv[i] + sizeof option - 1;
+    if (*value == '=') code = value + 1;
+    else if (!*value && i + 1 < argc) code = argv[i + 1];
+  }
+  cli->language_said = cr_language_find(code, &cli->language);
 }
 
 int cr_cli_parse(cr_cli *cli, int argc, char **argv) {
   *cli = (cr_cli){.args = cr_room((size_t)argc + 1, sizeof *cli->args)};
+  find_language(cli, argc, argv);
   reader r = {.cli = cli, .word = argv, .count = argc, .at = 1};
   int code = 0;
   while (!code && r.at < r.count) {

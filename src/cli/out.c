@@ -44,6 +44,65 @@ void cr_say(const char *format, ...) {
   va_end(args);
 }
 
+enum { most_words = 64 * 1024 }; // bytes of a sentence with what is put in
+
+static void add_words(cr_text *out, const cr_cli *cli, cr_word word, const char *format,
+                      va_list args) {
+  char *with = NULL;
+  if (vasprintf(&with, format, args) < 0) with = NULL;
+  cr_word_fill(out, cli->language, word, with ? with : "");
+  free(with);
+}
+
+static void print_words(const cr_cli *cli, FILE *file, cr_word word, const char *format,
+                        va_list args) {
+  cr_text text;
+  cr_text_init(&text, most_words);
+  add_words(&text, cli, word, format, args);
+  fputs(text.data, file);
+  cr_text_free(&text);
+}
+
+void cr_print_word(const cr_cli *cli, FILE *file, cr_word word, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  print_words(cli, file, word, format, args);
+  va_end(args);
+}
+
+void cr_print_word_wrapped(const cr_cli *cli, int indent, cr_word word, const char *format, ...) {
+  va_list args;
+  cr_text text;
+  va_start(args, format);
+  cr_text_init(&text, most_bytes);
+  add_words(&text, cli, word, format, args);
+  cr_print_wrapped(text.data, indent);
+  cr_text_free(&text);
+  va_end(args);
+}
+
+void cr_say_word(const cr_cli *cli, cr_word word, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  fputs("chainrule: ", stderr);
+  print_words(cli, stderr, word, format, args);
+  fputc('\n', stderr);
+  va_end(args);
+}
+
+int cr_usage_word(const cr_cli *cli, cr_word word, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  fputs("chainrule: ", stderr);
+  print_words(cli, stderr, word, format, args);
+  va_end(args);
+  return cr_usage_lines(cli);
+}
+
+cr_error cr_no_error(const cr_cli *cli) {
+  return (cr_error){.language = (uint8_t)cli->language};
+}
+
 /* The exit code of a status. */
 static int exit_of(cr_status status) {
   switch (status) {
@@ -88,87 +147,6 @@ void cr_print_expr(FILE *file, const cr_pool *pool, cr_expr e, cr_style style) {
   cr_append(&out, pool, e, style);
   fputs(out.data, file);
   cr_text_free(&out);
-}
-
-static int columns_of(const char *text, size_t len) {
-  int n = 0;
-  for (size_t i = 0; i < len; i++) n += (text[i] & 0xC0) != 0x80;
-  return n;
-}
-
-int cr_width(const char *text) {
-  return columns_of(text, strlen(text));
-}
-
-enum { COLUMNS = 80 };
-
-static bool is_operator(const char *text) {
-  static const char *const signs[] = {"+", "*", "/", "·", "−"};
-  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-    if (!strncmp(text, signs[i], strlen(signs[i]))) return true;
-  return false;
-}
-
-// How many bytes of a word too wide for a line go on it: up to the last operator, in the
-// second half rather up to one that stands in fewer brackets.
-static size_t fitting(const char *word, size_t len, int room) {
-  size_t at = 0, best = 0;
-  int depth = 0, least = 0;
-  for (int column = 0; at < len && column < room; column++) {
-    depth += (word[at] == '(') - (word[at] == ')');
-    do at++;
-    while (at < len && (word[at] & 0xC0) == 0x80);
-    if (at == len || !is_operator(word + at)) continue;
-    if (best && column > room / 2 && depth > least) continue;
-    best = at;
-    least = column > room / 2 || depth < least ? depth : least;
-  }
-  return at >= len ? len : best ? best : at;
-}
-
-// A word, in pieces if need be. @return the column behind it
-static int print_word(const char *word, size_t len, int column, int indent) {
-  int room = COLUMNS - indent;
-  while (columns_of(word, len) > room) {
-    size_t n = fitting(word, len, COLUMNS - column);
-    fwrite(word, 1, n, stdout);
-    printf("\n%*s", indent, "");
-    column = indent;
-    word += n;
-    len -= n;
-  }
-  fwrite(word, 1, len, stdout);
-  return column + columns_of(word, len);
-}
-
-static void wrap_line(const char *line, size_t len, int indent) {
-  int column = 0;
-  for (size_t at = 0; at < len;) {
-    size_t word = strcspn(line + at, " \n"), gap = at > 0;
-    int width = columns_of(line + at, word);
-    if (gap && column + 1 + width > COLUMNS) {
-      printf("\n%*s", indent, "");
-      column = indent;
-    } else if (gap) {
-      putchar(' ');
-      column++;
-    }
-    column = print_word(line + at, word, column, indent);
-    at += word + 1;
-  }
-  putchar('\n');
-}
-
-void cr_print_wrapped(const char *text, int indent) {
-  while (*text) {
-    size_t len = strcspn(text, "\n");
-    wrap_line(text, len, indent);
-    text += len + (text[len] == '\n');
-  }
-}
-
-void cr_print_padded(const char *text, int width) {
-  printf("%s%*s", text, width > cr_width(text) ? width - cr_width(text) : 0, "");
 }
 
 void cr_print_safe(FILE *file, const char *text, size_t len) {

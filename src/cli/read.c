@@ -42,29 +42,35 @@ void cr_declared_clear(cr_declared *names) {
   free(names->text);
 }
 
+// "reading:     2x·cos(x²)", on further lines where it is long; not LaTeX and what else is
+// to be pasted, which stays in one.
+static void print_line(const char *label, const cr_pool *pool, cr_expr e, cr_style style) {
+  enum { LABEL = 13, MOST = 4 * 1024 * 1024 };
+  cr_text text;
+  cr_text_init(&text, MOST);
+  cr_text_printf(&text, "%s%*s", label, LABEL - cr_width(label), "");
+  if (style != CR_STYLE_UNICODE) fputs(text.data, stdout);
+  if (style != CR_STYLE_UNICODE) cr_text_clear(&text);
+  cr_append(&text, pool, e, style);
+  if (style == CR_STYLE_UNICODE) cr_print_wrapped(text.data, LABEL);
+  else puts(text.data);
+  cr_text_free(&text);
+}
+
 static void print_text(const cr_cli *cli, const cr_pool *pool, const cr_text *text,
                        const cr_reading *reading) {
   cr_remarks_print(cli, stdout, text->data, text->len, reading);
   if (reading->expr == CR_NONE) return;
-  static const struct {
-    const char *label;
-    cr_style style;
-  } line[] = {{"reading:     ", CR_STYLE_UNICODE},
-              {"calculator:  ", CR_STYLE_TEXT},
-              {"LaTeX:       ", CR_STYLE_LATEX}};
-  for (size_t i = 0; i < sizeof line / sizeof *line; i++) {
-    fputs(line[i].label, stdout);
-    cr_print_expr(stdout, pool, reading->expr, line[i].style);
-    putchar('\n');
-  }
-  for (size_t i = 0; i < reading->nalternatives; i++) {
-    fputs("or else:     ", stdout);
-    cr_print_expr(stdout, pool, reading->alternative[i], CR_STYLE_UNICODE);
-    putchar('\n');
-  }
+  cr_language l = cli->language;
+  print_line(cr_word_text(l, CR_WORD_READING), pool, reading->expr, CR_STYLE_UNICODE);
+  print_line(cr_word_text(l, CR_WORD_READING_CALCULATOR), pool, reading->expr, CR_STYLE_TEXT);
+  print_line("LaTeX:", pool, reading->expr, CR_STYLE_LATEX);
+  for (size_t i = 0; i < reading->nalternatives; i++)
+    print_line(cr_word_text(l, CR_WORD_READING_OTHER), pool, reading->alternative[i],
+               CR_STYLE_UNICODE);
 }
 
-static void print_json(const cr_pool *pool, const cr_reading *reading) {
+static void print_json(const cr_cli *cli, const cr_pool *pool, const cr_reading *reading) {
   json_t *json = cr_json_object("reading");
   const char *status = reading->expr == CR_NONE ? "error"
                        : reading->nremarks      ? "warn"
@@ -75,7 +81,7 @@ static void print_json(const cr_pool *pool, const cr_reading *reading) {
   for (size_t i = 0; i < reading->nalternatives; i++)
     json_array_append_new(others, cr_json_expr(pool, reading->alternative[i]));
   json_object_set_new(json, "alternatives", others);
-  json_object_set_new(json, "remarks", cr_remarks_json(reading));
+  json_object_set_new(json, "remarks", cr_remarks_json(cli, reading));
   cr_json_print(json);
 }
 
@@ -105,7 +111,7 @@ static int read_one(const cr_cli *cli, const cr_text *text) {
   cr_read(pool, text->data, text->len, &names.names, &reading);
   int code = reading.expr == CR_NONE ? CR_EXIT_UNREADABLE : CR_EXIT_DONE;
   if (cr_given_option(cli, CR_OPT_JSON))
-    print_json(pool, &reading);
+    print_json(cli, pool, &reading);
   else
     print_text(cli, pool, text, &reading);
   cr_reading_clear(&reading);
@@ -116,10 +122,10 @@ static int read_one(const cr_cli *cli, const cr_text *text) {
 
 int cr_cli_read(cr_cli *cli) {
   if (cr_given_option(cli, CR_OPT_TSV)) {
-    if (cli->nargs > 0) return cr_usage(cli, "--tsv takes its rows from a table");
+    if (cli->nargs > 0) return cr_usage_word(cli, CR_WORD_USAGE_TABLE_ROWS, "%s", "");
     return cr_tsv_read();
   }
-  if (cli->nargs != 1) return cr_usage(cli, "one text is needed");
+  if (cli->nargs != 1) return cr_usage_word(cli, CR_WORD_USAGE_TEXT, "%s", "");
   cr_text text;
   int code = cr_argument_text(cli, 0, &text);
   if (!code) code = read_one(cli, &text);

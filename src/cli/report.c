@@ -2,19 +2,9 @@
 // report: class, student, exercise.
 #include "cli.h"
 
-
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
-
-// Columns of the terminal; 0 when there is none.
-static int terminal_width(void) {
-  struct winsize size;
-  if (!cr_is_terminal(stdout) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return 0;
-  return size.ws_col;
-}
 
 // A terminal whose locale is not UTF-8. A file or a pipe can hold Unicode.
 static bool needs_ascii(void) {
@@ -58,7 +48,8 @@ static int report(const cr_cli *cli, make_report *make) {
   if (code) return code;
   cr_report_options options = {
       .now = cr_now(),
-      .width = terminal_width(),
+      .width = cr_terminal_columns(),
+      .language = cli->language,
       .ascii = needs_ascii(),
       .pseudonymous = cr_given_option(cli, CR_OPT_PSEUDONYMOUS),
   };

@@ -23,7 +23,7 @@ static int read_format(const cr_cli *cli, cr_style *out) {
     *out = formats[i].style;
     return CR_EXIT_DONE;
   }
-  return cr_usage(cli, "--format is text, latex or mathml, not '%.20s'", name);
+  return cr_usage_word(cli, CR_WORD_USAGE_FORMAT, "%.20s", name);
 }
 
 // Each variable of the point must be one of the function.
@@ -31,7 +31,7 @@ static int check_point(const cr_cli *cli, const cr_topic *t) {
   for (size_t i = 0; i < t->how.nat; i++) {
     cr_expr var = t->at[i].var;
     if (var != t->var && !cr_contains(t->pool, t->f, var))
-      return cr_usage(cli, "--at: %s does not stand in the function", cr_var_name(t->pool, var));
+      return cr_usage_word(cli, CR_WORD_USAGE_AT_STRANGER, "%s", cr_var_name(t->pool, var));
   }
   return CR_EXIT_DONE;
 }
@@ -39,7 +39,7 @@ static int check_point(const cr_cli *cli, const cr_topic *t) {
 static int read_point(const cr_cli *cli, cr_topic *t) {
   const char *text = cli->option[CR_OPT_AT];
   if (!text) return CR_EXIT_DONE;
-  cr_error err = {0};
+  cr_error err = cr_no_error(cli);
   cr_name_list list = {0};
   size_t len = strlen(text);
   cr_add_names(text, len, &list);
@@ -55,22 +55,23 @@ static int read_point(const cr_cli *cli, cr_topic *t) {
   return CR_EXIT_USAGE;
 }
 
-int cr_topic_options(const cr_cli *cli, cr_topic *t, cr_language otherwise) {
-  bool said;
-  t->how = (cr_explain_how){.language = otherwise, .unfold = cr_given_option(cli, CR_OPT_UNFOLD)};
-  int code = cr_language_option(cli, &t->how.language, &said);
+int cr_topic_options(const cr_cli *cli, cr_topic *t) {
+  t->cli = cli;
+  t->how = (cr_explain_how){.language = cli->language,
+                            .unfold = cr_given_option(cli, CR_OPT_UNFOLD)};
+  int code = cr_check_language(cli);
   if (!code) code = read_format(cli, &t->how.style);
   return code ? code : read_point(cli, t);
 }
 
 // The solution in one style. Reports what goes wrong: exit code.
 static int solve(const cr_topic *t, cr_style style, cr_text *out) {
-  cr_error err = {0};
+  cr_error err = cr_no_error(t->cli);
   cr_explain_how how = t->how;
   how.style = style;
   cr_text_init(out, CR_REPORT_MAX_BYTES);
   if (cr_explain(t->pool, t->f, t->var, &how, out, &err) != CR_OK) return cr_report_error(&err);
-  if (out->full) cr_say("the solution is cut: it has more than %d bytes", CR_REPORT_MAX_BYTES);
+  if (out->full) cr_say_word(t->cli, CR_WORD_SOLUTION_CUT, "%d", CR_REPORT_MAX_BYTES);
   return CR_EXIT_DONE;
 }
 

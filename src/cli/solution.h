@@ -15,14 +15,15 @@ typedef struct cr_topic {
   cr_pool *pool;
   cr_expr f, var;
   cr_explain_how how;
+  const cr_cli *cli;
   cr_fixed at[CR_MOST_FIXED]; /**< where how.at points to */
 } cr_topic;
 
 /**
- * Read the options into topic->how; pool, f and var are set. `otherwise` is the language
- * when none is named. Wrong ones are reported: exit code.
+ * Read the options into topic->how; pool, f and var are set. Wrong ones are reported:
+ * exit code.
  */
-int cr_topic_options(const cr_cli *cli, cr_topic *topic, cr_language otherwise);
+int cr_topic_options(const cr_cli *cli, cr_topic *topic);
 /** Print the solution to stdout; a point where there is none is reported: exit code. */
 int cr_topic_print(const cr_topic *topic);
 /** The steps as an array, each with its text in all styles; NULL: reported, *code says. */

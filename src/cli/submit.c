@@ -23,8 +23,6 @@ typedef struct submission {
   cr_intake *intake;
   cr_receipt receipt;
   cr_tries tries;
-  cr_language language;
-  bool has_language;
 } submission;
 
 static cr_status hand_in(submission *s, cr_error *err) {
@@ -50,9 +48,8 @@ static void show(const submission *s) {
   cr_graded g = {.cli = s->cli, .exercise = s->exercise,
                  .function = s->exercise->function, .answer = s->answer->data,
                  .len = s->answer->len, .grading = grading,
-                 .how = {.attempt = s->tries.attempt, .repeats = s->tries.repeats},
-                 .language = s->language};
-  if (s->has_language) g.how.language = &g.language;
+                 .how = {.attempt = s->tries.attempt, .repeats = s->tries.repeats,
+                         .language = &s->cli->language}};
   if (cr_given_option(s->cli, CR_OPT_JSON)) {
     json_t *json = cr_graded_json(&g);
     json_object_set_new(json, "student", cr_json_string(s->login));
@@ -62,8 +59,11 @@ static void show(const submission *s) {
     return;
   }
   cr_graded_print(&g);
-  printf("\nStored as attempt %lld of %s%s.\n", (long long)s->receipt.attempt, s->login,
-         grading->mark == CR_MARK_UNREADABLE ? "; it is not counted as a try" : "");
+  putchar('\n');
+  cr_print_word(s->cli, stdout, grading->mark == CR_MARK_UNREADABLE ? CR_WORD_STORED_UNREADABLE
+                                                                    : CR_WORD_STORED,
+                "%lld" CR_THEN "%s", (long long)s->receipt.attempt, s->login);
+  putchar('\n');
 }
 
 // In one transaction, attempt and grading: both are kept, or neither.
@@ -86,15 +86,16 @@ static int store_it(submission *s) {
 
 int cr_cli_submit(cr_cli *cli) {
   submission s = {.cli = cli, .login = student_of(cli)};
-  if (!s.login) return cr_usage(cli, "who are you? --student LOGIN");
+  if (!s.login) return cr_usage_word(cli, CR_WORD_USAGE_WHO, "%s", "");
   cr_course *course = NULL;
   cr_exercise *own = NULL;
   cr_text answer;
   int code = cr_argument_text(cli, 1, &answer);
-  if (!code) code = cr_language_option(cli, &s.language, &s.has_language);
+  if (!code) code = cr_check_language(cli);
   if (!code) code = cr_open_exercise(cli, cli->args[0], &course, &own, &s.exercise);
   if (!code) code = cr_open_store(cli, CR_STORE_CREATE, &s.store);
   s.answer = &answer;
+  cr_speak_as(cli, s.exercise);
   if (!code) code = store_it(&s);
   if (s.store) code = cr_close_store(s.store, code);
   cr_text_free(&answer);

@@ -34,8 +34,9 @@ static const cr_remark *chosen(const cr_reading *reading) {
 static void put_remark(reader *r, const cr_remark *remark, cr_text *out) {
   cr_text_printf(out, "\t%u-%u", remark->points.start, remark->points.end);
   cr_text_clear(&r->text);
-  cr_text_puts(&r->text, remark->message);
-  if (remark->hint[0]) cr_text_printf(&r->text, ": %s", remark->hint);
+  cr_said_add(&remark->message, CR_ENGLISH, &r->text);
+  if (remark->hint.word != CR_WORD_NOTHING) cr_text_puts(&r->text, ": ");
+  cr_said_add(&remark->hint, CR_ENGLISH, &r->text);
   cr_tsv_put(out, r->text.data, r->text.len);
 }
 

@@ -101,7 +101,7 @@ static void put_end(cr_problem *p, const cr_rat *x, cr_text *out) {
 
 static void put_piece(cr_problem *p, const cr_rat *low, const cr_rat *high, cr_text *out) {
   const char *name = cr_var_name(p->pool, p->axis[0].var);
-  if (out->len) cr_text_puts(out, " and for ");
+  if (out->len) cr_text_puts(out, ", ");
   if (low && high) {
     put_end(p, low, out);
     cr_text_printf(out, " < %s < ", name);

@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include <chainrule/words.h>
+
 #include "base/limits.h"
 #include "decide/points.h"
 #include "decide/problem.h"
@@ -19,17 +21,24 @@ void cr_point_text(const cr_pool *pool, const cr_fixed *at, size_t nat, cr_text 
   }
 }
 
-/* A message about `e` at the point: "%s has no value at x = 0". */
+/* A message about `e` at the point: "1/x has no value at x = 0". */
 static cr_status fail(const cr_pool *pool, cr_expr e, const cr_fixed *at, size_t nat,
-                      cr_status status, const char *what, cr_error *err) {
+                      cr_status status, cr_error *err) {
+  static const cr_word words[2][2] = {{CR_WORD_VALUE_NOT_FOUND, CR_WORD_VALUE_NOT_FOUND_AT},
+                                      {CR_WORD_VALUE_NONE, CR_WORD_VALUE_NONE_AT}};
   enum { LONGEST = 120 };
   cr_text formula, point;
   cr_text_init(&formula, LONGEST);
   cr_text_init(&point, LONGEST);
   cr_print(pool, e, CR_STYLE_TEXT, &formula);
   cr_point_text(pool, at, nat, &point);
-  cr_error_set(err, status, "%s %s%s%s", formula.full ? "the function" : formula.data, what,
-               nat ? " at " : "", point.data);
+  if (formula.full && err) {
+    cr_text_free(&formula);
+    cr_text_init(&formula, LONGEST);
+    cr_text_puts(&formula, cr_word_text(err->language, CR_WORD_THE_FUNCTION));
+  }
+  cr_error_say(err, status, words[status == CR_ERR_DATA][nat > 0], CR_WORD_NOTHING,
+               "%s" CR_THEN "%s", formula.data, point.data);
   cr_text_free(&formula);
   cr_text_free(&point);
   return status;
@@ -106,13 +115,14 @@ cr_status cr_number_at(cr_pool *pool, cr_expr e, const cr_fixed *at, size_t nat,
                        cr_number *out, cr_error *err) {
   cr_number number = {CR_NONE, ""};
   cr_expr left, fixed = fixed_at(pool, e, at, nat);
-  if (!fixed) return cr_error_set(err, CR_ERR_LIMIT, "the function is too large");
+  if (!fixed)
+    return cr_error_say(err, CR_ERR_LIMIT, CR_WORD_FUNCTION_TOO_LARGE, CR_WORD_NOTHING, "%s", "");
   if (cr_variables(pool, fixed, &left, 1) > 0)
-    return cr_error_set(err, CR_ERR_DATA, "no value is given for %s", cr_var_name(pool, left));
+    return cr_error_say(err, CR_ERR_DATA, CR_WORD_VALUE_NOT_GIVEN, CR_WORD_NOTHING, "%s",
+                        cr_var_name(pool, left));
   if (digits < 1) digits = 1;
   cr_status status = number_of(pool, fixed, digits < MOST_DIGITS ? digits : MOST_DIGITS, &number);
   if (status == CR_OK) *out = number;
-  else if (status == CR_ERR_DATA) fail(pool, e, at, nat, status, "has no value", err);
-  else fail(pool, e, at, nat, status, "has no value that could be found", err);
+  else fail(pool, e, at, nat, status, err);
   return status;
 }

@@ -127,15 +127,17 @@ static cr_status complain(const struct checker *c, const char *what,
                           const cr_item *item, const char *text,
                           const cr_remark *remark) {
   bool error = remark->severity == CR_REMARK_ERROR;
+  cr_error english = {0};
+  cr_remark_error(remark, &english);
   cr_document_fail(c->doc, part_of(c, item, remark->bytes), c->err,
                    error ? "'%s' cannot be read: %s"
                          : "'%s' can be read in two ways: %s",
-                   what, remark->message);
+                   what, english.message);
   char name[CR_LIMIT_NAME_BYTES + 1];
   if (error && is_stranger(c, text, remark->bytes, name))
     hint_at_stranger(c, name);
   else
-    cr_error_hint(c->err, "%s", remark->hint);
+    cr_error_hint(c->err, "%s", english.hint);
   return CR_ERR_DATA;
 }
 

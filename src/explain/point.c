@@ -15,12 +15,14 @@ static cr_status number(cr_explainer *to, cr_expr e, cr_number *out, cr_error *e
 }
 
 static void hint_no_slope(cr_explainer *to, cr_error *err) {
-  enum { LONGEST = 150 };
-  cr_text point;
+  enum { LONGEST = 240 };
+  cr_text point, hint;
   cr_text_init(&point, LONGEST);
   cr_point_text(to->pool, to->how->at, to->how->nat, &point);
-  cr_error_hint(err, "the function has a value at %s, but this step gives no slope there",
-                point.data);
+  cr_text_init(&hint, LONGEST);
+  cr_word_add(&hint, to->how->language, CR_WORD_VALUE_BUT_NO_SLOPE, "%s", point.data);
+  cr_error_hint(err, "%s", hint.data);
+  cr_text_free(&hint);
   cr_text_free(&point);
 }
 
@@ -36,7 +38,7 @@ static cr_status not_zero(cr_explainer *to, cr_expr u, cr_error *err) {
   cr_status status = number(to, u, &inside, err);
   if (status != CR_OK || !inside.exact || cr_num_sign(to->pool, inside.exact) != 0)
     return status;
-  cr_error_set(err, CR_ERR_DATA, "abs(u) and sign(u) have no rate where u is 0");
+  cr_error_say(err, CR_ERR_DATA, CR_WORD_NO_RATE_AT_CORNER, CR_WORD_NOTHING, "%s", "");
   hint_no_slope(to, err);
   return CR_ERR_DATA;
 }

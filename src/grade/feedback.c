@@ -134,7 +134,10 @@ static void say_unreadable(const cr_speech *s) {
   for (size_t i = 0; i < reading->nremarks; i++) {
     const cr_remark *r = &reading->remark[i];
     if (r->severity != CR_REMARK_ERROR) continue;
-    cr_text_printf(s->out, "%s%s%s\n", r->message, *r->hint ? ": " : "", r->hint);
+    cr_said_add(&r->message, s->language, s->out);
+    if (r->hint.word != CR_WORD_NOTHING) cr_text_puts(s->out, ": ");
+    cr_said_add(&r->hint, s->language, s->out);
+    cr_text_putc(s->out, '\n');
   }
 }
 

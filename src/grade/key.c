@@ -86,13 +86,12 @@ static cr_status read_part(cr_key *key, const char *text, cr_span part, cr_expr 
     size_t first = 0;
     while (first < reading.nremarks && reading.remark[first].severity != CR_REMARK_ERROR) first++;
     bool known = first < reading.nremarks;
-    cr_error_set(err, status ? status : CR_ERR_SYNTAX, "%s",
-                 known ? reading.remark[first].message : "the function cannot be read");
-    if (known && err) {
-      err->span = reading.remark[first].bytes;
+    if (known) cr_remark_error(&reading.remark[first], err);
+    else cr_error_say(err, CR_ERR_SYNTAX, CR_WORD_KEY_UNREADABLE, CR_WORD_NOTHING, "%s", "");
+    if (err) {
+      err->status = status ? status : CR_ERR_SYNTAX;
       err->span.start += part.start;
       err->span.end += part.start;
-      cr_error_hint(err, "%s", reading.remark[first].hint);
     }
     bad_field(err, "function");
     status = status ? status : CR_ERR_SYNTAX;
@@ -128,9 +127,9 @@ static cr_status expand_stages(cr_key *key, cr_error *err) {
   }
   if (!circle && !large) return CR_OK;
   if (circle)
-    cr_error_set(err, CR_ERR_SYNTAX, "the letters of the function explain each other in a circle");
+    cr_error_say(err, CR_ERR_SYNTAX, CR_WORD_KEY_CIRCLE, CR_WORD_NOTHING, "%s", "");
   else
-    cr_error_set(err, CR_ERR_LIMIT, "the function is too large with its letters put in");
+    cr_error_say(err, CR_ERR_LIMIT, CR_WORD_KEY_LARGE_LETTERS, CR_WORD_NOTHING, "%s", "");
   return bad_field(err, "function");
 }
 
@@ -143,7 +142,7 @@ static cr_status read_function(cr_key *key, const char *text, cr_error *err) {
     status = read_part(key, text, stages.name[i], &key->letter[i], err);
     if (!status) status = read_part(key, text, stages.meaning[i], &key->meaning[i], err);
     if (!status && cr_kind_of(key->pool, key->letter[i]) != CR_VAR) {
-      cr_error_set(err, CR_ERR_SYNTAX, "'%.*s' cannot be explained: it is no letter",
+      cr_error_say(err, CR_ERR_SYNTAX, CR_WORD_KEY_NO_LETTER, CR_WORD_NOTHING, "%.*s",
                    (int)(stages.name[i].end - stages.name[i].start), text + stages.name[i].start);
       status = bad_field(err, "function");
     }
@@ -159,7 +158,7 @@ static cr_status read_variable(cr_key *key, const char *named, cr_error *err) {
     add_name(&key->names, cr_var_name(key->pool, key->variable));
     return CR_OK;
   }
-  cr_error_set(err, CR_ERR_SYNTAX, "'%s' cannot be a variable", named);
+  cr_error_say(err, CR_ERR_SYNTAX, CR_WORD_KEY_NO_VARIABLE, CR_WORD_NOTHING, "%s", named);
   return bad_field(err, "variable");
 }
 
@@ -272,15 +271,12 @@ static cr_status compile(cr_key *key, const cr_question *q, cr_error *err) {
   add_functions(key, q->exercise);
   key->powers = cr_typed_in_powers(q->function, strlen(q->function));
   assume_real(key);
-  if (key->crowded) {
-    cr_error_set(err, CR_ERR_LIMIT, "the function is real under more than %d conditions",
-                 CR_MAX_ASSUMPTIONS);
-    return CR_ERR_LIMIT;
-  }
+  if (key->crowded)
+    return cr_error_say(err, CR_ERR_LIMIT, CR_WORD_KEY_CONDITIONS, CR_WORD_NOTHING, "%d",
+                        CR_MAX_ASSUMPTIONS);
   key->reference = cr_derivative(key->pool, key->function, key->variable);
   if (key->reference) return cr_scheme_new(&key->scheme, key, q->exercise, err);
-  cr_error_set(err, CR_ERR_LIMIT, "the derivative of the function is too large");
-  return CR_ERR_LIMIT;
+  return cr_error_say(err, CR_ERR_LIMIT, CR_WORD_KEY_LARGE_DERIVATIVE, CR_WORD_NOTHING, "%s", "");
 }
 
 cr_status cr_key_new(cr_key **out, const cr_question *q, cr_error *err) {

@@ -77,11 +77,7 @@ static void name_cause(const cr_speech *s, const cr_cause *cause, cr_text *out) 
     const cr_mistake_words *m = words_of(s, cause->mistake[i]);
     const char *name = m->name ? m->name : cr_word_text(s->language, CR_WORD_OWN_MISTAKE);
     if (i) cr_text_puts(out, cr_word_text(s->language, CR_WORD_TOGETHER_WITH));
-    cr_text quoted;
-    cr_text_init(&quoted, 1000);
-    cr_tell(&(cr_speech){.language = s->language, .out = &quoted}, CR_WORD_NAME, name, "", "");
-    cr_text_printf(out, "%.*s", (int)strcspn(quoted.data, "\n"), quoted.data);
-    cr_text_free(&quoted);
+    cr_word_add(out, s->language, CR_WORD_NAME, "%s", name);
   }
 }
 

@@ -7,12 +7,7 @@
 
 void cr_tell(const cr_speech *s, cr_word word, const char *first, const char *second,
             const char *third) {
-  const char *fill[] = {first, second, third};
-  for (const char *at = cr_word_text(s->language, word); *at; at++) {
-    bool place = at[0] == '%' && at[1] >= '1' && at[1] <= '3';
-    if (place) cr_text_puts(s->out, fill[*++at - '1']);
-    else cr_text_putc(s->out, *at);
-  }
+  cr_word_add(s->out, s->language, word, "%s" CR_THEN "%s" CR_THEN "%s", first, second, third);
   cr_text_putc(s->out, '\n');
 }
 

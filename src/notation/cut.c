@@ -50,10 +50,10 @@ static void emit(const cr_cut_run *run, uint32_t at, const cr_cut_piece *p) {
   if (p->extra) t.end = r->raw[run->raw + p->extra].end;
   if (p->part) t.end = leave_rest(r, run->raw + p->extra + 1, p->part);
   if (p->meant) {
-    char hint[80];
-    cr_format_hint(hint, sizeof hint, p->meant);
-    cr_report(r, t.start, t.end, hint, "%.*s is not known here",
-              (int)(p->len < 60 ? p->len : 60), run->text + at);
+    cr_said hint;
+    cr_said_set(&hint, CR_WORD_TYPE_MEANT, "%s", p->meant);
+    cr_report_name(r, (cr_span){t.start, t.end}, &hint, CR_WORD_TYPED_UNKNOWN, run->text + at,
+                   p->len);
   }
   doubt_alias(run, at, p);
   doubt_capital(run, at, p, &t);
@@ -165,11 +165,11 @@ static uint32_t derivative(cr_reader *r, cr_range range, uint32_t i) {
     t.aux = e->index;
   }
   if (t.kind == CR_TOK_UNKNOWN)
-    cr_report(r, t.start, t.end,
-              i == range.from && t.len > 1 ? "write = behind it, or give the derivative itself"
-                                           : "give the derivative itself",
-              i == range.from ? "the task is not an answer" : "%.*s is not known here",
-              (int)(t.end - t.start < 40 ? t.end - t.start : 40), r->text + t.start);
+    cr_report_with(r, t.start, t.end,
+                   i == range.from && t.len > 1 ? CR_WORD_TYPE_EQUALS_OR_DERIVATIVE
+                                                : CR_WORD_TYPE_DERIVATIVE,
+                   i == range.from ? CR_WORD_TYPED_TASK : CR_WORD_TYPED_UNKNOWN, "%.*s",
+                   (int)(t.end - t.start < 40 ? t.end - t.start : 40), r->text + t.start);
   cr_add_token(r, t);
   return n;
 }
@@ -181,7 +181,7 @@ static bool take_word(cr_reader *r, cr_range range, uint32_t *i) {
   if (t.flags & CR_TEX) return false;
   const cr_answer_word *w = t.len > 1 ? cr_find_word(text, t.len) : NULL;
   if (!w || cr_all_variables(r, text, t.len)) return false;
-  if (*w->message) {
+  if (w->message != CR_WORD_NOTHING) {
     *i = cr_report_words(r, range, *i, w);
     return true;
   }

@@ -40,8 +40,9 @@ uint32_t cr_run_place(const cr_cut_run *run, uint32_t at);
 bool cr_is_alias(const char *text, size_t len);
 /** Is every letter of the text a declared variable? */
 bool cr_all_variables(const cr_reader *r, const char *text, size_t len);
-/** "did you mean NAME?" */
-void cr_format_hint(char *to, size_t size, const char *meant);
+/** Report that the name of `len` bytes is not known. */
+void cr_report_name(cr_reader *r, cr_span at, const cr_said *hint, cr_word message,
+                    const char *name, size_t len);
 /**
  * Report the subscript at raw token `i` behind a variable that has none; how
  * many raw tokens it has, 0 for anything else.

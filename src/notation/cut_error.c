@@ -21,8 +21,11 @@ bool cr_all_variables(const cr_reader *r, const char *text, size_t len) {
   return true;
 }
 
-void cr_format_hint(char *to, size_t size, const char *meant) {
-  snprintf(to, size, "did you mean %s?", meant);
+void cr_report_name(cr_reader *r, cr_span at, const cr_said *hint, cr_word message,
+                    const char *name, size_t len) {
+  cr_remark *m = cr_report_with(r, at.start, at.end, CR_WORD_NOTHING, message, "%.*s",
+                                (int)(len < 60 ? len : 60), name);
+  if (m) m->hint = *hint;
 }
 
 // ---- words ---------------------------------------------------------------------
@@ -75,8 +78,9 @@ uint32_t cr_report_words(cr_reader *r, cr_range range, uint32_t i, const cr_answ
   bool prose = word->kind != CR_TOK_UNKNOWN;
   if (!prose) last += is_by(r, range, i + 1);
   while (prose && last + 1 < range.to && (n = further_words(r, range, last + 1)) > 0) last += n;
-  if (!prose || !r->prose)
-    cr_report(r, r->raw[i].start, r->raw[last].end, word->hint, "%s", word->message);
+  cr_remark *m = prose && r->prose ? NULL : cr_report(r, r->raw[i].start, r->raw[last].end,
+                                                      word->hint, word->message);
+  if (m) cr_said_set(&m->hint, word->hint, "%s", word->with);
   r->prose = r->prose || prose;
   cr_token bad = r->raw[i];
   bad.kind = CR_TOK_BAD;
@@ -93,8 +97,8 @@ static bool is_letter(const cr_reader *r, uint32_t i, char c) {
   return t->kind == CR_TOK_RUN && t->len == 1 && (cr_token_text(r, t)[0] | 0x20) == c;
 }
 
-static const cr_answer_word no_answer = {.kind = CR_TOK_BAD, .message = "words are not an answer",
-                                         .hint = "give an expression"};
+static const cr_answer_word no_answer = {.kind = CR_TOK_BAD, .message = CR_WORD_TYPED_WORDS,
+                                         .hint = CR_WORD_TYPE_EXPRESSION, .with = ""};
 
 static bool is_not_applicable(const cr_reader *r, cr_range range, uint32_t i) {
   return range.to - range.from == 3 && i == range.from && is_letter(r, i, 'n') &&
@@ -104,7 +108,7 @@ static bool is_not_applicable(const cr_reader *r, cr_range range, uint32_t i) {
 
 bool cr_cut_not_applicable(cr_reader *r, cr_range range, uint32_t *i) {
   if (!is_not_applicable(r, range, *i)) return false;
-  cr_report(r, r->raw[*i].start, r->raw[*i + 2].end, no_answer.hint, "%s", no_answer.message);
+  cr_report(r, r->raw[*i].start, r->raw[*i + 2].end, no_answer.hint, no_answer.message);
   cr_token bad = r->raw[*i];
   bad.kind = CR_TOK_BAD;
   cr_add_token(r, bad);
@@ -154,19 +158,19 @@ static bool argument_follows(const cr_cut_run *run) {
 // A function that is nearly spelled by the run, without variables at its end
 // where nothing else is there that it could be taken of. Of two letters the last
 // must be right: sn for sin, but not ab for abs.
-static const char *nearly_function(const cr_cut_run *run, char *hint, size_t size) {
+static const char *nearly_function(const cr_cut_run *run, cr_said *hint) {
   uint32_t n = run->len;
   while (n > 2 && cr_is_variable(run->r->table, run->text + n - 1, 1)) n--;
   const char *near = n == run->len || argument_follows(run)
                          ? cr_nearest_function(run->text, run->len) : NULL;
   if (near) {
-    cr_format_hint(hint, size, near);
+    cr_said_set(hint, CR_WORD_TYPE_MEANT, "%s", near);
     return near;
   }
   near = n < run->len ? cr_nearest_function(run->text, n) : NULL;
   if (near && n == 2 && near[strlen(near) - 1] != run->text[1]) near = NULL;
   if (near)
-    snprintf(hint, size, "did you mean %s %.*s?", near, (int)(run->len - n), run->text + n);
+    cr_said_set(hint, CR_WORD_TYPE_MEANT, "%s %.*s", near, (int)(run->len - n), run->text + n);
   return near;
 }
 
@@ -179,9 +183,9 @@ static bool function_follows(const cr_cut_run *run, uint32_t to) {
   return false;
 }
 
-static void report_split(const cr_cut_run *run, uint32_t start, uint32_t end, const char *hint) {
-  cr_report(run->r, start, end, hint, "unknown name %.*s",
-            (int)(end - start < 60 ? end - start : 60), run->r->text + start);
+static void report_split(const cr_cut_run *run, uint32_t start, uint32_t end, const cr_said *hint) {
+  cr_report_name(run->r, (cr_span){start, end}, hint, CR_WORD_TYPED_UNKNOWN_NAME,
+                 run->r->text + start, end - start);
 }
 
 // "1n" for ln, "s in" for sin: the run together with its neighbour. Reports it;
@@ -195,16 +199,17 @@ static uint32_t split_name(const cr_cut_run *run) {
   if (letter && before && before->kind == CR_TOK_NUMBER &&
       r->chars[before->text + before->len - 1] == '1') {
     report_split(run, cr_char_place(r, before->text + before->len - 1), cr_run_place(run, 1),
-                 "did you mean ln, with the letter L?");
+                 &(cr_said){.word = CR_WORD_TYPE_LN});
     return 1;
   }
-  char word[24], hint[40];
+  char word[24];
+  cr_said hint;
   if (after->kind != CR_TOK_RUN || run->len + after->len >= sizeof word) return 0;
   int n = snprintf(word, sizeof word, "%.*s%.*s", (int)run->len, run->text,
                    (int)after->len, cr_token_text(r, after));
   if (cr_function_spelled(word, (size_t)n) >= CR_FN_MORE_COUNT) return 0;
-  cr_format_hint(hint, sizeof hint, word);
-  report_split(run, cr_run_place(run, 0), after->end, hint);
+  cr_said_set(&hint, CR_WORD_TYPE_MEANT, "%s", word);
+  report_split(run, cr_run_place(run, 0), after->end, &hint);
   return 2;
 }
 
@@ -222,12 +227,25 @@ static const cr_token *behind(const cr_cut_run *run) {
   return t;
 }
 
-static void hint_for_letter(char c, char *hint, size_t size) {
-  if (c == 'C' || c == 'c') snprintf(hint, size, "a derivative has no constant %c", c);
-  else if (c == 'd') snprintf(hint, size, "give the derivative without dx");
-  else if (c == 'E') snprintf(hint, size, "did you mean e?");
-  else if (strchr("uvwgh", c)) snprintf(hint, size, "put the inner function back");
-  else snprintf(hint, size, "use the variable of the exercise");
+static void hint_for_letter(char c, cr_said *hint) {
+  if (c == 'C' || c == 'c') cr_said_set(hint, CR_WORD_TYPE_NO_CONSTANT, "%c", c);
+  else if (c == 'd') hint->word = CR_WORD_TYPE_NO_DX;
+  else if (c == 'E') cr_said_set(hint, CR_WORD_TYPE_MEANT, "e");
+  else if (strchr("uvwgh", c)) hint->word = CR_WORD_TYPE_INNER;
+  else hint->word = CR_WORD_TYPE_VARIABLE;
+}
+
+// A name that is none here, and the variables that there are: `words` are for several
+// of them, for one, for none.
+static void report_stranger(const cr_cut_run *run, cr_span at, const cr_said *hint,
+                            const cr_word words[3], const char *name, size_t len) {
+  char list[80];
+  size_t n = run->r->table->names->nvariables;
+  cr_list_variables(run->r->table, list, sizeof list);
+  cr_remark *m = cr_report_with(run->r, at.start, at.end, CR_WORD_NOTHING,
+                                words[n == 0 ? 2 : n == 1], "%.*s" CR_THEN "%s",
+                                (int)(len < 60 ? len : 60), name, list);
+  if (m) m->hint = *hint;
 }
 
 // More words behind this one: a sentence. Or it is don't, can't.
@@ -253,42 +271,42 @@ static uint32_t with_sign(const cr_cut_run *run, uint32_t from, uint32_t start) 
 
 // A letter, with its primes: it is no variable and no function.
 static void report_letter(const cr_cut_run *run, uint32_t from, uint32_t to) {
+  static const cr_word words[] = {CR_WORD_TYPED_NO_VARIABLE_OF, CR_WORD_TYPED_NO_VARIABLE_ONLY,
+                                  CR_WORD_TYPED_NO_VARIABLE_NONE};
   cr_reader *r = run->r;
-  char hint[120] = "", list[80];
+  cr_said hint = {.word = CR_WORD_TYPE_FUNCTION};
   const char *letter = run->text + from;
-  int n = (int)(to - from);
+  size_t n = to - from;
   uint32_t start = cr_run_place(run, from), end = cr_run_place(run, to);
   const cr_token *next = to == run->len ? behind(run) : NULL;
   if (next) end = next[-1].end;
   if (next && subscript_tokens(r, run->raw + 1) > 0) { // the name as it was typed
     letter = r->text + start;
-    n = (int)(end - start < 40 ? end - start : 40);
+    n = end - start < 40 ? end - start : 40;
   }
   if (next && next->kind == CR_TOK_OPEN && *letter != 'C') {
-    cr_report(r, start, end, "write a known function", "%.*s is not known here", n, letter);
+    cr_report_name(r, (cr_span){start, end}, &hint, CR_WORD_TYPED_UNKNOWN, letter, n);
     return;
   }
-  cr_list_variables(r->table, list, sizeof list);
-  hint_for_letter(run->text[from], hint, sizeof hint);
-  cr_report(r, with_sign(run, from, start), end, hint, "%.*s is not a variable here (%s)", n,
-            letter, list);
+  hint_for_letter(run->text[from], &hint);
+  report_stranger(run, (cr_span){with_sign(run, from, start), end}, &hint, words, letter, n);
 }
 
 static void report_unknown(const cr_cut_run *run, uint32_t from, uint32_t to) {
+  static const cr_word words[] = {CR_WORD_TYPED_UNKNOWN_NAME_OF, CR_WORD_TYPED_UNKNOWN_NAME_ONLY,
+                                  CR_WORD_TYPED_UNKNOWN_NAME_NONE};
   cr_reader *r = run->r;
-  char hint[120] = "", list[80];
+  cr_said hint = {.word = CR_WORD_TYPE_VARIABLE};
   bool single = to - from == step(run, from);
   if (!single && run->len > 3) from = 0, to = run->len; // a word
-  if (run->len < 40 && !function_follows(run, to) && nearly_function(run, hint, sizeof hint)) {
-    cr_report(r, cr_run_place(run, 0), cr_run_place(run, run->len), hint, "unknown name %.*s",
-              (int)(run->len < 60 ? run->len : 60), run->text);
+  if (run->len < 40 && !function_follows(run, to) && nearly_function(run, &hint)) {
+    cr_report_name(r, (cr_span){cr_run_place(run, 0), cr_run_place(run, run->len)}, &hint,
+                   CR_WORD_TYPED_UNKNOWN_NAME, run->text, run->len);
   } else if (single) {
     report_letter(run, from, to);
   } else if (!r->prose) {
-    cr_list_variables(r->table, list, sizeof list);
-    cr_report(r, cr_run_place(run, from), cr_run_place(run, to), "use the variable of the exercise",
-              "unknown name %.*s (%s)", (int)(to - from < 60 ? to - from : 60),
-              run->text + from, list);
+    report_stranger(run, (cr_span){cr_run_place(run, from), cr_run_place(run, to)}, &hint, words,
+                    run->text + from, to - from);
   } else {
     r->nerrors++; // of the words that were reported
   }
@@ -299,9 +317,8 @@ uint32_t cr_cut_subscript(cr_reader *r, uint32_t i) {
   uint32_t n = letter && letter->kind == CR_TOK_VARIABLE ? subscript_tokens(r, i) : 0;
   if (n == 0) return 0;
   uint32_t end = r->raw[i + n - 1].end, start = letter->start;
-  cr_report(r, r->raw[i].start, end, "use the variable of the exercise",
-            "%.*s is not a variable here", (int)(end - start < 40 ? end - start : 40),
-            r->text + start);
+  cr_report_with(r, r->raw[i].start, end, CR_WORD_TYPE_VARIABLE, CR_WORD_TYPED_NO_VARIABLE,
+                 "%.*s", (int)(end - start < 40 ? end - start : 40), r->text + start);
   letter->kind = CR_TOK_UNKNOWN;
   letter->end = end;
   return n;

@@ -20,10 +20,10 @@ typedef struct job {
   uint32_t pending_at;
 } job;
 
-static cr_status fail(const job *j, uint32_t start, uint32_t end, const char *message,
-                      const char *hint) {
-  cr_error_set(j->err, CR_ERR_SYNTAX, "%s", message);
-  cr_error_hint(j->err, "%s", hint);
+// `with` is what is put in the hint.
+static cr_status fail(const job *j, uint32_t start, uint32_t end, cr_word message, cr_word hint,
+                      const char *with) {
+  cr_error_say(j->err, CR_ERR_SYNTAX, message, hint, "%s", with);
   if (j->err) j->err->span = (cr_span){start, end};
   return CR_ERR_SYNTAX;
 }
@@ -77,7 +77,7 @@ static uint32_t find(const job *j, cr_span s, char c) {
 static cr_status read_side(const job *j, cr_span s, cr_expr *out) {
   s = trim(j, s);
   if (s.start == s.end)
-    return fail(j, s.start, s.end, "one side of a relation is missing", "write x > 0");
+    return fail(j, s.start, s.end, CR_WORD_GIVEN_NO_SIDE, CR_WORD_TYPE_IT, "x > 0");
   cr_reading r;
   cr_read(j->pool, j->text + s.start, s.end - s.start, j->names, &r);
   cr_status status = CR_OK;
@@ -85,7 +85,9 @@ static cr_status read_side(const job *j, cr_span s, cr_expr *out) {
   for (size_t i = 0; i < r.nremarks && r.expr == CR_NONE && status == CR_OK; i++) {
     const cr_remark *e = &r.remark[i];
     if (e->severity != CR_REMARK_ERROR) continue;
-    status = fail(j, s.start + e->bytes.start, s.start + e->bytes.end, e->message, e->hint);
+    cr_remark_error(e, j->err);
+    if (j->err) j->err->span.start += s.start, j->err->span.end += s.start;
+    status = CR_ERR_SYNTAX;
   }
   cr_reading_clear(&r);
   return status;
@@ -97,7 +99,8 @@ static cr_status add(const job *j, cr_span s, cr_expr left, cr_relation relation
                      cr_expr right) {
   cr_given *g = j->given;
   if (g->count == CR_MAX_ASSUMPTIONS) {
-    cr_error_set(j->err, CR_ERR_LIMIT, "more than %d assumptions", CR_MAX_ASSUMPTIONS);
+    cr_error_say(j->err, CR_ERR_LIMIT, CR_WORD_GIVEN_TOO_MANY, CR_WORD_NOTHING, "%d",
+                 CR_MAX_ASSUMPTIONS);
     if (j->err) j->err->span = s;
     return CR_ERR_LIMIT;
   }
@@ -143,9 +146,9 @@ static cr_status find_relations(const job *j, cr_span s, relations *out) {
       continue;
     }
     if (found->meaning == '=')
-      return fail(j, i, i + 1, "an equation is no assumption", "write >, <, >=, <= or !=");
+      return fail(j, i, i + 1, CR_WORD_GIVEN_EQUATION, CR_WORD_TYPE_IT, ">, <, >=, <= or !=");
     if (out->count + 1 == MAX_SIDES)
-      return fail(j, i, s.end, "too many relations in one chain", "join them by commas");
+      return fail(j, i, s.end, CR_WORD_GIVEN_LONG_CHAIN, CR_WORD_TYPE_COMMAS, "");
     out->side[out->count].end = i;
     out->meaning[out->count++] = found->meaning;
     i += (uint32_t)strlen(found->text);
@@ -193,7 +196,8 @@ static cr_status add_end(const job *j, cr_span s, cr_expr var, bool low, bool cl
   s = trim(j, s);
   int side = infinite(j, s);
   if (side == (low ? -1 : 1)) return CR_OK;
-  if (side != 0) return fail(j, s.start, s.end, "the interval is empty", "write (-inf,inf)");
+  if (side != 0)
+    return fail(j, s.start, s.end, CR_WORD_GIVEN_EMPTY_INTERVAL, CR_WORD_TYPE_IT, "(-inf,inf)");
   cr_status status = read_side(j, s, &end);
   if (status != CR_OK) return status;
   return add_relation(j, s, var, low ? (closed ? 'g' : '>') : (closed ? 'l' : '<'), end);
@@ -202,14 +206,15 @@ static cr_status add_end(const job *j, cr_span s, cr_expr var, bool low, bool cl
 static cr_status add_interval(const job *j, cr_span s, cr_expr var) {
   char open = j->text[s.start], close = s.end > s.start + 1 ? j->text[s.end - 1] : ' ';
   if ((open != '[' && open != '(') || (close != ']' && close != ')'))
-    return fail(j, s.start, s.end, "no interval", "write x in [0,1] or x in (0,inf)");
+    return fail(j, s.start, s.end, CR_WORD_GIVEN_NO_INTERVAL, CR_WORD_TYPE_EITHER,
+                "x in [0,1]" CR_THEN "x in (0,inf)");
   cr_span inner = {s.start + 1, s.end - 1};
   uint32_t middle = find(j, inner, ';');
   if (middle == inner.end) middle = find(j, inner, ',');
   if (middle == inner.end)
-    return fail(j, s.start, s.end, "an interval has two ends", "write x in [0,1]");
+    return fail(j, s.start, s.end, CR_WORD_GIVEN_ONE_END, CR_WORD_TYPE_IT, "x in [0,1]");
   if (find(j, (cr_span){middle + 1, inner.end}, ',') != inner.end && j->text[middle] == ',')
-    return fail(j, s.start, s.end, "too many commas in an interval", "write [0,5; 1,5]");
+    return fail(j, s.start, s.end, CR_WORD_GIVEN_COMMAS, CR_WORD_TYPE_IT, "[0,5; 1,5]");
   cr_span low = {inner.start, middle}, high = {middle + 1, inner.end};
   cr_status status = add_end(j, low, var, true, open == '[');
   return status == CR_OK ? add_end(j, high, var, false, close == ']') : status;
@@ -289,7 +294,7 @@ static cr_status read_part(job *j, cr_span s) {
   word = find_kind(j, s);
   if (word < s.end) return add_kinds(j, (cr_span){s.start, word}, (cr_span){word, s.end});
   if (j->npending == MAX_PENDING)
-    return fail(j, s.start, s.end, "a list without a relation", "write x > 0");
+    return fail(j, s.start, s.end, CR_WORD_GIVEN_LIST, CR_WORD_TYPE_IT, "x > 0");
   if (j->npending == 0) j->pending_at = s.start;
   return read_side(j, s, &j->pending[j->npending++]);
 }
@@ -321,7 +326,8 @@ static cr_status read_all(cr_pool *pool, const char *text, size_t len, const cr_
   job j = {.pool = pool, .text = text, .names = names, .given = given, .err = err};
   size_t count = given->count;
   cr_status status = CR_OK;
-  if (len > 65536) return cr_error_set(err, CR_ERR_LIMIT, "assumptions of more than 64 KiB");
+  if (len > 65536)
+    return cr_error_say(err, CR_ERR_LIMIT, CR_WORD_GIVEN_TOO_LONG, CR_WORD_NOTHING, "%s", "");
   cr_span s = {0, (uint32_t)len};
   while (s.start < s.end && status == CR_OK) {
     uint32_t end = part_end(&j, s);
@@ -329,8 +335,8 @@ static cr_status read_all(cr_pool *pool, const char *text, size_t len, const cr_
     s.start = end + 1;
   }
   if (status == CR_OK && j.npending > 0)
-    status = fail(&j, j.pending_at, (uint32_t)len, "an assumption needs a relation",
-                  "write x > 0, n integer or x in [0,1]");
+    status = fail(&j, j.pending_at, (uint32_t)len, CR_WORD_GIVEN_NO_RELATION,
+                  CR_WORD_TYPE_ASSUMPTION, "");
   if (status != CR_OK) given->count = count;
   return status;
 }

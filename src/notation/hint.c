@@ -73,28 +73,28 @@ static bool as_logarithm(cr_pool *pool, cr_expr e, cr_text *out) {
 }
 
 // "write A or B", unless they are too long.
-static void write(cr_pool *pool, const cr_expr e[2], char *to, size_t size) {
+static void write(cr_pool *pool, const cr_expr e[2], cr_said *hint) {
   cr_text text[2];
   for (size_t i = 0; i < 2; i++) {
     cr_text_init(&text[i], MOST_BYTES + 1);
     if (!as_logarithm(pool, e[i], &text[i])) cr_print(pool, e[i], CR_STYLE_TEXT, &text[i]);
   }
   if (text[0].len <= MOST_BYTES && text[1].len <= MOST_BYTES)
-    snprintf(to, size, "write %s or %s", text[0].data, text[1].data);
+    cr_said_set(hint, CR_WORD_TYPE_EITHER, "%s" CR_THEN "%s", text[0].data, text[1].data);
   cr_text_free(&text[0]);
   cr_text_free(&text[1]);
 }
 
 void cr_hint_of_readings(cr_pool *pool, const cr_reader *first, const cr_reader *other,
-                         const cr_site *site, char *to, size_t size) {
+                         const cr_site *site, cr_said *hint) {
   uint32_t than = 0, part[2];
-  snprintf(to, size, "%s", cr_doubt_hint(site->kind));
+  cr_said_set(hint, cr_doubt_hint(site->kind), "%s", "");
   if (is_spelling[site->kind] || first->nnodes > MOST_NODES || other->nnodes > MOST_NODES) return;
   for (int i = 0; i < MOST_TRIES && next_part(first, other, site->span, than, part); i++) {
     const cr_expr e[2] = {lower(pool, first, part[0]), lower(pool, other, part[1])};
     than = first->node[part[0]].end - first->node[part[0]].start;
     if (e[0] == e[1] || e[0] == CR_NONE || e[1] == CR_NONE) continue;
-    write(pool, e, to, size);
+    write(pool, e, hint);
     return;
   }
 }

@@ -150,7 +150,7 @@ static void number(cr_reader *r) {
   normalise(r, t);
   while (goes_on(r, level)) {
     if (r->unit.cls == CR_CLASS_DOT && ++points == 2)
-      cr_report(r, r->unit.start, r->unit.end, "write one point", "two points in one number");
+      cr_report(r, r->unit.start, r->unit.end, CR_WORD_TYPE_ONE_POINT, CR_WORD_TYPED_TWO_POINTS);
     if (points < 2) cr_add_char(r, r->unit.code == 0x3002 ? '.' : r->unit.code, r->unit.start);
     t = &r->raw[at];
     t->end = r->unit.end;
@@ -264,9 +264,9 @@ static void plain(cr_reader *r) {
   else token(r, u->value, 0, u->end);
 }
 
-static void look_alike(cr_reader *r, const char *script) {
-  cr_report(r, r->unit.start, r->unit.end, "type the Latin letter",
-            "%s that looks like the Latin %c", script, r->unit.value);
+static void look_alike(cr_reader *r, cr_word message) {
+  cr_report_with(r, r->unit.start, r->unit.end, CR_WORD_TYPE_LATIN, message, "%c",
+                 r->unit.value);
   token(r, CR_TOK_UNKNOWN, 0, r->unit.end);
 }
 
@@ -316,9 +316,9 @@ static void sign(cr_reader *r) {
     case CR_CLASS_QUOTE: cr_lex_quote(r); break;
     case CR_CLASS_TICK: cr_lex_tick(r); break;
     case CR_CLASS_BACKSLASH: cr_lex_command(r); break;
-    case CR_CLASS_LATIN: look_alike(r, "a letter"); break;
-    case CR_CLASS_GREEK: look_alike(r, "a Greek letter"); break;
-    case CR_CLASS_CYRILLIC: look_alike(r, "a Cyrillic letter"); break;
+    case CR_CLASS_LATIN: look_alike(r, CR_WORD_TYPED_LOOKS_LATIN); break;
+    case CR_CLASS_GREEK: look_alike(r, CR_WORD_TYPED_LOOKS_LATIN_GREEK); break;
+    case CR_CLASS_CYRILLIC: look_alike(r, CR_WORD_TYPED_LOOKS_LATIN_CYRILLIC); break;
     case CR_CLASS_BAD: bad_sign(r, *u); break;
     case CR_CLASS_DOLLAR:
       r->dollars++;

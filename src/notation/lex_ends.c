@@ -86,11 +86,17 @@ void cr_lex_tick(cr_reader *r) {
 // ---- both ends -------------------------------------------------------------------
 
 // What was opened around the whole text and not closed.
+static void not_closed(cr_reader *r, const char *sign) {
+  cr_remark *m = cr_report_with(r, r->len, r->len, CR_WORD_NOTHING, CR_WORD_TYPED_NO_CLOSING,
+                                "%s", sign);
+  if (m) cr_said_set(&m->hint, CR_WORD_TYPE_AT_END, "%s", sign);
+}
+
 void cr_lex_closing(cr_reader *r) {
-  if (r->dollars % 2 == 1) cr_report(r, r->len, r->len, "add $ at the end", "missing closing $");
-  if (r->ticked) cr_report(r, r->len, r->len, "add ` at the end", "missing closing `");
+  if (r->dollars % 2 == 1) not_closed(r, "$");
+  if (r->ticked) not_closed(r, "`");
   if (r->delimiters > 0)
-    cr_report(r, r->len, r->len, "add \\) or \\] at the end", "missing closing \\) or \\]");
+    cr_report(r, r->len, r->len, CR_WORD_TYPE_AT_END_EITHER, CR_WORD_TYPED_NO_CLOSING_EITHER);
 }
 
 static bool is_blank_or_delimiter(char c) {

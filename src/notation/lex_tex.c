@@ -95,8 +95,8 @@ static void delimiter(cr_reader *r, uint32_t at, bool left) {
     else add(r, left ? CR_TOK_OPEN : CR_TOK_CLOSE, (uint32_t)b, end);
     return;
   }
-  cr_report(r, r->unit.start, at, "write ( or ) behind it", "%s needs a bracket",
-            left ? "\\left" : "\\right");
+  cr_report_with(r, r->unit.start, at, CR_WORD_TYPE_BRACKET, CR_WORD_TYPED_NEEDS_BRACKET, "%s",
+                 left ? "\\left" : "\\right");
   add(r, CR_TOK_BAD, !left, at < r->len && r->text[at] == '.' ? at + 1 : at);
 }
 
@@ -221,19 +221,21 @@ static bool all_variables(const cr_reader *r, const char *text, size_t len) {
 static void unknown(cr_reader *r, const char *word, size_t len, uint32_t end) {
   size_t n = known_beginning(word, len), foreign;
   const char *meant = NULL;
-  char hint[160] = "write it without the backslash, or as in a calculator";
+  cr_said hint = {.word = CR_WORD_TYPE_NO_BACKSLASH};
   bool runs_on = n > 0 && all_variables(r, word + n, len - n);
   if (!runs_on && (foreign = cr_foreign_prefix(word, len, &meant)) > 0 &&
       all_variables(r, word + foreign, len - foreign))
-    snprintf(hint, sizeof hint, "did you mean \\%s%s%.*s?", meant, foreign < len ? " " : "",
-             len - foreign < 40 ? (int)(len - foreign) : 40, word + foreign);
+    cr_said_set(&hint, CR_WORD_TYPE_MEANT, "\\%s%s%.*s", meant, foreign < len ? " " : "",
+                len - foreign < 40 ? (int)(len - foreign) : 40, word + foreign);
   else if (!runs_on && (meant = nearest_command(word, len)))
-    snprintf(hint, sizeof hint, "did you mean \\%s?", meant);
+    cr_said_set(&hint, CR_WORD_TYPE_MEANT, "\\%s", meant);
   else if (n > 0)
-    snprintf(hint, sizeof hint, "did you mean \\%.*s %.*s?", (int)n, word,
-             len - n < 40 ? (int)(len - n) : 40, word + n);
-  cr_report(r, r->unit.start, end, hint, "unknown command \\%.*s",
-            len < 60 ? (int)len : 60, word);
+    cr_said_set(&hint, CR_WORD_TYPE_MEANT, "\\%.*s %.*s", (int)n, word,
+                len - n < 40 ? (int)(len - n) : 40, word + n);
+  cr_remark *m = cr_report_with(r, r->unit.start, end, CR_WORD_NOTHING,
+                                CR_WORD_TYPED_UNKNOWN_COMMAND, "%.*s",
+                                len < 60 ? (int)len : 60, word);
+  if (m) m->hint = hint;
   add(r, CR_TOK_UNKNOWN, 0, end);
 }
 

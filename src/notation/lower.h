@@ -28,6 +28,6 @@ void cr_lower(const cr_lowering *tree, const uint32_t *root, size_t n,
  * the other way: as "write cos(x^2) or cos(x)^2", or the general hint.
  */
 void cr_hint_of_readings(cr_pool *pool, const cr_reader *first, const cr_reader *other,
-                         const cr_site *site, char *to, size_t size);
+                         const cr_site *site, cr_said *hint);
 
 #endif

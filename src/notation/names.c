@@ -181,11 +181,7 @@ bool cr_is_variable(const cr_table *table, const char *text, size_t len) {
 
 void cr_list_variables(const cr_table *table, char *to, size_t size) {
   size_t n = table->names->nvariables, at = 0;
-  if (n == 0) {
-    snprintf(to, size, "there is none");
-    return;
-  }
-  if (n == 1) at = (size_t)snprintf(to, size, "only ");
+  *to = '\0';
   for (size_t i = 0; i < n && i < 6; i++) {
     const char *name = table->names->variables[i];
     if (strlen(name) + at + 8 > size) break;

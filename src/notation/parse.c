@@ -76,14 +76,14 @@ uint32_t cr_parse_exponent(cr_reader *r, const cr_token *caret, uint32_t base) {
   const cr_span at = {caret->start, caret->end};
   if (kind == CR_TOK_END || kind == CR_TOK_CLOSE || kind == CR_TOK_STAR ||
       kind == CR_TOK_SLASH || kind == CR_TOK_CARET || kind == CR_TOK_COMMA) {
-    cr_report(r, at.start, at.end, "write it, or remove the sign", "exponent missing after %.*s",
-              (int)(at.end - at.start), r->text + at.start);
+    cr_report_with(r, at.start, at.end, CR_WORD_TYPE_IT_OR_NO_SIGN, CR_WORD_TYPED_NO_EXPONENT,
+                   "%.*s", (int)(at.end - at.start), r->text + at.start);
     return cr_error_node(r, cr_peek(r));
   }
   uint32_t first = r->pos, e;
   bool sign = kind == CR_TOK_PLUS || kind == CR_TOK_MINUS;
   if (kind == CR_TOK_OPEN) {
-    e = cr_parse_group(r, "exponent missing after ^", NULL, NULL);
+    e = cr_parse_group(r, CR_WORD_TYPED_EMPTY_EXPONENT, NULL, NULL);
     if (base && cr_peek(r)->kind == CR_TOK_CARET) { // a tower: (...)^...
       const cr_token next = *cr_peek(r);
       r->pos++;
@@ -123,10 +123,9 @@ static void check_two_numbers(cr_reader *r) {
   if (!number || b->kind != CR_TOK_NUMBER) return;
   bool thousands = a->kind == CR_TOK_NUMBER && a->len <= 3 && b->len == 3 && a->end < b->start;
   if (thousands)
-    cr_report(r, a->end, b->start, "write the digits without a blank", "a blank inside a number");
+    cr_report(r, a->end, b->start, CR_WORD_TYPE_NO_BLANK, CR_WORD_TYPED_BLANK_IN_NUMBER);
   else
-    cr_report(r, b->start, b->end, "write * between them, or no blank",
-              "two numbers side by side");
+    cr_report(r, b->start, b->end, CR_WORD_TYPE_STAR_OR_NO_BLANK, CR_WORD_TYPED_TWO_NUMBERS);
 }
 
 static uint32_t implied(cr_reader *r, uint32_t left) {
@@ -187,9 +186,8 @@ static uint32_t subscript(cr_reader *r, uint32_t left) {
   const cr_token *sub = cr_peek(r);
   r->pos++;
   uint32_t below = cr_parse_prefix(r), end = r->node[below].end;
-  cr_report(r, sub->start, end, "use the variable of the exercise",
-            "%.*s is not a variable here", (int)(end - start < 40 ? end - start : 40),
-            r->text + start);
+  cr_report_with(r, sub->start, end, CR_WORD_TYPE_VARIABLE, CR_WORD_TYPED_NO_VARIABLE, "%.*s",
+                 (int)(end - start < 40 ? end - start : 40), r->text + start);
   return cr_error_node(r, sub);
 }
 
@@ -197,8 +195,8 @@ static uint32_t subscript(cr_reader *r, uint32_t left) {
 static uint32_t prime(cr_reader *r, uint32_t left) {
   const cr_token *t = cr_peek(r);
   uint32_t start = r->node[left].start, n = t->end - start;
-  cr_report(r, t->start, t->end, "work out the derivative", "%.*s is not known here",
-            (int)(n < 40 ? n : 40), r->text + start);
+  cr_report_with(r, t->start, t->end, CR_WORD_TYPE_WORKED_OUT, CR_WORD_TYPED_UNKNOWN, "%.*s",
+                 (int)(n < 40 ? n : 40), r->text + start);
   r->pos++;
   return cr_error_node(r, t);
 }
@@ -286,7 +284,7 @@ uint32_t cr_parse_prefix(cr_reader *r) {
     case CR_TOK_CONSTANT: return cr_parse_constant(r);
     case CR_TOK_FUNCTION: return cr_parse_call(r);
     case CR_TOK_OWN: return cr_parse_own(r);
-    case CR_TOK_OPEN: return cr_parse_group(r, "empty parentheses", NULL, NULL);
+    case CR_TOK_OPEN: return cr_parse_group(r, CR_WORD_TYPED_EMPTY, NULL, NULL);
     case CR_TOK_BAR:
     case CR_TOK_OPEN_BAR: return cr_parse_bars(r);
     case CR_TOK_ROOT: return cr_parse_root_sign(r);

@@ -102,10 +102,11 @@ uint32_t cr_parse_tex_token(cr_reader *r, bool last);
 
 /**
  * A bracket ahead, what is in it, and its partner. `empty` is said about empty
- * brackets. A second expression behind a comma goes into *second if that is
- * not NULL, else the comma is reported, `name` telling who takes one argument.
+ * brackets, with `name` put in. A second expression behind a comma goes into *second if
+ * that is not NULL, else the comma is reported, `name` telling who takes one argument
+ * ("": a root; NULL: nobody does).
  */
-uint32_t cr_parse_group(cr_reader *r, const char *empty, const char *name,
+uint32_t cr_parse_group(cr_reader *r, cr_word empty, const char *name,
                         uint32_t *second);
 /** A bar ahead that opens. */
 uint32_t cr_parse_bars(cr_reader *r);

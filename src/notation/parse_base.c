@@ -15,7 +15,7 @@ uint32_t cr_error_node(cr_reader *r, const cr_token *t) {
 
 bool cr_too_deep(cr_reader *r) {
   const cr_token *t = cr_peek(r);
-  if (!r->too_deep) cr_report(r, t->start, t->end, "write it in parts", "nested too deeply");
+  if (!r->too_deep) cr_report(r, t->start, t->end, CR_WORD_TYPE_IN_PARTS, CR_WORD_TYPED_TOO_DEEP);
   r->too_deep = true;
   while (cr_peek(r)->kind != CR_TOK_END) r->pos++;
   return false;
@@ -26,7 +26,6 @@ bool cr_too_deep(cr_reader *r) {
 // What a token looks like, for messages.
 static const char *shown(const cr_reader *r, const cr_token *t, char *to, size_t size) {
   uint32_t n = t->end - t->start;
-  if (t->kind == CR_TOK_END) return "the end";
   if (n >= size) n = (uint32_t)size - 1;
   memcpy(to, r->text + t->start, n);
   to[n] = '\0';
@@ -61,21 +60,21 @@ uint32_t cr_missing_operand(cr_reader *r) {
   shown(r, t, b, sizeof b);
   bool raised = t->kind == CR_TOK_CARET && t->start == t->end; // by a small exponent
   if (after && is_operator(t) && !raised)
-    cr_report(r, t->start, t->end, "write one of them, or what is missing between",
-              "%s and %s side by side", shown(r, before, a, sizeof a), b);
+    cr_report_with(r, t->start, t->end, CR_WORD_TYPE_ONE_OR_BETWEEN, CR_WORD_TYPED_SIDE_BY_SIDE,
+                   "%s" CR_THEN "%s", shown(r, before, a, sizeof a), b);
   else if (after && !raised)
-    cr_report(r, before->start, before->end, "write it, or remove the sign",
-              "something is missing after %s", shown(r, before, a, sizeof a));
+    cr_report_with(r, before->start, before->end, CR_WORD_TYPE_IT_OR_NO_SIGN,
+                   CR_WORD_TYPED_NOTHING_AFTER_SIGN, "%s", shown(r, before, a, sizeof a));
   else if (t->kind == CR_TOK_CARET)
-    cr_report(r, raised_place(r).start, raised_place(r).end, "write what is raised",
-              "nothing to raise before the exponent");
+    cr_report(r, raised_place(r).start, raised_place(r).end, CR_WORD_TYPE_RAISED,
+              CR_WORD_TYPED_NOTHING_RAISED);
   else if (is_operator(t))
-    cr_report(r, t->start, t->end, "write it, or remove the sign",
-              "something is missing before %s", b);
+    cr_report_with(r, t->start, t->end, CR_WORD_TYPE_IT_OR_NO_SIGN,
+                   CR_WORD_TYPED_NOTHING_BEFORE_SIGN, "%s", b);
   else if (t->kind == CR_TOK_COMMA)
-    cr_report(r, t->start, t->end, "write 0.5 for ,5", "a comma without a digit before it");
+    cr_report(r, t->start, t->end, CR_WORD_TYPE_ZERO, CR_WORD_TYPED_COMMA_ALONE);
   else
-    cr_report(r, t->start, t->end, "write an expression", "an expression is missing here");
+    cr_report(r, t->start, t->end, CR_WORD_TYPE_ANY, CR_WORD_TYPED_NO_EXPRESSION);
   return cr_error_node(r, t);
 }
 
@@ -91,16 +90,16 @@ static void report_leftover(cr_reader *r) {
   shown(r, t, sign, sizeof sign);
   r->crooked = r->crooked || t->kind == CR_TOK_CLOSE;
   if (t->kind == CR_TOK_CLOSE)
-    cr_report(r, t->start, t->end, "remove it, or open it before", "no %c for this %s",
-              c == ')' ? '(' : c == ']' ? '[' : '{', sign);
+    cr_report_with(r, t->start, t->end, CR_WORD_TYPE_OPEN_IT, CR_WORD_TYPED_NOT_OPENED,
+                   "%c" CR_THEN "%s", c == ')' ? '(' : c == ']' ? '[' : '{', sign);
   else if (t->kind == CR_TOK_COMMA && !before_reported(r))
-    cr_report(r, t->start, t->end, "give one expression", "a comma has no meaning here");
+    cr_report(r, t->start, t->end, CR_WORD_TYPE_ONE, CR_WORD_TYPED_COMMA);
   else if (t->kind == CR_TOK_COLON)
-    cr_report(r, t->start, t->end, "write / for a division", "a colon has no meaning here");
+    cr_report(r, t->start, t->end, CR_WORD_TYPE_SLASH, CR_WORD_TYPED_COLON);
   else if (t->kind == CR_TOK_CLOSE_BAR)
-    cr_report(r, t->start, t->end, "remove it, or open it before", "no bar for this one");
+    cr_report(r, t->start, t->end, CR_WORD_TYPE_OPEN_IT, CR_WORD_TYPED_BAR_NOT_OPENED);
   else if (t->kind != CR_TOK_BAD && t->kind != CR_TOK_COMMA)
-    cr_report(r, t->start, t->end, "remove it", "%s has no meaning here", sign);
+    cr_report_with(r, t->start, t->end, CR_WORD_TYPE_NOT, CR_WORD_TYPED_NO_MEANING, "%s", sign);
   r->pos++;
 }
 

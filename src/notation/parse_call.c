@@ -26,10 +26,10 @@ static uint32_t needs_argument(cr_reader *r, const call *c) {
   const cr_token *t = cr_peek(r);
   bool raised = c->exponent && r->node[c->exponent].kind == CR_NODE_ERROR; // sin^
   if (t->kind != CR_TOK_BAD && !raised)
-    cr_report(r, c->name.start, cr_before(r)->end,
-              c->fn == CR_FN_EXP && c->exponent ? "write e^x or exp(x)"
-                                                : "write what it is taken of, in parentheses",
-              "%.*s needs an argument", len, name);
+    cr_report_with(r, c->name.start, cr_before(r)->end,
+                   c->fn == CR_FN_EXP && c->exponent ? CR_WORD_TYPE_EXPONENTIAL
+                                                     : CR_WORD_TYPE_ARGUMENT,
+                   CR_WORD_TYPED_NO_ARGUMENT, "%.*s", len, name);
   return cr_error_node(r, t);
 }
 
@@ -104,7 +104,7 @@ static void subscript_of_log(cr_reader *r, call *c) {
   r->pos++;
   c->based = true;
   if (cr_peek(r)->kind == CR_TOK_OPEN)
-    c->base = cr_parse_group(r, "the base is missing", NULL, NULL);
+    c->base = cr_parse_group(r, CR_WORD_TYPED_NO_BASE, NULL, NULL);
   else if (cr_peek(r)->kind == CR_TOK_NUMBER || cr_peek(r)->kind == CR_TOK_VARIABLE ||
            cr_peek(r)->kind == CR_TOK_CONSTANT) {
     const cr_token *t = cr_peek(r);
@@ -160,17 +160,15 @@ uint32_t cr_doubt_blank(cr_reader *r, const cr_token *name, const cr_token *open
 }
 
 static uint32_t with_parentheses(cr_reader *r, call *c) {
-  char name[44], empty[64];
+  char name[44];
   int len;
   const char *text = name_of(r, c, &len);
   memcpy(name, text, (size_t)len);
   name[len] = '\0';
-  memcpy(empty, name, (size_t)len);
-  memcpy(empty + len, " needs an argument", sizeof " needs an argument");
   const cr_token open = *cr_peek(r);
   bool two = (c->fn == CR_FN_LOG || c->fn == CR_FN_LG) && !c->base;
   uint32_t second = 0;
-  uint32_t group = cr_parse_group(r, empty, name, two ? &second : NULL);
+  uint32_t group = cr_parse_group(r, CR_WORD_TYPED_NO_ARGUMENT, name, two ? &second : NULL);
   group = cr_doubt_blank(r, &c->name, &open, group);
   return raise(r, apply(r, c, group, second), c->exponent);
 }
@@ -198,7 +196,8 @@ static void prime_of_name(cr_reader *r, const call *c) {
   const char *name = name_of(r, c, &len);
   const cr_token *t = cr_peek(r);
   if (t->kind != CR_TOK_PRIME) return;
-  cr_report(r, t->start, t->end, "work out the derivative", "%.*s' is no answer", len, name);
+  cr_report_with(r, t->start, t->end, CR_WORD_TYPE_WORKED_OUT, CR_WORD_TYPED_PRIME, "%.*s", len,
+                 name);
   r->pos++;
 }
 
@@ -264,11 +263,12 @@ uint32_t cr_parse_own(cr_reader *r) {
     bool beside = cr_peek(r)->kind == CR_TOK_BAD ||
                   (r->pos > 1 && r->tok[r->pos - 2].kind == CR_TOK_BAD);
     if (!beside) // f∘g is one error
-      cr_report(r, name.start, name.end, "write it in parentheses", "%s needs an argument", text);
+      cr_report_with(r, name.start, name.end, CR_WORD_TYPE_IN_PARENTHESES,
+                     CR_WORD_TYPED_NO_ARGUMENT, "%s", text);
     return cr_error_node(r, &name);
   }
   const cr_token open = *cr_peek(r);
-  uint32_t group = cr_parse_group(r, "the function needs an argument", text, NULL);
+  uint32_t group = cr_parse_group(r, CR_WORD_TYPED_FUNCTION_NO_ARGUMENT, text, NULL);
   group = cr_doubt_blank(r, &name, &open, group);
   if (exponent) return own_power(r, &name, raised, exponent, group);
   return own_call(r, &name, group);

@@ -43,22 +43,21 @@ static bool can_be_shown(const char *text, uint32_t len) {
   return !hidden;
 }
 
-// "for example sin(x)": the text with what is missing put at its end.
-static void repaired(const cr_reader *r, char *to, size_t size) {
+// "for example sin(x)": the text with what is missing put at its end. Else *hint is kept.
+static void repaired(const cr_reader *r, cr_said *hint) {
   enum { MOST = 8 };
   const cr_token *open[MOST];
   bool at_end = !r->crooked && r->len <= 90 && cr_peek(r)->end == r->len;
   size_t n = at_end ? open_brackets(r, open, MOST) : 0;
   uint32_t len = r->len;
   while (len > 0 && (unsigned char)r->text[len - 1] <= ' ') len--;
-  if (n == 0 || !can_be_shown(r->text, len)) {
-    snprintf(to, size, "add it, or remove the one that opens");
-    return;
-  }
-  size_t at = (size_t)snprintf(to, size, "for example %.*s", (int)len, r->text);
-  while (n-- > 0 && at + 9 < size)
-    at += (size_t)snprintf(to + at, size - at, "%s%c", open[n]->flags & CR_TEX ? "\\right" : "",
-                           partner(open[n]->aux));
+  if (n == 0 || !can_be_shown(r->text, len)) return;
+  char text[160];
+  size_t at = (size_t)snprintf(text, sizeof text, "%.*s", (int)len, r->text);
+  while (n-- > 0 && at + 9 < sizeof text)
+    at += (size_t)snprintf(text + at, sizeof text - at, "%s%c",
+                           open[n]->flags & CR_TEX ? "\\right" : "", partner(open[n]->aux));
+  cr_said_set(hint, CR_WORD_TYPE_LIKE, "%s", text);
 }
 
 // A bracket, opening or closing, as an index of r->open.
@@ -100,33 +99,33 @@ static void wrong_partner(cr_reader *r, const cr_token *open, char expected) {
   bool outside = r->open[sort_of(t->aux)] > 0;
   r->crooked = true;
   if (outside && next->kind == CR_TOK_CLOSE && next->aux == (unsigned char)expected) {
-    cr_report(r, t->start, next->end, "close the inner one first",
-              "%c before the %c at character %u is closed", t->aux, open->aux, at);
+    cr_report_with(r, t->start, next->end, CR_WORD_TYPE_CLOSE_INNER, CR_WORD_TYPED_CROSSED,
+                   "%c" CR_THEN "%c" CR_THEN "%u", t->aux, open->aux, at);
     r->tok[r->pos + 1].aux = t->aux;
   } else if (outside) {
-    cr_report(r, t->start, t->end, "add it, or remove the one that opens",
-              "missing %s%c for the %c at character %u", open->flags & CR_TEX ? "\\right" : "",
-              expected, open->aux, at);
+    cr_report_with(r, t->start, t->end, CR_WORD_TYPE_CLOSE_IT, CR_WORD_TYPED_NOT_CLOSED,
+                   "%s%c" CR_THEN "%c" CR_THEN "%u", open->flags & CR_TEX ? "\\right" : "",
+                   expected, open->aux, at);
     return;
   } else {
-    cr_report(r, t->start, t->end, "use the same kind for both",
-              "the %c at character %u is closed by %c", open->aux, at, t->aux);
+    cr_report_with(r, t->start, t->end, CR_WORD_TYPE_SAME_KIND, CR_WORD_TYPED_CLOSED_BY,
+                   "%c" CR_THEN "%u" CR_THEN "%c", open->aux, at, t->aux);
   }
   r->pos++;
 }
 
 static void report_missing(cr_reader *r, const cr_token *open) {
   bool told = cr_before(r)->kind == CR_TOK_BAD && cr_before(r)->aux; // a lone \right
-  char hint[160];
   if (!r->out || told) {
     r->nerrors++;
     return;
   }
-  repaired(r, hint, sizeof hint);
   uint32_t end = cr_peek(r)->start;
-  cr_report(r, end, end, hint, "missing %s%c for the %c at character %u",
-            open->flags & CR_TEX ? "\\right" : "", partner(open->aux), open->aux,
-            character(r, open->start));
+  cr_remark *m = cr_report_with(r, end, end, CR_WORD_TYPE_CLOSE_IT, CR_WORD_TYPED_NOT_CLOSED,
+                                "%s%c" CR_THEN "%c" CR_THEN "%u",
+                                open->flags & CR_TEX ? "\\right" : "", partner(open->aux),
+                                open->aux, character(r, open->start));
+  if (m) repaired(r, &m->hint);
 }
 
 static void check_partner(cr_reader *r, const cr_token *open) {
@@ -152,7 +151,9 @@ static void second_argument(cr_reader *r, const cr_token *before, const char *na
       if (cr_starts_operand(r)) cr_parse_expression(r, CR_BIND_ALL);
     }
   } else if (!second && name) {
-    cr_report(r, comma.start, comma.end, "give one argument", "%s takes one argument", name);
+    cr_report_with(r, comma.start, comma.end, CR_WORD_TYPE_ONE_ARGUMENT,
+                   *name ? CR_WORD_TYPED_ONE_ARGUMENT : CR_WORD_TYPED_ROOT_ONE_ARGUMENT, "%s",
+                   name);
     r->pos++;
     if (cr_starts_operand(r)) cr_parse_expression(r, CR_BIND_ALL);
   } else if (second) {
@@ -161,7 +162,7 @@ static void second_argument(cr_reader *r, const cr_token *before, const char *na
   }
 }
 
-uint32_t cr_parse_group(cr_reader *r, const char *empty, const char *name,
+uint32_t cr_parse_group(cr_reader *r, cr_word empty, const char *name,
                         uint32_t *second) {
   const cr_token *open = cr_peek(r), *before = cr_before(r);
   uint32_t bars = r->bars, inner;
@@ -173,7 +174,8 @@ uint32_t cr_parse_group(cr_reader *r, const char *empty, const char *name,
   r->two_args = second != NULL;
   r->pos++;
   if (cr_peek(r)->kind == CR_TOK_CLOSE) {
-    cr_report(r, open->start, cr_peek(r)->end, "write an expression between them", "%s", empty);
+    cr_report_with(r, open->start, cr_peek(r)->end, CR_WORD_TYPE_BETWEEN, empty, "%s",
+                   name ? name : "");
     inner = cr_error_node(r, open);
   } else if (cr_peek(r)->kind == CR_TOK_END) {
     inner = cr_error_node(r, open); // the missing bracket is said below
@@ -207,8 +209,9 @@ static void missing_bar(cr_reader *r, const cr_token *open, bool lone) {
     return;
   }
   r->lost_bar = t->kind == CR_TOK_CLOSE;
-  cr_report(r, t->start, t->kind == CR_TOK_END ? t->start : t->end, "add it, or write abs( )",
-            "missing | for the | at character %u", character(r, open->start));
+  cr_report_with(r, t->start, t->kind == CR_TOK_END ? t->start : t->end, CR_WORD_TYPE_BAR_OR_ABS,
+                 CR_WORD_TYPED_NOT_CLOSED, "|" CR_THEN "|" CR_THEN "%u",
+                 character(r, open->start));
 }
 
 // Is the bar ahead the partner of the one before it, with nothing between? Bars
@@ -235,9 +238,8 @@ uint32_t cr_parse_bars(cr_reader *r) {
   bool lone = next == CR_TOK_END || next == CR_TOK_CLOSE;
   if (empty_bars(r, close)) {
     cr_report(r, open.start, cr_peek(r)->end,
-              explicit || r->pos < 2 ? "write an expression between them"
-                                     : "write one between them, or abs( ) where bars nest",
-              "nothing between the bars");
+              explicit || r->pos < 2 ? CR_WORD_TYPE_BETWEEN : CR_WORD_TYPE_BETWEEN_BARS,
+              CR_WORD_TYPED_EMPTY_BARS);
     inner = cr_error_node(r, &open);
   } else if (lone) {
     inner = cr_error_node(r, &open);
@@ -273,14 +275,14 @@ bool cr_bar_closes(cr_reader *r) {
 
 // ---- \frac ------------------------------------------------------------------------
 
-static uint32_t part(cr_reader *r, const char *empty, bool last) {
+static uint32_t part(cr_reader *r, cr_word empty, bool last) {
   const cr_token *t = cr_peek(r), *before = cr_before(r);
   if (t->kind == CR_TOK_OPEN) return cr_parse_group(r, empty, NULL, NULL);
   if (t->kind == CR_TOK_NUMBER || t->kind == CR_TOK_VARIABLE || t->kind == CR_TOK_CONSTANT ||
       t->kind == CR_TOK_FRAC || t->kind == CR_TOK_FUNCTION || t->kind == CR_TOK_UNKNOWN)
     return cr_parse_tex_token(r, last);
   if (t->kind != CR_TOK_BAD)
-    cr_report(r, before->end, before->end, "write \\frac{ }{ }", "\\frac needs two parts");
+    cr_report(r, before->end, before->end, CR_WORD_TYPE_FRAC, CR_WORD_TYPED_FRAC_PARTS);
   return cr_error_node(r, t);
 }
 
@@ -291,8 +293,8 @@ uint32_t cr_parse_frac(cr_reader *r) {
     return cr_error_node(r, &frac);
   }
   r->pos++;
-  uint32_t top = part(r, "the numerator is empty", false);
-  uint32_t bottom = part(r, "the denominator is empty", true);
+  uint32_t top = part(r, CR_WORD_TYPED_NO_NUMERATOR, false);
+  uint32_t bottom = part(r, CR_WORD_TYPED_NO_DENOMINATOR, true);
   cr_leave(r);
   return cr_node_new(r, CR_NODE_QUOTIENT, 'f', top, bottom,
                      (cr_span){frac.start, cr_before(r)->end});

@@ -25,9 +25,9 @@ static uint32_t needs_argument(cr_reader *r, const root *t) {
   bool sign = t->name.kind != CR_TOK_FUNCTION;
   uint32_t start = sign ? next->start : t->name.start, end = sign ? next->end : t->name.end;
   if (next->kind != CR_TOK_BAD)
-    cr_report(r, start, end, "write it in parentheses",
-              sign ? "the root needs something under it" : "%.*s needs an argument",
-              (int)(len < 40 ? len : 40), r->text + t->name.start);
+    cr_report_with(r, start, end, CR_WORD_TYPE_IN_PARENTHESES,
+                   sign ? CR_WORD_TYPED_NOTHING_UNDER_ROOT : CR_WORD_TYPED_NO_ARGUMENT, "%.*s",
+                   (int)(len < 40 ? len : 40), r->text + t->name.start);
   return cr_error_node(r, next);
 }
 
@@ -86,9 +86,9 @@ static uint32_t bare(cr_reader *r, const root *t) {
 static uint32_t argument(cr_reader *r, const root *t) {
   if (cr_peek(r)->kind != CR_TOK_OPEN) return bare(r, t);
   const cr_token open = *cr_peek(r);
-  const char *empty = t->name.kind == CR_TOK_FUNCTION ? "the root needs an argument"
-                                                      : "the root needs something under it";
-  uint32_t group = cr_parse_group(r, empty, "the root", NULL);
+  cr_word empty = t->name.kind == CR_TOK_FUNCTION ? CR_WORD_TYPED_ROOT_NO_ARGUMENT
+                                                  : CR_WORD_TYPED_NOTHING_UNDER_ROOT;
+  uint32_t group = cr_parse_group(r, empty, "", NULL);
   return make(r, t, cr_doubt_blank(r, &t->name, &open, group));
 }
 
@@ -103,7 +103,7 @@ uint32_t cr_parse_root_sign(cr_reader *r) {
   uint32_t node;
   if (t.name.kind == CR_TOK_CARET) { // ³√x: a raised index
     uint32_t from = r->pos++;
-    t.index = cr_parse_group(r, "the index is empty", NULL, NULL);
+    t.index = cr_parse_group(r, CR_WORD_TYPED_NO_INDEX, NULL, NULL);
     if (cr_peek(r)->kind != CR_TOK_ROOT || cr_peek(r)->aux != 2) {
       r->pos = from;
       node = cr_missing_operand(r);
@@ -139,7 +139,7 @@ static uint32_t index_or_argument(cr_reader *r, root *t, uint32_t group,
     return argument(r, t);
   }
   if (word)
-    cr_report(r, t->name.start, t->name.end, "write root(x,3)", "the index of the root is missing");
+    cr_report(r, t->name.start, t->name.end, CR_WORD_TYPE_ROOT, CR_WORD_TYPED_ROOT_NO_INDEX);
   return make(r, t, cr_doubt_blank(r, &t->name, open, group));
 }
 
@@ -154,13 +154,12 @@ static uint32_t root_word(cr_reader *r, root *t) {
   if (next->kind != CR_TOK_OPEN) {
     bool words = r->pos > 1 && r->tok[r->pos - 2].kind == CR_TOK_BAD; // square root of
     if (!words && next->kind != CR_TOK_BAD)
-      cr_report(r, t->name.start, t->name.end, "write root(x,3)",
-                "root needs an argument and an index");
+      cr_report(r, t->name.start, t->name.end, CR_WORD_TYPE_ROOT, CR_WORD_TYPED_ROOT_NOTHING);
     r->nerrors++;
     return cr_error_node(r, next);
   }
   uint32_t second = 0;
-  uint32_t group = cr_parse_group(r, "root needs an argument", "root", &second);
+  uint32_t group = cr_parse_group(r, CR_WORD_TYPED_NO_ARGUMENT, "root", &second);
   if (!second) return index_or_argument(r, t, group, next);
   t->index = second;
   return make(r, t, group);
@@ -182,7 +181,7 @@ uint32_t cr_parse_root_word(cr_reader *r, cr_token name) {
   const cr_token *open = cr_peek(r);
   uint32_t node;
   if (open->kind == CR_TOK_OPEN && open->aux == '[' && name.aux == CR_FN_SQRT) {
-    node = cr_parse_group(r, "the root needs an argument", "the root", NULL);
+    node = cr_parse_group(r, CR_WORD_TYPED_ROOT_NO_ARGUMENT, "", NULL);
     node = index_or_argument(r, &t, node, open);
   } else {
     node = argument(r, &t);

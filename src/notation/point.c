@@ -12,9 +12,8 @@ typedef struct job {
   cr_error *err;
 } job;
 
-static cr_status fail(const job *j, cr_span at, const char *message, const char *hint) {
-  cr_error_set(j->err, CR_ERR_SYNTAX, "%s", message);
-  cr_error_hint(j->err, "%s", hint);
+static cr_status fail(const job *j, cr_span at, cr_word message, cr_word hint) {
+  cr_error_say(j->err, CR_ERR_SYNTAX, message, hint, "x = 1/2");
   if (j->err) j->err->span = at;
   return CR_ERR_SYNTAX;
 }
@@ -42,7 +41,7 @@ static uint32_t piece_start(const job *j, uint32_t from, uint32_t equals) {
 
 static cr_status read_side(const job *j, cr_span s, cr_expr *out) {
   s = trim(j, s);
-  if (s.start == s.end) return fail(j, s, "something is missing beside =", "write x = 1/2");
+  if (s.start == s.end) return fail(j, s, CR_WORD_POINT_NO_SIDE, CR_WORD_TYPE_IT);
   cr_reading r;
   cr_read(j->pool, j->text + s.start, s.end - s.start, j->names, &r);
   cr_status status = CR_OK;
@@ -50,8 +49,9 @@ static cr_status read_side(const job *j, cr_span s, cr_expr *out) {
   for (size_t i = 0; i < r.nremarks && !r.expr && status == CR_OK; i++) {
     const cr_remark *e = &r.remark[i];
     if (e->severity != CR_REMARK_ERROR) continue;
-    cr_span at = {s.start + e->bytes.start, s.start + e->bytes.end};
-    status = fail(j, at, e->message, e->hint);
+    cr_remark_error(e, j->err);
+    if (j->err) j->err->span.start += s.start, j->err->span.end += s.start;
+    status = CR_ERR_SYNTAX;
   }
   cr_reading_clear(&r);
   return status;
@@ -70,11 +70,11 @@ static cr_status read_piece(const job *j, cr_span name, cr_span value, cr_fixed 
   if (status != CR_OK) return status;
   cr_expr any;
   if (cr_kind_of(j->pool, list[n].var) != CR_VAR)
-    return fail(j, trim(j, name), "no variable stands before =", "write x = 1/2");
+    return fail(j, trim(j, name), CR_WORD_POINT_NO_VARIABLE, CR_WORD_TYPE_IT);
   if (is_fixed(list, n, list[n].var))
-    return fail(j, trim(j, name), "this variable has a value already", "");
+    return fail(j, trim(j, name), CR_WORD_POINT_TWICE, CR_WORD_NOTHING);
   if (cr_variables(j->pool, list[n].value, &any, 1) > 0)
-    return fail(j, trim(j, value), "a value holds no variables", "write a number");
+    return fail(j, trim(j, value), CR_WORD_POINT_VARIABLES, CR_WORD_TYPE_NUMBER);
   return CR_OK;
 }
 
@@ -84,12 +84,13 @@ cr_status cr_read_point(cr_pool *pool, const char *text, size_t len, const cr_na
   uint32_t end = (uint32_t)len, start = 0, equals = find_equals(&j, 0, end);
   cr_span whole = {0, end};
   *n = 0;
-  if (equals == end) return fail(&j, whole, "no point", "write x = 1/2");
+  if (equals == end) return fail(&j, whole, CR_WORD_POINT_NONE, CR_WORD_TYPE_IT);
   while (equals < end) {
     uint32_t next = find_equals(&j, equals + 1, end);
     uint32_t stop = next == end ? end : piece_start(&j, equals + 1, next);
     uint32_t value_end = next == end || stop == equals + 1 ? stop : stop - 1;
-    if (*n == max) return cr_error_set(err, CR_ERR_LIMIT, "more than %zu variables", max);
+    if (*n == max)
+      return cr_error_say(err, CR_ERR_LIMIT, CR_WORD_POINT_TOO_MANY, CR_WORD_NOTHING, "%zu", max);
     cr_status status = read_piece(&j, (cr_span){start, equals}, (cr_span){equals + 1, value_end},
                                   out, *n);
     if (status != CR_OK) return status;

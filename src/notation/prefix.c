@@ -234,9 +234,9 @@ static void check_variable(cr_reader *r, cr_range m, cr_span wrt) {
   if (known >= 0 && (!only || strcmp(only, table->names->variables[known]) == 0)) return;
   char list[80];
   cr_list_variables(table, list, sizeof list);
-  cr_report(r, r->raw[m.from].start, r->raw[m.to - 1].end, "use the variable of the exercise",
-            "derivative with respect to %.*s; the variable is %s", (int)len, letter,
-            only ? only : list);
+  cr_report_with(r, r->raw[m.from].start, r->raw[m.to - 1].end, CR_WORD_TYPE_VARIABLE,
+                 CR_WORD_TYPED_WRONG_VARIABLE, "%.*s" CR_THEN "%s", (int)len, letter,
+                 only ? only : list);
 }
 
 static bool is_empty(cr_range m) {
@@ -252,8 +252,8 @@ static void drop(cr_members *m, size_t i) {
 static void nothing_after(cr_reader *r, uint32_t i, const char *sign) {
   bool last = r->raw[i + 1].kind == CR_TOK_END;
   uint32_t end = r->raw[i + 1].start;
-  cr_report(r, last ? end : r->raw[i].end, end, "write the answer behind it", "nothing after %s",
-            sign);
+  cr_report_with(r, last ? end : r->raw[i].end, end, CR_WORD_TYPE_BEHIND,
+                 CR_WORD_TYPED_NOTHING_AFTER, "%s", sign);
 }
 
 // answer: 2x, or another sign in the place of =, which was reported.
@@ -302,7 +302,7 @@ static void split(cr_reader *r, cr_members *out) {
     if (kind == CR_TOK_CLOSE && depth > 0) depth--;
     if (i < end && (kind != CR_TOK_EQUALS || depth > 0)) continue;
     if (out->count == CR_MAX_MEMBERS) {
-      cr_report(r, r->raw[i].start, r->raw[i].end, "give one expression", "too many equals signs");
+      cr_report(r, r->raw[i].start, r->raw[i].end, CR_WORD_TYPE_ONE, CR_WORD_TYPED_EQUALS_SIGNS);
       return;
     }
     out->item[out->count++] = (cr_range){from, i};
@@ -313,11 +313,12 @@ static void split(cr_reader *r, cr_members *out) {
 // The text has no token at all, or only one that stands for nothing.
 static bool is_blank(cr_reader *r) {
   if (r->nraw > 1 && r->raw[0].kind == CR_TOK_SUB) {
-    cr_report(r, r->raw[0].start, r->raw[0].end, "give an expression", "no answer yet");
+    cr_report(r, r->raw[0].start, r->raw[0].end, CR_WORD_TYPE_EXPRESSION,
+              CR_WORD_TYPED_NO_ANSWER_YET);
     return true;
   }
   if (r->nraw > 1) return false;
-  cr_report(r, 0, r->len, "give an expression", "the answer is empty");
+  cr_report(r, 0, r->len, CR_WORD_TYPE_EXPRESSION, CR_WORD_TYPED_NOTHING);
   return true;
 }
 

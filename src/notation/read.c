@@ -25,7 +25,6 @@ void cr_pass(cr_reader *r, cr_trees *out) {
   }
 }
 
-enum { HINT_BYTES = sizeof((cr_remark *)0)->hint };
 
 // Everything a reading is made from.
 typedef struct job {
@@ -44,7 +43,7 @@ static void lower_trees(const job *j, const cr_reader *r, const cr_trees *t, cr_
 // The whole text with these places read the other way, or CR_NONE. What to
 // write for either reading into `hint`, unless `first`, this reading, is NULL.
 static cr_expr read_flipped(const job *j, cr_site *flip, size_t n, const cr_reader *first,
-                            char hint[HINT_BYTES]) {
+                            cr_said *hint) {
   cr_reader r;
   cr_trees trees;
   cr_expr e[CR_MAX_MEMBERS] = {CR_NONE};
@@ -56,7 +55,7 @@ static cr_expr read_flipped(const job *j, cr_site *flip, size_t n, const cr_read
   if (read) lower_trees(j, &r, &trees, e);
   cr_expr other = read ? e[trees.count - 1] : CR_NONE;
   if (first && other != CR_NONE && other != j->out->expr)
-    cr_hint_of_readings(j->pool, first, &r, flip, hint, HINT_BYTES);
+    cr_hint_of_readings(j->pool, first, &r, flip, hint);
   cr_reader_clear(&r);
   return other;
 }
@@ -64,17 +63,15 @@ static cr_expr read_flipped(const job *j, cr_site *flip, size_t n, const cr_read
 // ---- remarks and alternatives -------------------------------------------------------
 
 static void warn(const job *j, cr_doubt_kind kind, cr_span span, cr_expr alternative,
-                 const char *hint) {
+                 const cr_said *hint) {
   cr_reading *out = j->out;
   if (out->nremarks == CR_MAX_REMARKS) return;
   cr_remark *w = &out->remark[out->nremarks++];
   w->severity = CR_REMARK_WARNING;
   w->bytes = span;
   w->alternative = alternative;
-  strncpy(w->message, cr_doubt_message(kind), sizeof w->message - 1);
-  w->message[sizeof w->message - 1] = '\0';
-  strncpy(w->hint, hint, sizeof w->hint - 1);
-  w->hint[sizeof w->hint - 1] = '\0';
+  cr_said_set(&w->message, cr_doubt_message(kind), "%s", "");
+  w->hint = *hint;
 }
 
 static void add_alternative(cr_reading *out, cr_expr e) {
@@ -111,10 +108,10 @@ static void look_at_doubts(const job *j, cr_reader *r) {
   qsort(r->site, r->nsites, sizeof *r->site, by_place);
   for (size_t i = 0; i < r->nsites; i++) {
     cr_site s = r->site[i];
-    char hint[HINT_BYTES];
-    cr_expr e = read_flipped(j, &s, 1, r, hint);
+    cr_said hint;
+    cr_expr e = read_flipped(j, &s, 1, r, &hint);
     if (e == CR_NONE || e == j->out->expr) continue;
-    warn(j, s.kind, s.span, e, hint);
+    warn(j, s.kind, s.span, e, &hint);
     r->site[n] = s;
     other[n++] = e;
   }
@@ -148,7 +145,8 @@ static void look_at_chain(const job *j, const cr_trees *trees, const cr_expr *e)
   for (size_t i = last; i-- > 0;) {
     if (e[i] == CR_NONE || e[i] == e[last] || !seem_different(j->pool, e[i], e[last])) continue;
     uint32_t at = trees->equals[i + 1];
-    warn(j, CR_DOUBT_CHAIN, (cr_span){at, at + 1}, e[i], cr_doubt_hint(CR_DOUBT_CHAIN));
+    const cr_said hint = {.word = cr_doubt_hint(CR_DOUBT_CHAIN)};
+    warn(j, CR_DOUBT_CHAIN, (cr_span){at, at + 1}, e[i], &hint);
     add_alternative(j->out, e[i]);
     return;
   }
@@ -156,9 +154,9 @@ static void look_at_chain(const job *j, const cr_trees *trees, const cr_expr *e)
 
 // ---- the call ----------------------------------------------------------------------------
 
-static cr_status too_large(const job *j, const char *message) {
+static cr_status too_large(const job *j, cr_word message) {
   cr_reader r = {.text = j->text, .len = j->len, .out = j->out};
-  cr_report(&r, 0, j->len, "write it in parts", "%s", message);
+  cr_report(&r, 0, j->len, CR_WORD_TYPE_IN_PARTS, message);
   return CR_ERR_LIMIT;
 }
 
@@ -175,7 +173,7 @@ static cr_status read_text(const job *j) {
   if (read) {
     lower_trees(j, &r, &trees, e);
     j->out->expr = e[trees.count - 1];
-    if (j->out->expr == CR_NONE) status = too_large(j, "the expression is too large");
+    if (j->out->expr == CR_NONE) status = too_large(j, CR_WORD_TYPED_TOO_LARGE);
   }
   j->out->tree = cr_tree_new(r.node, r.nnodes, root, r.chars, r.nchars);
   if (j->out->expr != CR_NONE) {
@@ -196,7 +194,7 @@ cr_status cr_read(cr_pool *pool, const char *text, size_t len,
   job j = {pool, text, (uint32_t)len, &table, out};
   if (len > CR_LIMIT_FIELD_BYTES) {
     j.len = CR_LIMIT_FIELD_BYTES;
-    status = too_large(&j, "the text is longer than 1 MiB");
+    status = too_large(&j, CR_WORD_TYPED_TOO_LONG);
   } else {
     cr_table_init(&table, names);
     status = read_text(&j);

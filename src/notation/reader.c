@@ -57,38 +57,45 @@ static bool reported(const cr_reading *out, uint32_t start) {
   return false;
 }
 
-// Format at most `size` bytes, cut at a whole character.
-static void put(char *to, size_t size, const char *format, va_list args) {
-  int n = vsnprintf(to, size, format, args);
-  if (n >= (int)size) to[cr_utf8_whole(to, size - 1)] = '\0';
-}
-
-void cr_report(cr_reader *r, uint32_t start, uint32_t end, const char *hint,
-               const char *format, ...) {
+// A new remark, or NULL where there is no room or one at that place.
+static cr_remark *new_error(cr_reader *r, cr_span place) {
   r->nerrors++;
   cr_reading *out = r->out;
-  if (!out || out->nremarks == CR_MAX_REMARKS) return;
-  if (start > r->len) start = r->len;
-  if (end > r->len) end = r->len;
-  if (end < start) end = start;
-  if (reported(out, start)) return;
+  if (!out || out->nremarks == CR_MAX_REMARKS) return NULL;
+  if (place.start > r->len) place.start = r->len;
+  if (place.end > r->len) place.end = r->len;
+  if (place.end < place.start) place.end = place.start;
+  if (reported(out, place.start)) return NULL;
   cr_remark *remark = &out->remark[out->nremarks++];
   remark->severity = CR_REMARK_ERROR;
-  remark->bytes = (cr_span){start, end};
+  remark->bytes = place;
   remark->alternative = CR_NONE;
+  out->nerrors++;
+  return remark;
+}
+
+cr_remark *cr_report(cr_reader *r, uint32_t start, uint32_t end, cr_word hint,
+                     cr_word message) {
+  return cr_report_with(r, start, end, hint, message, "%s", "");
+}
+
+cr_remark *cr_report_with(cr_reader *r, uint32_t start, uint32_t end, cr_word hint,
+                          cr_word message, const char *format, ...) {
+  cr_remark *remark = new_error(r, (cr_span){start, end});
+  if (!remark) return NULL;
+  remark->hint.word = hint;
+  remark->hint.with[0] = '\0';
   va_list args;
   va_start(args, format);
-  put(remark->message, sizeof remark->message, format, args);
+  cr_said_vset(&remark->message, message, format, args);
   va_end(args);
-  snprintf(remark->hint, sizeof remark->hint, "%.150s", hint);
-  out->nerrors++;
+  return remark;
 }
 
 void cr_report_bad(cr_reader *r, uint32_t start, uint32_t end, cr_bad bad) {
-  static const char *const texts[][2] = {
-#define CR_BAD(id, message, hint) {message, hint},
-#include "notation/bads.def"
-#undef CR_BAD
+  static const cr_word words[][2] = {
+#define BAD(id, message, hint) {CR_WORD_BAD_##id, CR_WORD_BAD_##id##_HINT},
+#include <chainrule/english.def>
   };
   assert(bad < CR_BAD_COUNT);
   r->integral = r->integral || bad == CR_BAD_INTEGRAL;
@@ -97,7 +104,7 @@ void cr_report_bad(cr_reader *r, uint32_t start, uint32_t end, cr_bad bad) {
     return;
   }
   r->compared = r->compared || bad == CR_BAD_COMPARE;
-  cr_report(r, start, end, texts[bad][1], "%s", texts[bad][0]);
+  cr_report(r, start, end, words[bad][1], words[bad][0]);
 }
 
 void cr_forget_errors(cr_reader *r, uint32_t from, uint32_t to) {
@@ -112,17 +119,16 @@ void cr_forget_errors(cr_reader *r, uint32_t from, uint32_t to) {
 
 // ---- doubts ---------------------------------------------------------------
 
-static const char *const doubts[][2] = {
-#define CR_DOUBT(id, message, hint) {message, hint},
-#include "notation/doubts.def"
-#undef CR_DOUBT
+static const cr_word doubts[][2] = {
+#define DOUBT(id, message, hint) {CR_WORD_DOUBT_##id, CR_WORD_DOUBT_##id##_HINT},
+#include <chainrule/english.def>
 };
 
-const char *cr_doubt_message(cr_doubt_kind kind) {
+cr_word cr_doubt_message(cr_doubt_kind kind) {
   return doubts[kind][0];
 }
 
-const char *cr_doubt_hint(cr_doubt_kind kind) {
+cr_word cr_doubt_hint(cr_doubt_kind kind) {
   return doubts[kind][1];
 }
 

@@ -17,19 +17,17 @@
 
 #include <chainrule/notation.h>
 
-/** Kinds of doubt; see doubts.def. */
+/** Kinds of doubt: the rows DOUBT of the catalogue. */
 typedef enum cr_doubt_kind {
-#define CR_DOUBT(id, message, hint) CR_DOUBT_##id,
-#include "notation/doubts.def"
-#undef CR_DOUBT
+#define DOUBT(id, message, hint) CR_DOUBT_##id,
+#include <chainrule/english.def>
   CR_DOUBT_COUNT
 } cr_doubt_kind;
 
-/** Kinds of signs that no answer holds; see bads.def. */
+/** Kinds of signs that no answer holds: its rows BAD. */
 typedef enum cr_bad {
-#define CR_BAD(id, message, hint) CR_BAD_##id,
-#include "notation/bads.def"
-#undef CR_BAD
+#define BAD(id, message, hint) CR_BAD_##id,
+#include <chainrule/english.def>
   CR_BAD_COUNT
 } cr_bad;
 
@@ -179,10 +177,17 @@ void cr_reader_init(cr_reader *r, const char *text, uint32_t len,
                     const cr_table *table);
 /** Release the arrays. */
 void cr_reader_clear(cr_reader *r);
-/** Report an error at bytes [start, end); one place is reported once. */
-void cr_report(cr_reader *r, uint32_t start, uint32_t end, const char *hint,
-               const char *format, ...) __attribute__((format(printf, 5, 6), cold));
-/** Report a sign of bads.def. */
+/**
+ * Report an error at bytes [start, end); one place is reported once.
+ * @return the remark, so that something can be put in its hint; NULL: there is none
+ */
+cr_remark *cr_report(cr_reader *r, uint32_t start, uint32_t end, cr_word hint, cr_word message)
+    __attribute__((cold));
+/** The same; what is put in the message is formatted, as by cr_word_add. */
+cr_remark *cr_report_with(cr_reader *r, uint32_t start, uint32_t end, cr_word hint,
+                          cr_word message, const char *format, ...)
+    __attribute__((format(printf, 6, 7), cold));
+/** Report a sign that no answer holds. */
 void cr_report_bad(cr_reader *r, uint32_t start, uint32_t end, cr_bad bad)
     __attribute__((cold));
 /**
@@ -200,10 +205,10 @@ bool cr_doubt(cr_reader *r, cr_doubt_kind kind, uint32_t key, uint32_t start,
 bool cr_flipped(const cr_reader *r, cr_doubt_kind kind, uint32_t key);
 /** The place, read the other way, takes in the text up to `end`: the remark shows it. */
 void cr_flip_reaches(cr_reader *r, cr_doubt_kind kind, uint32_t key, uint32_t end);
-/** What is said about a doubt. Static texts. */
-const char *cr_doubt_message(cr_doubt_kind kind);
+/** What is said about a doubt. */
+cr_word cr_doubt_message(cr_doubt_kind kind);
 /** What to type instead. */
-const char *cr_doubt_hint(cr_doubt_kind kind);
+cr_word cr_doubt_hint(cr_doubt_kind kind);
 /** Append a character to the normalised texts. */
 void cr_add_char(cr_reader *r, uint32_t code, uint32_t start);
 /** The UTF-8 of a code point, at most 4 bytes into `to`; how many they are. */
@@ -320,8 +325,9 @@ typedef struct cr_answer_word {
   /** The operator; or it is an error: BAD for prose, END for prose that ends the
    *  answer, UNKNOWN for what stands for an operator or a number. */
   cr_token_kind kind;
-  const char *message;
-  const char *hint;
+  cr_word message;
+  cr_word hint;
+  const char *with; /**< is put in the hint */
   size_t len;
 } cr_answer_word;
 /** The word, in any letter case, or NULL. */

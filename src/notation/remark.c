@@ -31,6 +31,18 @@ void cr_remark_place(const char *text, size_t size, cr_remark *remark) {
   remark->points = in_points(text, len, remark->bytes);
 }
 
+void cr_remark_error(const cr_remark *remark, cr_error *err) {
+  if (!err) return;
+  cr_text hint;
+  cr_text_init(&hint, sizeof err->hint);
+  cr_said_add(&remark->hint, err->language, &hint);
+  cr_error_say(err, CR_ERR_SYNTAX, remark->message.word, CR_WORD_NOTHING, "%s",
+               remark->message.with);
+  cr_error_hint(err, "%s", hint.data);
+  err->span = remark->bytes;
+  cr_text_free(&hint);
+}
+
 static bool before(const cr_remark *a, const cr_remark *b) {
   return a->bytes.start < b->bytes.start ||
          (a->bytes.start == b->bytes.start && a->bytes.end < b->bytes.end);

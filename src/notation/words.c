@@ -30,7 +30,8 @@ static const foreign foreigns[] = {
 };
 
 static const cr_answer_word words[] = {
-#define CR_WORD(text, action, message, hint) {text, action, message, hint, sizeof text - 1},
+#define CR_WORD(text, action, message, hint, with) \
+  {text, action, CR_WORD_##message, CR_WORD_##hint, with, sizeof text - 1},
 #include "notation/words.def"
 };
 

@@ -12,7 +12,7 @@
 // What is being read, and what the callbacks need beside it.
 struct loader {
   cr_figures *figures;
-  bool pseudonymous;
+  const cr_report_options *options;
   int64_t student;     // this one alone, or 0
   size_t people_cap, items_cap, mistakes_cap, cells_cap;
   cr_cell *cells;      // as the store gives them
@@ -25,7 +25,7 @@ static const char *keep(struct loader *l, const char *text) {
 
 // "Doe, Jane", or as much of it as is known.
 static const char *name_of(struct loader *l, const cr_student_row *row) {
-  if (l->pseudonymous || !*row->login) return keep(l, row->pseudonym);
+  if (l->options->pseudonymous || !*row->login) return keep(l, row->pseudonym);
   if (!*row->family && !*row->given) return keep(l, row->login);
   if (!*row->family || !*row->given)
     return keep(l, *row->family ? row->family : row->given);
@@ -49,7 +49,7 @@ static bool add_person(void *context, const cr_student_row *row) {
   f->people[f->npeople++] = (cr_person){
       .id = row->id,
       .name = name_of(l, row),
-      .login = l->pseudonymous ? "" : keep(l, row->login),
+      .login = l->options->pseudonymous ? "" : keep(l, row->login),
       .section = keep(l, row->section)};
   return true;
 }
@@ -101,12 +101,18 @@ static void add_part(struct loader *l, const cr_cell *cell) {
   add_item(l, item);
 }
 
+const char *cr_figures_title(const cr_report_options *options, const char *code,
+                             const char *title) {
+  const cr_mistake_words *words = cr_mistake_words_find(options->language, code);
+  return words ? words->name : title;
+}
+
 static bool add_item_mistake(void *context, const cr_mistake_count *row) {
   struct loader *l = context;
   cr_item_figures *item = cr_count_item(l->figures, row->exercise, row->part);
   // The most frequent comes first.
   if (item && !*item->mistake) {
-    item->mistake = keep(l, row->title);
+    item->mistake = keep(l, cr_figures_title(l->options, row->code, row->title));
     item->mistake_students = row->students;
   }
   for (size_t i = 0; i < l->figures->nmistakes; i++)
@@ -118,13 +124,15 @@ static bool add_item_mistake(void *context, const cr_mistake_count *row) {
 static bool add_mistake(void *context, const cr_mistake_count *row) {
   struct loader *l = context;
   cr_figures *f = l->figures;
+  const cr_mistake_words *words = cr_mistake_words_find(l->options->language, row->code);
   f->mistakes =
       cr_xgrow(f->mistakes, &l->mistakes_cap, f->nmistakes + 1, sizeof *f->mistakes);
-  f->mistakes[f->nmistakes++] = (cr_mistake_figures){.code = keep(l, row->code),
-                                                     .title = keep(l, row->title),
-                                                     .advice = keep(l, row->advice),
-                                                     .students = row->students,
-                                                     .answers = row->answers};
+  f->mistakes[f->nmistakes++] =
+      (cr_mistake_figures){.code = keep(l, row->code),
+                           .title = keep(l, words ? words->name : row->title),
+                           .advice = keep(l, words ? words->explain : row->advice),
+                           .students = row->students,
+                           .answers = row->answers};
   return true;
 }
 
@@ -136,7 +144,7 @@ static cr_status read_store(struct loader *l, cr_store *store, cr_error *err) {
   if (!status) status = cr_store_cells(store, &filter, add_cell, l, err);
   if (status) return status;
   for (size_t i = 0; i < l->ncells; i++) add_part(l, &l->cells[i]);
-  cr_count_sort(f, l->pseudonymous);
+  cr_count_sort(f, l->options->pseudonymous);
   cr_count_cells(f, l->cells, l->ncells);
   status = cr_store_mistakes_total(store, &filter, add_mistake, l, err);
   if (!status) status = cr_store_mistakes(store, &filter, add_item_mistake, l, err);
@@ -144,9 +152,8 @@ static cr_status read_store(struct loader *l, cr_store *store, cr_error *err) {
 }
 
 cr_status cr_figures_load(cr_figures *figures, cr_store *store, int64_t student,
-                          bool pseudonymous, cr_error *err) {
-  struct loader loader = {.figures = figures, .pseudonymous = pseudonymous,
-                          .student = student};
+                          const cr_report_options *options, cr_error *err) {
+  struct loader loader = {.figures = figures, .options = options, .student = student};
   *figures = (cr_figures){.arena = cr_arena_new()};
   cr_status status = read_store(&loader, store, err);
   free(loader.cells);

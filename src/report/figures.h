@@ -75,11 +75,14 @@ typedef struct cr_figures {
 } cr_figures;
 
 /**
- * Count the class; `student` not 0: that one alone, with nothing of others.
- * Free with cr_figures_free.
+ * Count the class; `student` not 0: that one alone, with nothing of others. The options
+ * say whether names are shown, and the language of mistakes. Free with cr_figures_free.
  */
 cr_status cr_figures_load(cr_figures *figures, cr_store *store, int64_t student,
-                          bool pseudonymous, cr_error *err);
+                          const cr_report_options *options, cr_error *err);
+/** What a mistake is called in the language of the report, where the catalogue has it. */
+const char *cr_figures_title(const cr_report_options *options, const char *code,
+                             const char *title);
 /** Release what was loaded. Empty figures are allowed. */
 void cr_figures_free(cr_figures *figures);
 

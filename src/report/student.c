@@ -11,6 +11,9 @@
 enum {
   FIGURES = 30,      // all columns but those below
   FIRST = 11,        // how the first try went
+  LAST = 10,         // ... and the last
+  TRIES = 6,
+  POINTS = 8,
   LABEL_LEAST = 8,
   LABEL_MOST = 28,
   MISTAKE_LEAST = 20,
@@ -25,16 +28,13 @@ struct layout {
 };
 
 // What an outcome is called here.
-static const char *word_of(cr_outcome outcome) {
-  switch (outcome) {
-  case CR_OUTCOME_NONE: return "-";
-  case CR_OUTCOME_UNREADABLE: return "unreadable";
-  case CR_OUTCOME_CORRECT: return "right";
-  case CR_OUTCOME_PARTIAL: return "partly";
-  case CR_OUTCOME_INCORRECT: return "not right";
-  case CR_OUTCOME_UNDECIDED: return "waits";
-  }
-  return "-";
+static const char *word_of(const cr_page *page, cr_outcome outcome) {
+  static const cr_word words[] = {[CR_OUTCOME_UNREADABLE] = CR_WORD_REPORT_UNREADABLE,
+                                  [CR_OUTCOME_CORRECT] = CR_WORD_REPORT_RIGHT,
+                                  [CR_OUTCOME_PARTIAL] = CR_WORD_REPORT_PARTLY,
+                                  [CR_OUTCOME_INCORRECT] = CR_WORD_REPORT_WRONG,
+                                  [CR_OUTCOME_UNDECIDED] = CR_WORD_REPORT_WAITS};
+  return outcome == CR_OUTCOME_NONE ? "-" : cr_text_word(page, words[outcome]);
 }
 
 static void summary(const cr_page *page) {
@@ -48,10 +48,13 @@ static void summary(const cr_page *page) {
   }
   cr_text text;
   cr_text_init(&text, 1024);
-  cr_text_printf(&text, "%d of %zu exercises solved, %d at the first try %s %g of %g"
-                 " points %s %d answer%s", person->solved, f->nitems,
-                 person->first_try, dot, points, whole, dot, person->answers,
-                 person->answers == 1 ? "" : "s");
+  cr_text_words(page, &text, CR_WORD_REPORT_STUDENT_SUM, "%d" CR_THEN "%zu" CR_THEN "%d",
+                person->solved, f->nitems, person->first_try);
+  cr_text_printf(&text, " %s ", dot);
+  cr_text_words(page, &text, CR_WORD_REPORT_POINTS, "%g" CR_THEN "%g", points, whole);
+  cr_text_printf(&text, " %s ", dot);
+  cr_text_words(page, &text, cr_word_of_count(CR_WORD_REPORT_ANSWERS, person->answers), "%d",
+                person->answers);
   cr_canvas_wrap(&page->canvas, text.data, 0, 0);
   cr_text_free(&text);
   if (f->nitems)
@@ -88,10 +91,10 @@ static void exercise_line(const cr_page *page, size_t i, struct layout layout) {
   cr_canvas_left(canvas, item->label, layout.label);
   cr_canvas_printf(canvas, "%6d  ", cell->attempts);
   if (layout.first)
-    cr_canvas_left(canvas, word_of(cell->attempts ? cell->first : none), FIRST);
-  cr_canvas_left(canvas, word_of(cell->attempts ? cell->last : none), 10);
+    cr_canvas_left(canvas, word_of(page, cell->attempts ? cell->first : none), FIRST);
+  cr_canvas_left(canvas, word_of(page, cell->attempts ? cell->last : none), LAST);
   snprintf(text, sizeof text, "%.3g/%.3g", cell->best * item->points, item->points);
-  cr_canvas_right(canvas, text, 8);
+  cr_canvas_right(canvas, text, POINTS);
   if (*item->mistake && layout.mistake) {
     cr_canvas_space(canvas, 2);
     cr_canvas_last(canvas, item->mistake, layout.mistake);
@@ -102,12 +105,17 @@ static void exercise_line(const cr_page *page, size_t i, struct layout layout) {
 static void exercises(const cr_page *page) {
   const cr_canvas *canvas = &page->canvas;
   struct layout layout = layout_of(page);
-  cr_canvas_heading(canvas, "Exercises");
+  cr_text_heading(page, CR_WORD_REPORT_EXERCISES);
   cr_canvas_space(canvas, 4);
-  cr_canvas_left(canvas, "exercise", layout.label);
-  cr_canvas_printf(canvas, " tries  %slast try    points",
-                   layout.first ? "first try  " : "");
-  if (layout.mistake) cr_canvas_printf(canvas, "  most often");
+  cr_canvas_left(canvas, cr_text_word(page, CR_WORD_REPORT_EXERCISE), layout.label);
+  cr_canvas_right(canvas, cr_text_word(page, CR_WORD_REPORT_TRIES), TRIES);
+  cr_canvas_space(canvas, 2);
+  if (layout.first)
+    cr_canvas_left(canvas, cr_text_word(page, CR_WORD_REPORT_FIRST_TRY), FIRST);
+  cr_canvas_left(canvas, cr_text_word(page, CR_WORD_REPORT_LAST_TRY), LAST);
+  cr_canvas_right(canvas, cr_text_word(page, CR_WORD_REPORT_POINTS_HEAD), POINTS);
+  if (layout.mistake)
+    cr_canvas_printf(canvas, "  %s", cr_text_word(page, CR_WORD_REPORT_MOST_OFTEN));
   cr_canvas_printf(canvas, "\n");
   for (size_t i = 0; i < page->figures.nitems; i++)
     if (page->figures.items[i].answers) exercise_line(page, i, layout);
@@ -117,13 +125,15 @@ static void skills(const cr_page *page) {
   const cr_canvas *canvas = &page->canvas;
   cr_skill *skills = NULL;
   size_t count = cr_skills_count(&page->figures, &skills);
-  if (count) cr_canvas_heading(canvas, "Skills");
+  if (count) cr_text_heading(page, CR_WORD_REPORT_SKILLS);
   for (size_t i = 0; i < count; i++) {
     cr_canvas_space(canvas, CR_CANVAS_INDENT);
     cr_canvas_left(canvas, skills[i].code, canvas->width < 60 ? 10 : 28);
     cr_canvas_space(canvas, 1);
     cr_canvas_bar(canvas, (double)skills[i].solved / skills[i].items, 10);
-    cr_canvas_printf(canvas, "  %d of %d solved\n", skills[i].solved, skills[i].items);
+    cr_canvas_space(canvas, 2);
+    cr_text_wrap(page, 0, 0, CR_WORD_REPORT_SKILL, "%d" CR_THEN "%d", skills[i].solved,
+                 skills[i].items);
   }
   cr_skills_free(skills, count);
 }
@@ -132,60 +142,55 @@ static void mistakes(const cr_page *page) {
   const cr_canvas *canvas = &page->canvas;
   const cr_figures *f = &page->figures;
   if (f->nmistakes == 0) return;
-  cr_canvas_heading(canvas, "Mistakes to learn from");
+  cr_text_heading(page, CR_WORD_REPORT_LEARN);
   for (size_t i = 0; i < f->nmistakes && i < MOST_MISTAKES; i++) {
-    cr_canvas_printf(canvas, "%4d %-7s", f->mistakes[i].answers,
-                     f->mistakes[i].answers == 1 ? "time" : "times");
+    cr_word times = cr_word_of_count(CR_WORD_REPORT_TIMES, f->mistakes[i].answers);
+    cr_canvas_printf(canvas, "%4d", f->mistakes[i].answers);
+    cr_canvas_left(canvas, cr_text_word(page, times), 8);
     cr_canvas_wrap(canvas, f->mistakes[i].title, 12, 12);
     cr_canvas_space(canvas, 12);
     cr_canvas_wrap(canvas, f->mistakes[i].advice, 12, 12);
   }
 }
 
-// One thing to do.
-static void step(const cr_page *page, const char *text) {
+// One thing to do: words about an exercise, with something more about it.
+static void step(const cr_page *page, cr_word word, const char *exercise, const char *more) {
   cr_canvas_printf(&page->canvas, "  %s ",
                    cr_canvas_glyph(&page->canvas, CR_GLYPH_BULLET));
-  cr_canvas_wrap(&page->canvas, text, 4, 4);
+  cr_text_wrap(page, 4, 4, word, "%s" CR_THEN "%s", exercise, more);
+}
+
+static void stuck(const cr_page *page, const cr_item_figures *item, int tries) {
+  char more[100];
+  bool section = *item->section;
+  snprintf(more, sizeof more, "%d" CR_THEN "%.60s", tries, item->section);
+  step(page, section ? CR_WORD_REPORT_STUCK : CR_WORD_REPORT_STUCK_TUTORIAL, item->label, more);
 }
 
 static void unsolved(const cr_page *page, size_t i) {
   const cr_item_figures *item = &page->figures.items[i];
   const cr_cell *cell = cr_figures_cell(&page->figures, 0, i);
-  char text[600];
   if (cell->solved_at || !item->answers) return;
-  if (cell->undecided)
-    snprintf(text, sizeof text, "%.200s: your teacher will look at your answer.",
-             item->label);
-  else if (cr_figures_stuck(cell))
-    snprintf(text, sizeof text, "%.200s: %d tries already. Read section %.20s again, or"
-             " ask somebody to look at it with you.", item->label, cell->attempts,
-             *item->section ? item->section : "of the tutorial");
-  else if (!cell->attempts)
-    snprintf(text, sizeof text, "%.200s: no answer could be read yet. `chainrule check`"
-             " shows how an answer is read and costs nothing.", item->label);
-  else
-    snprintf(text, sizeof text, "%.200s: try again.%s%.200s%s", item->label,
-             *item->mistake ? " Look out for: " : "", item->mistake,
-             *item->mistake ? "." : "");
-  step(page, text);
+  if (cell->undecided) step(page, CR_WORD_REPORT_TEACHER_LOOKS, item->label, "");
+  else if (cr_figures_stuck(cell)) stuck(page, item, cell->attempts);
+  else if (!cell->attempts) step(page, CR_WORD_REPORT_NOT_READ, item->label, "");
+  else if (!*item->mistake) step(page, CR_WORD_REPORT_AGAIN, item->label, "");
+  else step(page, CR_WORD_REPORT_AGAIN_LOOK, item->label, item->mistake);
 }
 
 static void next_steps(const cr_page *page) {
   const cr_figures *f = &page->figures;
   const cr_item_figures *fresh = NULL;
-  char text[600];
-  cr_canvas_heading(&page->canvas, "What to do next");
+  cr_text_heading(page, CR_WORD_REPORT_NEXT);
   for (size_t i = 0; i < f->nitems; i++) {
     unsolved(page, i);
     if (!f->items[i].answers && !fresh) fresh = &f->items[i];
   }
   if (fresh) {
-    snprintf(text, sizeof text, "%s: %.200s (%.200s).",
-             f->people[0].answers ? "Next" : "Begin with", fresh->label, fresh->title);
-    step(page, text);
+    step(page, f->people[0].answers ? CR_WORD_REPORT_THEN : CR_WORD_REPORT_BEGIN, fresh->label,
+         fresh->title);
   } else if (f->nitems && f->people[0].solved == (int)f->nitems) {
-    step(page, "All exercises that the class has begun are solved. Well done!");
+    step(page, CR_WORD_REPORT_ALL_DONE, "", "");
   }
 }
 
@@ -210,7 +215,7 @@ cr_status cr_report_student(cr_store *store, const char *login,
                   .canvas = cr_canvas_make(out, options->width, options->ascii)};
   cr_status status = cr_store_student_find(store, login, &student, err);
   if (!status)
-    status = cr_figures_load(&page.figures, store, student, options->pseudonymous, err);
+    status = cr_figures_load(&page.figures, store, student, options, err);
   if (status) return status;
   body(&page);
   cr_figures_free(&page.figures);

@@ -2,7 +2,9 @@
 // What the renderers of text share; see text.h.
 #include "report/text.h"
 
+#include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -32,6 +34,46 @@ void cr_text_head(cr_page *page, const char *what) {
   if (page->options->now) cr_text_printf(&title, " %s %s UTC", dot, when);
   cr_canvas_title(&page->canvas, title.data);
   cr_text_free(&title);
+}
+
+const char *cr_text_word(const cr_page *page, cr_word word) {
+  return cr_word_text(page->options->language, word);
+}
+
+static void add_words(const cr_page *page, cr_text *out, cr_word word, const char *format,
+                      va_list args) {
+  char *with = NULL;
+  if (vasprintf(&with, format, args) < 0) with = NULL;
+  cr_word_fill(out, page->options->language, word, with ? with : "");
+  free(with);
+}
+
+void cr_text_words(const cr_page *page, cr_text *out, cr_word word, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  add_words(page, out, word, format, args);
+  va_end(args);
+}
+
+void cr_text_wrap(const cr_page *page, int column, int indent, cr_word word, const char *format,
+                  ...) {
+  va_list args;
+  cr_text text;
+  cr_text_init(&text, 16384);
+  va_start(args, format);
+  add_words(page, &text, word, format, args);
+  va_end(args);
+  cr_canvas_wrap(&page->canvas, text.data, column, indent);
+  cr_text_free(&text);
+}
+
+void cr_text_heading(const cr_page *page, cr_word word) {
+  cr_canvas_heading(&page->canvas, cr_text_word(page, word));
+}
+
+void cr_text_note(const cr_page *page, cr_word word) {
+  cr_canvas_space(&page->canvas, CR_CANVAS_INDENT);
+  cr_text_wrap(page, CR_CANVAS_INDENT, CR_CANVAS_INDENT, word, "%s", "");
 }
 
 int cr_text_percent(int part, int whole) {

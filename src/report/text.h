@@ -14,6 +14,20 @@ typedef struct cr_page {
   cr_figures figures;
 } cr_page;
 
+/** Words of the report, static. */
+const char *cr_text_word(const cr_page *page, cr_word word);
+/** Append words; what is put in is formatted. */
+void cr_text_words(const cr_page *page, cr_text *out, cr_word word, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+/** Write words in as many lines as they need; as cr_canvas_wrap. */
+void cr_text_wrap(const cr_page *page, int column, int indent, cr_word word, const char *format,
+                  ...) __attribute__((format(printf, 5, 6)));
+/** An empty line and a heading. */
+void cr_text_heading(const cr_page *page, cr_word word);
+
+/** Write words that stand in the place of a list. */
+void cr_text_note(const cr_page *page, cr_word word);
+
 /** "Course · what · 2024-05-03 08:00 UTC", with a rule below. */
 void cr_text_head(cr_page *page, const char *what);
 /** A part of a whole in per cent, rounded; 0 of 0 is 0. */

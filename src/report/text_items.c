@@ -46,12 +46,15 @@ static struct layout layout_of(const cr_page *page) {
 static void header(const cr_page *page, struct layout layout) {
   const cr_canvas *canvas = &page->canvas;
   cr_canvas_printf(canvas, "    # ");
-  cr_canvas_left(canvas, "exercise", layout.label);
+  cr_canvas_left(canvas, cr_text_word(page, CR_WORD_REPORT_EXERCISE), layout.label);
   cr_canvas_printf(canvas, "   n  ");
-  cr_canvas_left(canvas, "solved", layout.bar ? layout.bar + 1 + 4 : 6);
-  cr_canvas_printf(canvas, layout.bar ? " 1st  tries" : "  1st  tries");
-  if (layout.unread) cr_canvas_printf(canvas, "  unread");
-  if (layout.mistake) cr_canvas_printf(canvas, "  most common mistake");
+  cr_canvas_left(canvas, cr_text_word(page, CR_WORD_REPORT_SOLVED),
+                 layout.bar ? layout.bar + 1 + 4 : 6);
+  cr_canvas_right(canvas, cr_text_word(page, CR_WORD_REPORT_FIRST), layout.bar ? 4 : 5);
+  cr_canvas_right(canvas, cr_text_word(page, CR_WORD_REPORT_TRIES), 7);
+  if (layout.unread) cr_canvas_right(canvas, cr_text_word(page, CR_WORD_REPORT_UNREAD), UNREAD);
+  if (layout.mistake)
+    cr_canvas_printf(canvas, "  %s", cr_text_word(page, CR_WORD_REPORT_COMMON_MISTAKE));
   cr_canvas_printf(canvas, "\n");
 }
 
@@ -94,19 +97,16 @@ static void line(const cr_page *page, struct layout layout,
 void cr_text_items(const cr_page *page) {
   struct layout layout = layout_of(page);
   int untouched = 0;
-  cr_canvas_heading(&page->canvas, "How each exercise went");
+  cr_text_heading(page, CR_WORD_REPORT_HOW_EACH_WENT);
   header(page, layout);
   for (size_t i = 0; i < page->figures.nitems; i++) {
     if (page->figures.items[i].answers) line(page, layout, &page->figures.items[i]);
     else untouched++;
   }
-  cr_canvas_wrap(&page->canvas,
-                 "n: students who tried; 1st: right at the first try; tries: the"
-                 " median, up to the first right answer; unread: answers that could not"
-                 " be read (they cost no try); in brackets: students.", 0, 0);
+  cr_text_wrap(page, 0, 0, CR_WORD_REPORT_ITEMS_LEGEND, "%s", "");
   if (untouched)
-    cr_canvas_printf(&page->canvas, "Without any answer: %d further exercise%s.\n",
-                     untouched, untouched == 1 ? "" : "s");
+    cr_text_wrap(page, 0, 0, cr_word_of_count(CR_WORD_REPORT_UNTOUCHED, untouched), "%d",
+                 untouched);
 }
 
 static void mistake_line(const cr_page *page, const cr_mistake_figures *mistake) {
@@ -115,20 +115,26 @@ static void mistake_line(const cr_page *page, const cr_mistake_figures *mistake)
   cr_canvas_printf(canvas, "%4d  ", mistake->students);
   cr_canvas_bar(canvas, whole ? (double)mistake->students / whole : 0, 10);
   cr_canvas_space(canvas, 2);
-  char text[400];
-  snprintf(text, sizeof text, "%.300s (%d answer%s, %d exercise%s)", mistake->title,
-           mistake->answers, mistake->answers == 1 ? "" : "s", mistake->items,
-           mistake->items == 1 ? "" : "s");
-  cr_canvas_wrap(canvas, text, ADVICE_AT, ADVICE_AT);
+  cr_text text;
+  cr_text_init(&text, 1024);
+  cr_text_printf(&text, "%.300s (", mistake->title);
+  cr_text_words(page, &text, cr_word_of_count(CR_WORD_REPORT_ANSWERS, mistake->answers), "%d",
+                mistake->answers);
+  cr_text_puts(&text, ", ");
+  cr_text_words(page, &text, cr_word_of_count(CR_WORD_REPORT_IN_EXERCISES, mistake->items), "%d",
+                mistake->items);
+  cr_text_puts(&text, ")");
+  cr_canvas_wrap(canvas, text.data, ADVICE_AT, ADVICE_AT);
+  cr_text_free(&text);
 }
 
 void cr_text_mistakes(const cr_page *page, size_t most) {
   const cr_figures *f = &page->figures;
-  cr_canvas_heading(&page->canvas, "Mistakes, by how many students made them");
-  if (f->nmistakes == 0)
-    cr_canvas_printf(&page->canvas, "  None that the catalogue knows.\n");
+  cr_text_heading(page, CR_WORD_REPORT_MISTAKES);
+  if (f->nmistakes == 0) cr_text_note(page, CR_WORD_REPORT_NO_MISTAKES);
   for (size_t i = 0; i < f->nmistakes && i < most; i++)
     mistake_line(page, &f->mistakes[i]);
-  if (f->nmistakes > most)
-    cr_canvas_printf(&page->canvas, "      and %zu more\n", f->nmistakes - most);
+  if (f->nmistakes <= most) return;
+  cr_canvas_space(&page->canvas, 6);
+  cr_text_wrap(page, 6, 6, CR_WORD_REPORT_MORE, "%zu", f->nmistakes - most);
 }

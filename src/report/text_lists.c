@@ -47,13 +47,12 @@ static bool pending_line(void *context, const cr_attempt_row *row) {
 cr_status cr_text_pending(cr_page *page, int64_t exercise, cr_error *err) {
   struct list list = {page, 0};
   const cr_filter filter = {.pending = true, .active = true, .exercise = exercise};
-  cr_canvas_heading(&page->canvas, "Answers that wait for you");
+  cr_text_heading(page, CR_WORD_REPORT_PENDING);
   cr_status status =
       cr_store_attempts(page->store, &filter, pending_line, &list, err);
   if (status) return status;
-  if (list.count == 0) cr_canvas_printf(&page->canvas, "  None.\n");
-  else cr_canvas_wrap(&page->canvas, "Neither proved right nor proved wrong. Decide"
-                      " with: chainrule override NUMBER SCORE --reason TEXT", 0, 0);
+  if (list.count == 0) cr_text_note(page, CR_WORD_REPORT_NONE);
+  else cr_text_wrap(page, 0, 0, CR_WORD_REPORT_DECIDE, "%s", "");
   return CR_OK;
 }
 
@@ -71,25 +70,30 @@ static void reason(struct list *list, const cr_person *person, const char *text)
 static void stuck(struct list *list, size_t p) {
   const cr_figures *f = &list->page->figures;
   int found = 0;
-  cr_text text;
-  cr_text_init(&text, 4096);
+  cr_text text, names;
+  cr_text_init(&text, 8192);
+  cr_text_init(&names, 4096);
   for (size_t i = 0; i < f->nitems; i++) {
     const cr_cell *cell = cr_figures_cell(f, p, i);
     if (!cr_figures_stuck(cell)) continue;
-    cr_text_printf(&text, "%s%s (%d tries)", found++ ? ", " : "stuck on ",
-                   f->items[i].label, cell->attempts);
+    if (found++) cr_text_puts(&names, ", ");
+    cr_text_words(list->page, &names, CR_WORD_REPORT_STUCK_TRIES, "%s" CR_THEN "%d",
+                  f->items[i].label, cell->attempts);
   }
-  cr_text_puts(&text, ": a look at it together may help");
+  cr_text_words(list->page, &text, CR_WORD_REPORT_STUCK_ON, "%s", names.data);
   if (found) reason(list, &f->people[p], text.data);
   cr_text_free(&text);
+  cr_text_free(&names);
 }
 
 static void typing(struct list *list, const cr_person *person) {
-  char text[200];
+  cr_text text;
   if (!cr_figures_typing_trouble(person)) return;
-  snprintf(text, sizeof text, "%d of %d answers could not be read: show how to type"
-           " powers, products and brackets", person->unreadable, person->answers);
-  reason(list, person, text);
+  cr_text_init(&text, 1024);
+  cr_text_words(list->page, &text, CR_WORD_REPORT_TYPING, "%d" CR_THEN "%d", person->unreadable,
+                person->answers);
+  reason(list, person, text.data);
+  cr_text_free(&text);
 }
 
 // The mistakes that one student makes again and again.
@@ -113,11 +117,13 @@ static cr_status habit(struct list *list, const cr_person *person, cr_error *err
   cr_status status =
       cr_store_mistakes(list->page->store, &filter, count_habit, &habits, err);
   for (size_t i = 0; !status && i < f->nmistakes && i < HABITS; i++) {
-    char text[400];
+    cr_text text;
     if (habits.count[i] < CR_HABIT_ITEMS) continue;
-    snprintf(text, sizeof text, "the same mistake in %d exercises: %.300s",
-             habits.count[i], f->mistakes[i].title);
-    reason(list, person, text);
+    cr_text_init(&text, 1024);
+    cr_text_words(list->page, &text, CR_WORD_REPORT_HABIT, "%d" CR_THEN "%s", habits.count[i],
+                  f->mistakes[i].title);
+    reason(list, person, text.data);
+    cr_text_free(&text);
   }
   return status;
 }
@@ -126,18 +132,18 @@ cr_status cr_text_attention(cr_page *page, cr_error *err) {
   const cr_figures *f = &page->figures;
   int students = 0;
   cr_status status = CR_OK;
-  cr_canvas_heading(&page->canvas, "Students to look at");
+  cr_text_heading(page, CR_WORD_REPORT_ATTENTION);
   for (size_t p = 0; p < f->npeople && !status; p++) {
     struct list list = {page, 0};
     const cr_person *person = &f->people[p];
     if (person->answers == 0)
-      reason(&list, person, "no answer yet: a friendly word may be all it takes");
+      reason(&list, person, cr_text_word(page, CR_WORD_REPORT_SILENT));
     stuck(&list, p);
     typing(&list, person);
     status = habit(&list, person, err);
     students += list.count > 0;
   }
-  if (!status && students == 0) cr_canvas_printf(&page->canvas, "  Nobody stands out.\n");
+  if (!status && students == 0) cr_text_note(page, CR_WORD_REPORT_NOBODY);
   return status;
 }
 
@@ -145,7 +151,7 @@ static bool unused(void *context, const cr_run_item *item) {
   struct list *list = context;
   cr_text text;
   if (list->count++ == 0)
-    cr_canvas_heading(&list->page->canvas, "Files of the last run with a problem");
+    cr_text_heading(list->page, CR_WORD_REPORT_FILES);
   cr_text_init(&text, 8192);
   cr_text_printf(&text, "%s: %s", item->path, item->error ? item->error : item->state);
   cr_canvas_space(&list->page->canvas, CR_CANVAS_INDENT);

@@ -61,14 +61,14 @@ static size_t end_of(const cr_page *page, size_t from, int room) {
 static void legend(const cr_page *page) {
   static const struct entry {
     cr_glyph glyph;
-    const char *text;
-  } entries[] = {{CR_GLYPH_RIGHT, "right first time"},
-                 {CR_GLYPH_COUNT, "2 right at the 2nd try"},
-                 {CR_GLYPH_PARTLY, "partly right"},
-                 {CR_GLYPH_WRONG, "not right yet"},
-                 {CR_GLYPH_WAITS, "waits for you"},
-                 {CR_GLYPH_UNREAD, "unreadable only"},
-                 {CR_GLYPH_NOTHING, "nothing"}};
+    cr_word word;
+  } entries[] = {{CR_GLYPH_RIGHT, CR_WORD_LEGEND_RIGHT},
+                 {CR_GLYPH_COUNT, CR_WORD_LEGEND_LATER},
+                 {CR_GLYPH_PARTLY, CR_WORD_LEGEND_PARTLY},
+                 {CR_GLYPH_WRONG, CR_WORD_LEGEND_WRONG},
+                 {CR_GLYPH_WAITS, CR_WORD_LEGEND_WAITS},
+                 {CR_GLYPH_UNREAD, CR_WORD_LEGEND_UNREAD},
+                 {CR_GLYPH_NOTHING, CR_WORD_LEGEND_NOTHING}};
   const cr_canvas *canvas = &page->canvas;
   int column = 0;
   for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
@@ -76,7 +76,7 @@ static void legend(const cr_page *page) {
     bool number = entries[i].glyph == CR_GLYPH_COUNT;
     snprintf(text, sizeof text, "%s%s%s",
              number ? "" : cr_canvas_glyph(canvas, entries[i].glyph),
-             number ? "" : " ", entries[i].text);
+             number ? "" : " ", cr_text_word(page, entries[i].word));
     int columns = cr_canvas_columns(canvas, text);
     bool first = column == 0 || column + 3 + columns > canvas->width;
     if (first) {
@@ -94,7 +94,7 @@ void cr_text_matrix(const cr_page *page) {
   const cr_canvas *canvas = &page->canvas;
   struct block block = {.name = name_width(page)};
   int room = canvas->width - CR_CANVAS_INDENT - block.name;
-  cr_canvas_heading(canvas, "Who did what");
+  cr_text_heading(page, CR_WORD_REPORT_MATRIX);
   while (block.from < page->figures.nitems) {
     block.to = end_of(page, block.from, room);
     if (block.from > 0) cr_canvas_printf(canvas, "\n");

@@ -56,7 +56,7 @@ int main(int argc, char **argv) {
   size_t students = argc > 2 ? strtoul(argv[2], NULL, 10) : 1000;
   size_t answers = argc > 3 ? strtoul(argv[3], NULL, 10) : 10;
   cr_course *course;
-  cr_error err;
+  cr_error err = {0};
   if (argc < 2 || cr_course_load(&course, "exercises", &err) != CR_OK) {
     fprintf(stderr, "usage: %s FOLDER [students [answers]]\n", argv[0]);
     return EXIT_FAILURE;

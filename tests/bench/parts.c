@@ -163,7 +163,7 @@ static void report_keys(const cr_course *course) {
 
 int main(void) {
   cr_course *course;
-  cr_error err;
+  cr_error err = {0};
   bench_pin();
   if (cr_course_load(&course, "exercises", &err) != CR_OK) {
     fprintf(stderr, "%s\n", err.message);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/pair.h"
 
-#include <chainrule/notation.h>
+#include "support/read_expr.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -21,7 +21,7 @@ static cr_expr read_side(struct pair *pair, const char *text, const cr_names *na
   cr_expr e = reading.expr;
   if (!e && !pair->problem[0])
     snprintf(pair->problem, sizeof pair->problem, "cannot read '%.60s': %.180s", text,
-             reading.nremarks ? reading.remark[0].message : "no reason");
+             reading_says(&reading));
   cr_reading_clear(&reading);
   return e;
 }

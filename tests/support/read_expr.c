@@ -1,11 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "support/read_expr.h"
 
-#include <chainrule/notation.h>
-
 #include <check.h>
 #include <math.h>
 #include <string.h>
+
+const char *remark_says(const cr_remark *remark) {
+  static char says[600];
+  cr_text text;
+  cr_text_init(&text, sizeof says - 1);
+  cr_said_add(&remark->message, CR_ENGLISH, &text);
+  cr_text_puts(&text, ": ");
+  cr_said_add(&remark->hint, CR_ENGLISH, &text);
+  memcpy(says, text.data, text.len + 1);
+  cr_text_free(&text);
+  return says;
+}
+
+const char *reading_says(const cr_reading *reading) {
+  return reading->nremarks ? remark_says(&reading->remark[0]) : "no remark";
+}
 
 cr_expr read_expr(cr_pool *pool, const char *text) {
   cr_name_list found = {0};
@@ -15,7 +29,7 @@ cr_expr read_expr(cr_pool *pool, const char *text) {
   cr_reading reading;
   ck_assert_int_eq(cr_read(pool, text, strlen(text), &names, &reading), CR_OK);
   cr_expr e = reading.expr;
-  if (!e) ck_abort_msg("%s: %s", text, reading.nremarks ? reading.remark[0].message : "?");
+  if (!e) ck_abort_msg("%s: %s", text, reading_says(&reading));
   cr_reading_clear(&reading);
   cr_name_list_clear(&found);
   return e;

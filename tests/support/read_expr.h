@@ -3,10 +3,15 @@
 #ifndef SUPPORT_READ_EXPR_H
 #define SUPPORT_READ_EXPR_H
 
-#include <chainrule/expr.h>
+#include <chainrule/notation.h>
 
 /** Read `text`; every name in it counts as a variable. */
 cr_expr read_expr(cr_pool *pool, const char *text);
+
+/** "message: hint" of a remark, in English, as a static text that the next call changes. */
+const char *remark_says(const cr_remark *remark);
+/** The same of the first remark, "no remark" if there is none. */
+const char *reading_says(const cr_reading *reading);
 
 /** The variable `name`. */
 cr_expr read_var(cr_pool *pool, const char *name);

@@ -65,6 +65,7 @@ static void set_environment(const struct scratch *scratch) {
   unsetenv("CHAINRULE_DB");
   unsetenv("CHAINRULE_STUDENT");
   unsetenv("CHAINRULE_LANGUAGE");
+  unsetenv("COLUMNS");
   setenv("HOME", scratch->folder, 1);
   char *path = NULL;
   const char *old = getenv("PATH");

@@ -22,7 +22,7 @@ START_TEST(every_status_has_its_own_name) {
 END_TEST
 
 START_TEST(an_error_is_filled_afresh) {
-  cr_error err;
+  cr_error err = {0};
   memset(&err, 'x', sizeof err);
   cr_status status = cr_error_set(&err, CR_ERR_LIMIT, "%d of %s", 3, "ten");
   ck_assert_int_eq(status, CR_ERR_LIMIT);
@@ -39,7 +39,7 @@ START_TEST(an_error_is_filled_afresh) {
 END_TEST
 
 START_TEST(an_error_can_wrap_itself) {
-  cr_error err;
+  cr_error err = {0};
   cr_error_set(&err, CR_ERR_IO, "disk full");
   cr_error_set(&err, CR_ERR_IO, "cannot write: %s", err.message);
   ck_assert_str_eq(err.message, "cannot write: disk full");
@@ -53,7 +53,7 @@ START_TEST(long_messages_are_cut_at_a_whole_character) {
   char longer[900];
   for (size_t i = 0; i + 2 < sizeof longer; i += 2) memcpy(longer + i, "\u03c0", 2);
   longer[sizeof longer - 2] = '\0';
-  cr_error err;
+  cr_error err = {0};
   cr_error_set(&err, CR_ERR_DATA, "%s", longer);
   ck_assert_uint_eq(strlen(err.message), 398); // 399 bytes of room
   cr_error_set(&err, CR_ERR_DATA, "a%s", longer);

@@ -27,7 +27,7 @@ START_TEST(rows) {
     const char *text = cases_get(t, i, "text");
     cr_pool *pool = cr_pool_new();
     cr_given given = {.count = 0};
-    cr_error err;
+    cr_error err = {0};
     cr_text out;
     cr_text_init(&out, 1000);
     cr_status status = i % 2 ? cr_read_domain(pool, text, strlen(text), &names, &given, &err)
@@ -46,7 +46,7 @@ END_TEST
 START_TEST(too_many_are_refused_and_none_is_added) {
   cr_pool *pool = cr_pool_new();
   cr_given given = {.count = 0};
-  cr_error err;
+  cr_error err = {0};
   cr_text text;
   cr_text_init(&text, 1000);
   for (int i = 0; i <= CR_MAX_ASSUMPTIONS; i++) cr_text_printf(&text, "x>%d,", -i);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Names found in a text, carets under it, the text of tokens and tree.
+#include "support/read_expr.h"
 #include "support/cases.h"
 
 #include <chainrule/dump.h>
@@ -77,8 +78,7 @@ static void list_remarks(const cr_reading *r, const char *expected, cr_text *out
     said += strcspn(said, " ;");
     said += *said == ' ';
     size_t n = strcspn(said, ";");
-    char text[sizeof m->message + sizeof m->hint + 2];
-    snprintf(text, sizeof text, "%s: %s", m->message, m->hint);
+    const char *text = remark_says(m);
     cr_text_printf(out, "%s%u-%u %.*s", out->len ? "; " : "", m->points.start, m->points.end,
                    n ? (int)n : 60, text);
     said += n;

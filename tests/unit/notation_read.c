@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Every row of tests/cases/read*.tsv: status, reading, other reading, place.
 // Readings are compared as nodes, else by values at some points.
+#include "support/read_expr.h"
 #include "support/cases.h"
 
 #include <chainrule/notation.h>
@@ -80,7 +81,7 @@ static void check_place(cases *t, size_t i, const cr_reading *r) {
     case_fail(t, i, "no remark");
   } else if (r->remark[0].points.start > end || r->remark[0].points.end < start) {
     case_fail(t, i, "remark at %u-%u, expected %u-%u: %s", r->remark[0].points.start,
-              r->remark[0].points.end, start, end, r->remark[0].message);
+              r->remark[0].points.end, start, end, reading_says(r));
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What is printed as text, Unicode or LaTeX reads as the same node again, and
 // without a remark. Only numbers of more digits than may be typed are refused.
+#include "support/read_expr.h"
 #include "support/cases.h"
 #include "support/random_expr.h"
 
@@ -36,7 +37,7 @@ static void check_style(cr_pool *pool, cr_expr e, cr_style style, cr_text *text)
     cr_text_init(&again, 2000);
     if (r.expr != CR_NONE) cr_print(pool, r.expr, CR_STYLE_TEXT, &again);
     ck_abort_msg("style %d: %s\nreads as %s\n%s", (int)style, text->data, again.data,
-                 r.nremarks ? r.remark[0].message : "no remark");
+                 reading_says(&r));
   }
   cr_reading_clear(&r);
 }

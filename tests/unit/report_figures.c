@@ -14,13 +14,15 @@ static const cr_item_figures *item_of(const cr_figures *f, const char *label) {
   return NULL;
 }
 
+static const cr_report_options plain = {0};
+
 START_TEST(counts_a_class) {
   struct box box;
   struct small_class class;
   cr_figures f;
   box_open(&box);
   class_fill(&box, &class);
-  ok(&box, cr_figures_load(&f, box.store, 0, false, &box.err));
+  ok(&box, cr_figures_load(&f, box.store, 0, &plain, &box.err));
   ck_assert_uint_eq(f.npeople, 7);
   ck_assert_int_eq(f.left, 1);
   ck_assert_int_eq(f.handed_in, 6);
@@ -78,7 +80,7 @@ START_TEST(makes_a_column_of_each_part) {
     ok(&box, cr_store_attempt_add(box.store, &attempt, &id, NULL, &box.err));
     box_grade(&box, id, e.version, i == 1 ? "correct" : "incorrect", "");
   }
-  ok(&box, cr_figures_load(&f, box.store, 0, false, &box.err));
+  ok(&box, cr_figures_load(&f, box.store, 0, &plain, &box.err));
   ck_assert_uint_eq(f.nitems, 2);
   ck_assert_str_eq(f.items[0].label, "two-parts:a");
   ck_assert_str_eq(f.items[1].label, "two-parts:b");

@@ -43,7 +43,7 @@ static size_t count(const char *text, const char *part) {
 
 START_TEST(every_sentence_fills_in_the_same) {
   for (cr_language l = 0; l < CR_LANGUAGE_COUNT; l++)
-    for (cr_word w = 0; w < CR_WORD_COUNT; w++) {
+    for (cr_word w = CR_WORD_NOTHING + 1; w < CR_WORD_COUNT; w++) {
       const char *text = cr_word_text(l, w), *english = cr_word_text(CR_ENGLISH, w);
       ck_assert_msg(text && *text, "%s: sentence %d", cr_language_code(l), w);
       for (char place[] = "%1"; place[1] <= '9'; place[1]++)
