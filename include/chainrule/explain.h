@@ -46,6 +46,15 @@ typedef struct cr_explain_how {
 cr_status cr_explain(cr_pool *pool, cr_expr f, cr_expr var, const cr_explain_how *how,
                      cr_text *out, cr_error *err);
 
+enum { CR_EXPLAIN_STYLES = CR_STYLE_MATHML + 1 };
+
+/**
+ * The same in all styles at once, line by line, found once: out[CR_STYLE_LATEX] and the
+ * like. how->style is not looked at.
+ */
+cr_status cr_explain_styles(cr_pool *pool, cr_expr f, cr_expr var, const cr_explain_how *how,
+                            cr_text out[CR_EXPLAIN_STYLES], cr_error *err);
+
 /**
  * `f` as cr_explain takes it apart: with how->unfold all that can be unfolded is;
  * without, sigma(var) alone. CR_NONE when the pool is full.

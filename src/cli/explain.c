@@ -82,11 +82,48 @@ static int no_variable(const cr_cli *cli, const cr_name_list *names) {
   return cr_usage_word(cli, CR_WORD_USAGE_LETTERS, "%s", names->name[0]);
 }
 
+// "sin u, u = x^2": the function, with its stages put in, is that of a key.
+static bool has_stages(const cr_text *text) {
+  const char *comma = strpbrk(text->data, ",;");
+  return comma && strchr(comma, '=');
+}
+
+static int compile(const cr_cli *cli, const cr_question *q, cr_key **out) {
+  cr_error err = cr_no_error(cli);
+  if (cr_key_new(out, q, &err) == CR_OK) return CR_EXIT_DONE;
+  int code = cr_report_error(&err);
+  if (err.status != CR_ERR_SYNTAX) return code;
+  cr_print_caret(stderr, q->function, strlen(q->function), err.span);
+  return CR_EXIT_UNREADABLE;
+}
+
+// The stages may have put other letters into the place of the variable.
+static int explain_stages(const cr_cli *cli, const cr_text *text, cr_topic *t) {
+  cr_key *key;
+  cr_question q = {.function = text->data, .variable = cli->option[CR_OPT_VARIABLE],
+                   .no_mistakes = true, .terse = true};
+  int code = compile(cli, &q, &key);
+  if (code) return code;
+  t->pool = cr_pool_layer(cr_key_pool(key));
+  t->f = cr_key_function(key);
+  t->var = cr_key_variable(key);
+  cr_expr other;
+  bool lost = !q.variable && !cr_contains(t->pool, t->f, t->var) &&
+              cr_variables(t->pool, t->f, &other, 1) > 0;
+  code = lost ? cr_usage_word(cli, CR_WORD_USAGE_LETTERS, "%s", cr_var_name(t->pool, other))
+              : cr_topic_options(cli, t);
+  if (!code) code = explain(cli, t);
+  cr_pool_free(t->pool);
+  cr_key_free(key);
+  return code;
+}
+
 static int explain_text(const cr_cli *cli, const cr_text *text, cr_topic *t) {
   cr_name_list list = {0};
   cr_find_names(text->data, text->len, &list);
   cr_names names = {.variables = (const char *const *)list.name, .nvariables = list.count};
   cr_reading reading = {0};
+  t->pool = cr_pool_new();
   cr_read(t->pool, text->data, text->len, &names, &reading);
   t->f = reading.expr;
   t->var = variable_of(cli, t->pool, &list);
@@ -97,15 +134,16 @@ static int explain_text(const cr_cli *cli, const cr_text *text, cr_topic *t) {
   if (!code) code = explain(cli, t);
   cr_reading_clear(&reading);
   cr_name_list_clear(&list);
+  cr_pool_free(t->pool);
   return code;
 }
 
 int cr_cli_explain(cr_cli *cli) {
   cr_text text;
-  cr_topic t = {.pool = cr_pool_new()};
+  cr_topic t = {.pool = NULL};
   int code = cr_argument_text(cli, 0, &text);
-  if (!code) code = explain_text(cli, &text, &t);
-  cr_pool_free(t.pool);
+  if (!code) code = has_stages(&text) ? explain_stages(cli, &text, &t)
+                                      : explain_text(cli, &text, &t);
   cr_text_free(&text);
   return cr_finish(code);
 }

@@ -64,13 +64,12 @@ int cr_topic_options(const cr_cli *cli, cr_topic *t) {
   return code ? code : read_point(cli, t);
 }
 
-// The solution in one style. Reports what goes wrong: exit code.
-static int solve(const cr_topic *t, cr_style style, cr_text *out) {
+// The solution. Reports what goes wrong: exit code.
+static int solve(const cr_topic *t, cr_text *out) {
   cr_error err = cr_no_error(t->cli);
-  cr_explain_how how = t->how;
-  how.style = style;
   cr_text_init(out, CR_REPORT_MAX_BYTES);
-  if (cr_explain(t->pool, t->f, t->var, &how, out, &err) != CR_OK) return cr_report_error(&err);
+  if (cr_explain(t->pool, t->f, t->var, &t->how, out, &err) != CR_OK)
+    return cr_report_error(&err);
   if (out->full) cr_say_word(t->cli, CR_WORD_SOLUTION_CUT, "%d", CR_REPORT_MAX_BYTES);
   return CR_EXIT_DONE;
 }
@@ -87,7 +86,7 @@ static void print_lines(const char *text, const struct format *format) {
 
 int cr_topic_print(const cr_topic *t) {
   cr_text text;
-  int code = solve(t, t->how.style, &text);
+  int code = solve(t, &text);
   for (size_t i = 0; i < sizeof formats / sizeof *formats && !code; i++) {
     if (formats[i].style != t->how.style) continue;
     if (t->how.style == CR_STYLE_UNICODE) cr_print_wrapped(text.data, 2);
@@ -98,23 +97,24 @@ int cr_topic_print(const cr_topic *t) {
 }
 
 json_t *cr_topic_steps(const cr_topic *t, int *code) {
-  static const struct {
-    const char *name;
-    cr_style style;
-  } styles[] = {{"text", CR_STYLE_TEXT}, {"unicode", CR_STYLE_UNICODE},
-                {"latex", CR_STYLE_LATEX}, {"mathml", CR_STYLE_MATHML}};
+  static const char *const names[CR_EXPLAIN_STYLES] = {[CR_STYLE_TEXT] = "text",
+                                                       [CR_STYLE_UNICODE] = "unicode",
+                                                       [CR_STYLE_LATEX] = "latex",
+                                                       [CR_STYLE_MATHML] = "mathml"};
+  cr_text text[CR_EXPLAIN_STYLES];
+  cr_error err = cr_no_error(t->cli);
   json_t *steps = json_array();
-  *code = CR_EXIT_DONE;
-  for (size_t i = 0; i < sizeof styles / sizeof *styles && !*code; i++) {
-    cr_text text;
-    *code = solve(t, styles[i].style, &text);
-    json_t *lines = cr_json_lines(text.data);
+  for (int i = 0; i < CR_EXPLAIN_STYLES; i++) cr_text_init(&text[i], CR_REPORT_MAX_BYTES);
+  cr_status status = cr_explain_styles(t->pool, t->f, t->var, &t->how, text, &err);
+  *code = status == CR_OK ? CR_EXIT_DONE : cr_report_error(&err);
+  for (int i = 0; i < CR_EXPLAIN_STYLES; i++) {
+    json_t *lines = cr_json_lines(text[i].data);
     for (size_t k = 0; k < json_array_size(lines); k++) {
       if (i == 0) json_array_append_new(steps, json_object());
-      json_object_set(json_array_get(steps, k), styles[i].name, json_array_get(lines, k));
+      json_object_set(json_array_get(steps, k), names[i], json_array_get(lines, k));
     }
     json_decref(lines);
-    cr_text_free(&text);
+    cr_text_free(&text[i]);
   }
   if (!*code) return steps;
   json_decref(steps);

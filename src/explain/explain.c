@@ -61,18 +61,18 @@ static void say_places(cr_explainer *to, const cr_chain *chain) {
   }
 }
 
-/* True: this is the result already. */
+/* True: this is the result already, there is none that is simpler. */
 static bool say_product(cr_explainer *to, const cr_chain *chain, cr_expr y, cr_expr d) {
   cr_expr letter[CR_MOST_LINKS + 1], factor[CR_MOST_LINKS];
   letter[0] = y;
   for (size_t i = 0; i < chain->count; i++) {
     letter[i + 1] = chain->stage[i].letter;
-    factor[i] = chain->stage[i].at;
+    factor[i] = cr_simplest(to->pool, chain->stage[i].at);
   }
   cr_filling whole = CR_RATE(y, to->var), product = CR_LIST(FACTORS, factor, chain->count);
   CR_SAY(to, CHAIN_RULE, whole, CR_LIST(RATE, letter, chain->count + 1));
   CR_SAY(to, PRODUCT, whole, product);
-  return cr_says_same(to, &product, d);
+  return cr_is_final(to, &product, cr_simplest(to->pool, d));
 }
 
 static bool is_base_e(const cr_pool *pool, cr_expr e) {
@@ -126,9 +126,10 @@ static cr_expr square_multiplied_out(cr_pool *pool, cr_expr f) {
 }
 
 static void say_result(cr_explainer *to, cr_expr y, cr_expr d, bool said) {
-  cr_filling rate = CR_RATE(y, to->var);
-  if (!said) CR_SAY(to, RESULT, rate, CR_FORMULA(d));
+  cr_filling rate = CR_RATE(y, to->var), result = CR_FORMULA(cr_simplest(to->pool, d));
+  if (!said) CR_SAY(to, RESULT, rate, result);
   cr_expr out = multiplied_out(to->pool, d);
+  if (out && cr_is_final(to, &result, out)) out = CR_NONE;
   if (out) CR_SAY(to, MULTIPLIED_OUT, rate, CR_FORMULA(out));
   cr_expr square = square_multiplied_out(to->pool, to->f);
   cr_expr slope = square ? cr_derivative(to->pool, square, to->var) : CR_NONE;
@@ -247,14 +248,26 @@ static cr_status say_all(cr_explainer *to, plan *p, cr_error *err) {
   return CR_OK;
 }
 
+/* Explain `f` to somebody. */
+static cr_status explain(cr_explainer *to, cr_expr f, cr_error *err) {
+  plan p = {.named = f};
+  to->f = cr_explain_function(to->pool, f, to->var, to->how);
+  if (to->f) return say_all(to, &p, err);
+  CR_SAY(to, TOO_LARGE, CR_WORDS(""));
+  return CR_OK;
+}
+
 cr_status cr_explain_watched(cr_pool *pool, cr_expr f, cr_expr var, const cr_explain_how *how,
                              cr_text *out, cr_formula_fn *watch, void *context, cr_error *err) {
-  cr_explainer to = {.pool = pool, .f = cr_explain_function(pool, f, var, how), .var = var,
-                     .how = how, .out = out, .watch = watch, .context = context};
-  plan p = {.named = f};
-  if (to.f) return say_all(&to, &p, err);
-  CR_SAY(&to, TOO_LARGE, CR_WORDS(""));
-  return CR_OK;
+  cr_explainer to = {.pool = pool, .var = var, .how = how, .out = out, .watch = watch,
+                     .context = context};
+  return explain(&to, f, err);
+}
+
+cr_status cr_explain_styles(cr_pool *pool, cr_expr f, cr_expr var, const cr_explain_how *how,
+                            cr_text out[CR_EXPLAIN_STYLES], cr_error *err) {
+  cr_explainer to = {.pool = pool, .var = var, .how = how, .out = out, .in_all_styles = true};
+  return explain(&to, f, err);
 }
 
 cr_status cr_explain(cr_pool *pool, cr_expr f, cr_expr var, const cr_explain_how *how,

@@ -51,14 +51,15 @@ typedef struct cr_explainer {
   cr_expr f;                      /* the whole function, taken apart as asked for */
   cr_expr var;                    /* of the part at hand */
   const cr_explain_how *how;
-  cr_text *out;
+  cr_text *out;                   /* CR_EXPLAIN_STYLES of them when in_all_styles */
+  bool in_all_styles;
   cr_formula_fn *watch;           /* NULL: nobody */
   void *context;
   cr_expr taken[CR_MOST_LINKS + 1]; /* letters of the chain */
   size_t ntaken;
   unsigned letters;               /* that parts were given, or that are taken */
   int depth;                      /* of parts within parts */
-  bool finished;                  /* the last line of the parts was simplified already */
+  bool finished;                  /* the last line of the parts needs no simpler one */
 } cr_explainer;
 
 /** As cr_explain, with somebody who looks at each formula. */
@@ -69,8 +70,18 @@ cr_status cr_explain_watched(cr_pool *pool, cr_expr f, cr_expr var, const cr_exp
 
 /** Append a line with up to nine things filled in. */
 void cr_explain_line(cr_explainer *to, cr_word line, const cr_filling *filling, size_t n);
-/** Would the filling be written as `e` is? */
-bool cr_says_same(cr_explainer *to, const cr_filling *filling, cr_expr e);
+/** Is nothing won by writing `e`, which is equal, after the filling: is it written in the
+ *  same way, or with more signs? See cr_signs_of. */
+bool cr_is_final(cr_explainer *to, const cr_filling *filling, cr_expr e);
+
+
+/* ---- simpler.c ---- */
+
+/** Signs of a formula in calculator syntax: numbers, letters, names and operations. */
+size_t cr_signs_of(const char *text);
+/** `d`, or an equal formula with fewer signs: factors drawn out, then perhaps the rest
+ *  multiplied out. */
+cr_expr cr_simplest(cr_pool *pool, cr_expr d);
 
 /* ---- parts.c ---- */
 

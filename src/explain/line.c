@@ -236,27 +236,33 @@ static bool same_without_blanks(const char *a, const char *b) {
   }
 }
 
-bool cr_says_same(cr_explainer *to, const cr_filling *filling, cr_expr e) {
-  enum { LONGEST = 4000 };
-  cr_text one, other;
-  cr_text_init(&one, LONGEST);
-  cr_text_init(&other, LONGEST);
-  /* in one style, so that the lines are the same in all of them */
+/* The filling in calculator syntax, in one style, so that the lines are the same in all
+ * of them. To be freed. */
+static void as_calculator(cr_explainer *to, const cr_filling *filling, cr_text *out) {
+  enum { LONGEST = 16000 };
+  cr_text_init(out, LONGEST);
   cr_explain_how text = *to->how;
   cr_explainer quiet = *to;
   text.style = CR_STYLE_TEXT;
   quiet.how = &text;
-  quiet.out = &one;
+  quiet.out = out;
   quiet.watch = NULL;
   put_math(&quiet, filling);
-  cr_print(to->pool, e, CR_STYLE_TEXT, &other);
-  bool same = same_without_blanks(one.data, other.data);
-  cr_text_free(&one);
-  cr_text_free(&other);
-  return same;
 }
 
-void cr_explain_line(cr_explainer *to, cr_word line, const cr_filling *filling, size_t n) {
+bool cr_is_final(cr_explainer *to, const cr_filling *filling, cr_expr e) {
+  cr_text one, other;
+  as_calculator(to, filling, &one);
+  cr_filling formula = CR_FORMULA(e);
+  as_calculator(to, &formula, &other);
+  bool final = same_without_blanks(one.data, other.data) ||
+               (!one.full && cr_signs_of(other.data) > cr_signs_of(one.data));
+  cr_text_free(&one);
+  cr_text_free(&other);
+  return final;
+}
+
+static void put_line(cr_explainer *to, cr_word line, const cr_filling *filling, size_t n) {
   for (const char *at = cr_word_text(to->how->language, line); *at; at++) {
     bool place = at[0] == '%' && at[1] >= '1' && at[1] <= '9';
     if (!place) {
@@ -268,4 +274,19 @@ void cr_explain_line(cr_explainer *to, cr_word line, const cr_filling *filling, 
     at++;
   }
   cr_text_putc(to->out, '\n');
+}
+
+void cr_explain_line(cr_explainer *to, cr_word line, const cr_filling *filling, size_t n) {
+  if (!to->in_all_styles) {
+    put_line(to, line, filling, n);
+    return;
+  }
+  for (int style = 0; style < CR_EXPLAIN_STYLES; style++) {
+    cr_explain_how how = *to->how;
+    cr_explainer one = *to;
+    how.style = (cr_style)style;
+    one.how = &how;
+    one.out = &to->out[style];
+    put_line(&one, line, filling, n);
+  }
 }

@@ -113,7 +113,8 @@ static void say_together(cr_explainer *to, cr_expr e, const cr_filling *rate,
                          const cr_filling *made) {
   cr_expr d = cr_derivative(to->pool, e, to->var);
   if (!d) return;
-  to->finished = cr_says_same(to, made, d);
+  d = cr_simplest(to->pool, d);
+  to->finished = cr_is_final(to, made, d);
   if (rate) CR_SAY(to, TOGETHER, *rate, *made);
   else if (to->finished) CR_SAY(to, PART_TOGETHER, CR_FORMULA(e), *made);
   else CR_SAY(to, PART_SIMPLIFIED, CR_FORMULA(e), *made, CR_FORMULA(d));

@@ -55,7 +55,7 @@ static void write_number(cr_writer *w, const cr_piece *piece) {
   } else {
     cr_text digits;
     cr_text_init(&digits, w->out->max);
-    cr_rat_print_num(value, false, &digits);
+    cr_rat_print_num(value, piece->number == CR_SUPERSCRIPT_POSITIVE, &digits);
     superscript(w->out, digits.data);
     cr_text_free(&digits);
   }

@@ -30,6 +30,7 @@ typedef enum cr_number_part {
   CR_NUMERATOR,    /* without its sign */
   CR_DENOMINATOR,
   CR_SUPERSCRIPT,  /* a whole number in superscript digits */
+  CR_SUPERSCRIPT_POSITIVE, /* the same without its sign */
   CR_POSITIVE_PART /* the node without its minus sign */
 } cr_number_part;
 

@@ -68,8 +68,9 @@ static void put_magnitude(cr_writer *w, cr_expr r) {
   cr_put(w, s->end_frac);
 }
 
-/* u^r; with `inverse`, u^(-r) below a fraction bar. */
-static void put_power(cr_writer *w, cr_expr e, bool inverse) {
+/* u^r; with `inverse`, u^(-r) below a fraction bar, where u alone stands in a place that
+ * binds as `bind`. */
+static void put_power(cr_writer *w, cr_expr e, bool inverse, cr_binding_power bind) {
   const layout_signs *s = signs_of(w);
   cr_expr u = cr_arg(w->pool, e, 0), r = cr_arg(w->pool, e, 1);
   bool cube = cr_is_root(w->pool, r, 3);
@@ -81,7 +82,7 @@ static void put_power(cr_writer *w, cr_expr e, bool inverse) {
   }
   int64_t one;
   if (inverse && cr_is_int(w->pool, r, &one) && one == -1) {
-    cr_put_node(w, u, CR_BIND_POWER);
+    cr_put_node(w, u, bind);
     return;
   }
   cr_put(w, s->begin_base);
@@ -101,7 +102,8 @@ static bool needs_dot(const cr_writer *w, cr_expr factor) {
   return cr_kind_of(w->pool, base) == CR_NUM || cr_bind_of(w, base) < CR_BIND_ATOM;
 }
 
-static void put_top(cr_writer *w, const cr_fraction *f) {
+/* A factor alone above or below a bar, which groups it, needs no brackets. */
+static void put_top(cr_writer *w, const cr_fraction *f, bool bar) {
   bool number = cr_number_shows(w->pool, f->number, CR_NUMERATOR) || f->ntop == 0;
   const layout_signs *s = signs_of(w);
   if (number && f->number) put_number(w, f->number, CR_NUMERATOR);
@@ -112,7 +114,8 @@ static void put_top(cr_writer *w, const cr_fraction *f) {
   }
   for (size_t i = 0; i < f->ntop; i++) {
     if (i > 0 || number) cr_put(w, needs_dot(w, f->top[i]) ? s->dot : s->times);
-    cr_put_node(w, f->top[i], CR_BIND_POWER);
+    bool alone = bar && f->ntop == 1 && !number;
+    cr_put_node(w, f->top[i], alone ? 0 : CR_BIND_POWER);
   }
 }
 
@@ -122,7 +125,7 @@ static void put_bottom(cr_writer *w, const cr_fraction *f) {
   if (number) put_number(w, f->number, CR_DENOMINATOR);
   for (size_t i = 0; i < f->nbottom; i++) {
     if (i > 0 || number) cr_put(w, s->dot);
-    put_power(w, f->bottom[i], true);
+    put_power(w, f->bottom[i], true, f->nbottom == 1 && !number ? 0 : CR_BIND_POWER);
   }
 }
 
@@ -133,7 +136,7 @@ static void put_fraction(cr_writer *w, cr_expr e, bool positive) {
   if (f.negative && !positive) cr_put(w, s->sign);
   bool fraction = f.nbottom > 0 || cr_number_shows(w->pool, f.number, CR_DENOMINATOR);
   if (fraction) cr_put(w, s->frac);
-  put_top(w, &f);
+  put_top(w, &f, fraction);
   if (fraction) {
     cr_put(w, s->over);
     put_bottom(w, &f);
@@ -202,7 +205,7 @@ static void put_bare(cr_writer *w, cr_expr e, bool positive) {
     case CR_SUM: cr_put_sum(w, e, s->sign, s->minus, s->plus); return;
     case CR_POWER:
       if (cr_is_inverse(w->pool, e)) put_fraction(w, e, positive);
-      else put_power(w, e, false);
+      else put_power(w, e, false, CR_BIND_POWER);
       return;
     case CR_CALL: put_call(w, e); return;
   }

@@ -38,6 +38,10 @@ static void put_exponent(cr_writer *w, cr_expr exponent) {
 /* ^|r| for the number r. */
 static void put_magnitude(cr_writer *w, cr_expr r) {
   bool whole = cr_rat_is_int(&cr_node_at(w->pool, r)->num);
+  if (whole && signs_of(w)->unicode) {
+    cr_put_number(w, r, CR_SUPERSCRIPT_POSITIVE);
+    return;
+  }
   cr_put(w, whole ? "^" : "^(");
   cr_put_number(w, r, CR_NUMERATOR);
   if (whole) return;
