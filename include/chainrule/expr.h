@@ -178,6 +178,14 @@ typedef enum cr_style {
  */
 void cr_print(const cr_pool *pool, cr_expr e, cr_style style, cr_text *out);
 
+/**
+ * Append `e` in several lines, as it is written on paper: fractions with a bar, tall
+ * brackets. Made of characters that need UTF-8.
+ * @return false, with nothing appended, where there is no fraction, and where it would
+ *         take more than `columns` or 15 lines; then one line is better
+ */
+bool cr_print_pretty(const cr_pool *pool, cr_expr e, int columns, cr_text *out);
+
 /* ---- values --------------------------------------------------------- */
 
 /** A variable and its value, for evaluation. */

@@ -141,7 +141,9 @@ void cr_print_expr(FILE *file, const cr_pool *pool, cr_expr e, cr_style style);
 /** cr_print_word and cr_print_wrapped in one. */
 void cr_print_word_wrapped(const cr_cli *cli, int indent, cr_word word, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
-/** Print what others typed on one line, without what steers a terminal. */
+/** Append what others typed as one line, without what steers a terminal. */
+void cr_add_safe(cr_text *out, const char *text, size_t len);
+/** Print it. */
 void cr_print_safe(FILE *file, const char *text, size_t len);
 /** Zeroed memory; ends the program when there is none. Release with free. */
 void *cr_room(size_t count, size_t size);
@@ -152,8 +154,13 @@ int cr_finish(int code);
 
 /** Columns of the terminal: $COLUMNS, else what it says itself; 0 when there is none. */
 int cr_terminal_columns(void);
+/** stdout is a terminal whose locale is not UTF-8. */
+bool cr_needs_ascii(void);
 /** Columns of a page of text: those of the terminal, 40 to 100; 80 without one. */
 int cr_page_columns(void);
+/** On a terminal that is wide enough: the expression with its fractions as on paper,
+ *  between empty lines. */
+void cr_print_pretty_below(const cr_pool *pool, cr_expr e);
 /** Columns of a text on the terminal, near enough: characters, not bytes. */
 int cr_width(const char *text);
 /**
@@ -162,6 +169,8 @@ int cr_width(const char *text);
  * columns to the right.
  */
 void cr_print_wrapped(const char *text, int indent);
+/** Print a line and the carets below it, as much of both as the terminal is wide. */
+void cr_print_underlined(FILE *file, const char *line, const char *carets);
 /** Print a text to stdout with blanks behind it, up to `width` columns. */
 void cr_print_padded(const char *text, int width);
 

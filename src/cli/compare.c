@@ -107,9 +107,12 @@ static void print_side(const cr_cli *cli, const cr_comparison *c, int i,
                        const cr_reading *reading) {
   cr_remarks_print(cli, stdout, cli->args[i], strlen(cli->args[i]), reading);
   if (reading->expr == CR_NONE) return;
-  printf("%s = ", i ? "b" : "a");
-  cr_print_expr(stdout, c->pool, reading->expr, CR_STYLE_UNICODE);
-  putchar('\n');
+  cr_text line;
+  cr_text_init(&line, CR_REPORT_MAX_BYTES);
+  cr_text_puts(&line, i ? "b = " : "a = ");
+  cr_append(&line, c->pool, reading->expr, CR_STYLE_UNICODE);
+  cr_print_wrapped(line.data, 4);
+  cr_text_free(&line);
 }
 
 static void print_for_people(const cr_cli *cli, const cr_comparison *c) {

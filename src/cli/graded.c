@@ -81,23 +81,34 @@ static void print_verdict(const cr_graded *g) {
   putchar('\n');
 }
 
+// End the line that begins at `line`. @return whether there is another one, *next
+static bool next_line(char *line, char **next) {
+  size_t n = strcspn(line, "\n");
+  bool more = line[n] != '\0';
+  line[n] = '\0';
+  *next = line + n + more;
+  return more;
+}
+
 // The remarks on what cannot be read have been shown, with their places: the
 // first line of the feedback says the rest.
 static void print_feedback(const cr_graded *g) {
   cr_text text;
   cr_text_init(&text, short_text);
   cr_feedback(g->grading, &g->how, &text);
-  char *line = text.data;
+  char *line = text.data, *next;
   while (*line) {
-    size_t n = strcspn(line, "\n");
-    bool last = line[n] == '\0' || g->grading->reading.nerrors > 0;
-    line[n] = '\0';
-    bool typed = *line == ' '; // the answer, and carets below
-    if (!typed) putchar('\n');
-    if (typed) puts(line);
-    else cr_print_wrapped(line, 0);
-    if (last) break;
-    line += n + 1;
+    bool more = next_line(line, &next) && g->grading->reading.nerrors == 0;
+    if (*line == ' ' && more) { // the answer, and carets below
+      char *carets = next;
+      more = next_line(carets, &next);
+      cr_print_underlined(stdout, line, carets);
+    } else {
+      putchar('\n');
+      cr_print_wrapped(line, 0);
+    }
+    if (!more) break;
+    line = next;
   }
   cr_text_free(&text);
 }
@@ -109,6 +120,7 @@ void cr_graded_print(const cr_graded *g) {
     cr_text_init(&line, short_text);
     cr_append(&line, grading->pool, grading->reading.expr, CR_STYLE_UNICODE);
     cr_print_word_wrapped(g->cli, 2, CR_WORD_READ_AS, "%s", line.data);
+    cr_print_pretty_below(grading->pool, grading->reading.expr);
     cr_text_free(&line);
   }
   cr_remarks_print(g->cli, stdout, g->answer, g->len, &grading->reading);

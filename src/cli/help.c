@@ -4,16 +4,16 @@
 
 #include <string.h>
 
-enum { help_column = 29, most_columns = 80 };
+enum { help_column = 29, narrow_column = 8, narrow = 60 };
 
 // What an option does, broken at blanks, in a column of its own.
-static void print_help(const char *text) {
-  size_t room = most_columns - help_column;
+static void print_help(const char *text, int column) {
+  size_t room = (size_t)(cr_page_columns() - column);
   while (strlen(text) > room) {
     size_t n = room;
     while (n > 0 && text[n] != ' ') n--;
     if (n == 0) break; // a word that is too long
-    printf("%.*s\n%*s", (int)n, text, help_column, "");
+    printf("%.*s\n%*s", (int)n, text, column, "");
     text += n + 1;
   }
   printf("%s\n", text);
@@ -25,8 +25,13 @@ static void print_option(cr_opt option) {
   if (o->letter) snprintf(letter, sizeof letter, "-%c, ", o->letter);
   snprintf(left, sizeof left, "%s--%s%s%s", letter, o->name, o->value ? " " : "",
            o->value ? o->value : "");
-  printf("  %-26s ", left);
-  print_help(o->help);
+  if (cr_page_columns() >= narrow) {
+    printf("  %-26s ", left);
+    print_help(o->help, help_column);
+  } else {
+    printf("  %s\n%*s", left + (o->letter ? 0 : 4), narrow_column, "");
+    print_help(o->help, narrow_column);
+  }
 }
 
 static bool has_option(const cr_command *command, cr_opt option) {

@@ -13,13 +13,14 @@ typedef struct listing {
 } listing;
 
 // "a+b|c|d": the likeliest explanation, and how many others there are.
-static void print_mistakes(const cr_cli *cli, const char *mistakes) {
+static void add_mistakes(const cr_cli *cli, const char *mistakes, cr_text *out) {
   if (!*mistakes) return;
   size_t first = strcspn(mistakes, "|"), others = 0;
   for (const char *c = mistakes; *c; c++) others += *c == '|';
-  printf("  — %.*s", (int)first, mistakes);
+  cr_text_printf(out, "  — %.*s", (int)first, mistakes);
   if (others)
-    cr_print_word(cli, stdout, cr_word_of_count(CR_WORD_OTHERS, (long long)others), "%zu", others);
+    cr_word_add(out, cli->language, cr_word_of_count(CR_WORD_OTHERS, (long long)others), "%zu",
+                others);
 }
 
 static const cr_word outcomes[] = {[CR_OUTCOME_NONE] = CR_WORD_NOTHING,
@@ -29,22 +30,46 @@ static const cr_word outcomes[] = {[CR_OUTCOME_NONE] = CR_WORD_NOTHING,
                                    [CR_OUTCOME_INCORRECT] = CR_WORD_OUTCOME_INCORRECT,
                                    [CR_OUTCOME_UNDECIDED] = CR_WORD_OUTCOME_UNDECIDED};
 
-static void print_row(const listing *l, const cr_attempt_row *row) {
+static void add_padded(cr_text *out, const char *text, int width) {
+  int blanks = width - cr_width(text);
+  cr_text_printf(out, "%s%*s", text, blanks > 0 ? blanks : 0, "");
+}
+
+// "    17  2024-05-03 08:00 UTC  ann           gaussian                  incorrect "
+static void add_head(const listing *l, const cr_attempt_row *row, bool columns, cr_text *out) {
   char when[32];
   cr_format_time(row->submitted_at, when);
-  printf("%6lld  %s  ", (long long)row->id, when);
+  cr_text_printf(out, "%6lld  %s  ", (long long)row->id, when);
   if (l->all_students) {
-    cr_print_padded(*row->login ? row->login : row->pseudonym, 12);
-    fputs("  ", stdout);
+    add_padded(out, *row->login ? row->login : row->pseudonym, columns ? 12 : 0);
+    cr_text_puts(out, "  ");
   }
-  printf("%-24s  ", row->slug);
-  cr_print_padded(cr_word_text(l->cli->language, outcomes[row->outcome]), 10);
-  fputs("  ", stdout);
-  cr_print_safe(stdout, row->raw, row->len);
-  print_mistakes(l->cli, row->mistakes);
-  putchar('\n');
+  add_padded(out, row->slug, columns ? 24 : 0);
+  cr_text_puts(out, "  ");
+  add_padded(out, cr_word_text(l->cli->language, outcomes[row->outcome]),
+             columns ? 10 : 0);
+}
+
+// The answer behind the head; below it where a terminal is too narrow for both.
+static void print_row(const listing *l, const cr_attempt_row *row) {
+  enum { INDENT = 8, MOST = 2 * 1024 * 1024 };
+  int columns = cr_terminal_columns();
+  cr_text head, answer;
+  cr_text_init(&head, MOST);
+  cr_text_init(&answer, MOST);
+  add_head(l, row, columns == 0 || columns >= 80, &head);
+  cr_add_safe(&answer, row->raw, row->len);
+  add_mistakes(l->cli, row->mistakes, &answer);
+  bool below = columns > 0 && cr_width(head.data) + 2 + cr_width(answer.data) > columns;
+  if (below) cr_text_printf(&head, "\n%*s", INDENT, "");
+  else cr_text_puts(&head, "  ");
+  cr_text_puts(&head, answer.data);
+  if (below) cr_print_wrapped(head.data, INDENT);
+  else puts(head.data);
+  cr_text_free(&head);
+  cr_text_free(&answer);
   if (!*row->reason) return;
-  printf("%8s", "");
+  printf("%*s", INDENT, "");
   cr_print_word(l->cli, stdout, CR_WORD_BY_TEACHER, "%g", row->score);
   cr_print_safe(stdout, row->reason, strlen(row->reason));
   putchar('\n');

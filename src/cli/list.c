@@ -47,6 +47,21 @@ static json_t *exercise_json(const cr_exercise *e) {
   return json;
 }
 
+// Name, function, title; on a terminal that is too narrow the function goes below.
+static void print_entry(const cr_exercise *e, int width) {
+  enum { FUNCTION = 28 };
+  int columns = cr_terminal_columns(), function = cr_width(e->function);
+  if (function < FUNCTION) function = FUNCTION;
+  fputs("  ", stdout);
+  if (columns > 0 && 2 + width + 2 + function + 2 + cr_width(e->title) > columns) {
+    printf("%s  %s\n      %s\n", e->id, e->title, e->function);
+    return;
+  }
+  cr_print_padded(e->id, width + 2);
+  cr_print_padded(e->function, FUNCTION);
+  printf("  %s\n", e->title);
+}
+
 static void print_course(const cr_cli *cli, const cr_course *course) {
   int width = widest(course);
   const char *section = NULL;
@@ -63,10 +78,7 @@ static void print_course(const cr_cli *cli, const cr_course *course) {
       cr_text_free(&head);
       section = e->section;
     }
-    fputs("  ", stdout);
-    cr_print_padded(e->id, width + 2);
-    cr_print_padded(e->function, 28);
-    printf("  %s\n", e->title);
+    print_entry(e, width);
   }
 }
 

@@ -132,8 +132,10 @@ void cr_print_caret(FILE *file, const char *text, size_t len, cr_span span) {
   cr_text out;
   cr_text_init(&out, most_bytes);
   cr_remark_caret(text, len, &remark, &out);
-  fputs(out.data, file);
-  if (out.len && out.data[out.len - 1] != '\n') fputc('\n', file);
+  char *carets = strchr(out.data, '\n');
+  *carets++ = '\0';
+  carets[strcspn(carets, "\n")] = '\0';
+  cr_print_underlined(file, out.data, carets);
   cr_text_free(&out);
 }
 
@@ -149,14 +151,22 @@ void cr_print_expr(FILE *file, const cr_pool *pool, cr_expr e, cr_style style) {
   cr_text_free(&out);
 }
 
-void cr_print_safe(FILE *file, const char *text, size_t len) {
+void cr_add_safe(cr_text *out, const char *text, size_t len) {
   for (size_t i = 0; i < len;) {
     bool hidden, blank = text[i] == '\n' || text[i] == '\t';
     size_t n = cr_char_bytes(text + i, len - i, &hidden);
-    if (hidden) fputc(blank ? ' ' : '?', file);
-    else fwrite(text + i, 1, n, file);
+    if (hidden) cr_text_putc(out, blank ? ' ' : '?');
+    else cr_text_add(out, text + i, n);
     i += n;
   }
+}
+
+void cr_print_safe(FILE *file, const char *text, size_t len) {
+  cr_text safe;
+  cr_text_init(&safe, most_bytes);
+  cr_add_safe(&safe, text, len);
+  fputs(safe.data, file);
+  cr_text_free(&safe);
 }
 
 void *cr_room(size_t count, size_t size) {

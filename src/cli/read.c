@@ -63,6 +63,7 @@ static void print_text(const cr_cli *cli, const cr_pool *pool, const cr_text *te
   if (reading->expr == CR_NONE) return;
   cr_language l = cli->language;
   print_line(cr_word_text(l, CR_WORD_READING), pool, reading->expr, CR_STYLE_UNICODE);
+  cr_print_pretty_below(pool, reading->expr);
   print_line(cr_word_text(l, CR_WORD_READING_CALCULATOR), pool, reading->expr, CR_STYLE_TEXT);
   print_line("LaTeX:", pool, reading->expr, CR_STYLE_LATEX);
   for (size_t i = 0; i < reading->nalternatives; i++)

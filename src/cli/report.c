@@ -3,19 +3,7 @@
 #include "cli.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-
-// A terminal whose locale is not UTF-8. A file or a pipe can hold Unicode.
-static bool needs_ascii(void) {
-  if (!cr_is_terminal(stdout)) return false;
-  static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    const char *value = getenv(names[i]);
-    if (value && *value) return !strcasestr(value, "UTF-8") && !strcasestr(value, "UTF8");
-  }
-  return true;
-}
 
 static int write_out(const cr_cli *cli, const cr_text *text) {
   const char *path = cli->option[CR_OPT_OUTPUT];
@@ -50,7 +38,7 @@ static int report(const cr_cli *cli, make_report *make) {
       .now = cr_now(),
       .width = cr_terminal_columns(),
       .language = cli->language,
-      .ascii = needs_ascii(),
+      .ascii = cr_needs_ascii(),
       .pseudonymous = cr_given_option(cli, CR_OPT_PSEUDONYMOUS),
   };
   cr_text text;

@@ -134,7 +134,7 @@ bool cr_number_shows(const cr_pool *pool, cr_expr number, cr_number_part part) {
   return value->num != 1 && value->num != -1;
 }
 
-static size_t first_term(const cr_pool *pool, cr_expr sum) {
+size_t cr_first_term(const cr_pool *pool, cr_expr sum) {
   size_t n = cr_nargs(pool, sum);
   for (size_t i = 0; i < n; i++)
     if (!cr_is_negative(pool, cr_arg(pool, sum, i))) return i;
@@ -150,7 +150,7 @@ static void put_term(cr_writer *w, cr_expr term, const char *minus, const char *
 
 void cr_put_sum(cr_writer *w, cr_expr sum, const char *first, const char *minus,
                 const char *plus) {
-  size_t n = cr_nargs(w->pool, sum), at = first_term(w->pool, sum);
+  size_t n = cr_nargs(w->pool, sum), at = cr_first_term(w->pool, sum);
   put_term(w, cr_arg(w->pool, sum, at), first, "");
   for (size_t i = 0; i < n; i++)
     if (i != at) put_term(w, cr_arg(w->pool, sum, i), minus, plus);

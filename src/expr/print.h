@@ -77,6 +77,8 @@ void cr_fraction_clear(cr_fraction *fraction);
 /** Is the numerator (not 1 or -1) or the denominator (not 1) of a number shown?
  *  CR_NONE shows nothing. */
 bool cr_number_shows(const cr_pool *pool, cr_expr number, cr_number_part part);
+/** Which term of a SUM is printed first: one that is not negative. */
+size_t cr_first_term(const cr_pool *pool, cr_expr sum);
 /** Queue a SUM, its first term that is not negative in front. `first`: a minus sign that
  *  nothing stands before; the others stand between terms. */
 void cr_put_sum(cr_writer *w, cr_expr sum, const char *first, const char *minus,
