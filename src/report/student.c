@@ -57,9 +57,7 @@ static void summary(const cr_page *page) {
                 person->answers);
   cr_canvas_wrap(&page->canvas, text.data, 0, 0);
   cr_text_free(&text);
-  if (f->nitems)
-    cr_canvas_wrap(&page->canvas, "Counted are the exercises that somebody in the class has"
-                   " begun.", 0, 0);
+  if (f->nitems) cr_text_wrap(page, 0, 0, CR_WORD_REPORT_COUNTED, "%s", "");
 }
 
 static struct layout layout_of(const cr_page *page) {
