@@ -37,13 +37,17 @@ typedef enum cr_evidence {
   CR_BY_WITNESS      /**< disjoint balls at a rational point */
 } cr_evidence;
 
-/** How the sets where the two are defined compare, up to isolated points. */
+/**
+ * How the sets where the two are defined compare, up to isolated points: proved, both
+ * that there are holes and that there are no others.
+ */
 typedef enum cr_domains {
-  CR_DOMAINS_UNKNOWN = 0,
+  CR_DOMAINS_UNKNOWN = 0, /**< not all of it; a_misses and b_misses may be known */
   CR_DOMAINS_SAME,
-  CR_DOMAINS_A_NARROWER, /**< a is undefined on an open set where b is defined */
+  CR_DOMAINS_A_NARROWER, /**< a is undefined on an open set where b is defined, b is
+                              defined wherever a is */
   CR_DOMAINS_B_NARROWER,
-  CR_DOMAINS_CROSS       /**< each is undefined somewhere where the other is defined */
+  CR_DOMAINS_CROSS       /**< each is undefined on an open set where the other is defined */
 } cr_domains;
 
 enum { CR_MAX_WITNESS_VARS = 16 };
@@ -64,8 +68,10 @@ typedef struct cr_verdict {
   cr_domains domains;
   cr_witness witness;  /**< of a difference; nvars may be 0 for constants */
   bool has_witness;
-  cr_witness hole;     /**< a point where just one of them is defined */
+  cr_witness hole;     /**< a point where just one of them is defined: b, if a_misses */
   bool has_hole;
+  bool a_misses;       /**< proved: a is undefined on an open set where b is defined */
+  bool b_misses;       /**< the same of b where a is defined */
   bool blurred;        /**< a may be undefined on an interval where b is not: its
                             place was not told at several points */
   char agrees[96];     /**< where they agree all the same; see cr_compare_pieces */

@@ -65,15 +65,17 @@ static cr_word sentence(cr_truth truth) {
   return CR_WORD_NOTHING;
 }
 
-static const char *domains_sentence(cr_domains domains) {
-  switch (domains) {
+static const char *domains_sentence(const cr_verdict *v) {
+  switch (v->domains) {
   case CR_DOMAINS_SAME: return "both are defined at the same points, isolated ones apart";
-  case CR_DOMAINS_A_NARROWER: return "the second is defined where the first is not";
-  case CR_DOMAINS_B_NARROWER: return "the first is defined where the second is not";
+  case CR_DOMAINS_A_NARROWER: return "the second is defined wherever the first is, and beyond";
+  case CR_DOMAINS_B_NARROWER: return "the first is defined wherever the second is, and beyond";
   case CR_DOMAINS_CROSS: return "each is defined somewhere where the other is not";
-  case CR_DOMAINS_UNKNOWN: return "not known whether they have the same domain";
+  case CR_DOMAINS_UNKNOWN: break;
   }
-  return "";
+  if (v->a_misses) return "the second is defined where the first is not; no more is known";
+  if (v->b_misses) return "the first is defined where the second is not; no more is known";
+  return "not known whether they have the same domain";
 }
 
 static void print_witness(const cr_cli *cli, const cr_comparison *c, const char *label,
@@ -94,7 +96,7 @@ static void print_witness(const cr_cli *cli, const cr_comparison *c, const char 
 static void print_why(const cr_cli *cli, const cr_comparison *c) {
   const cr_verdict *v = &c->verdict;
   if (v->why[0]) printf("why: %s\n", v->why);
-  printf("domains: %s (%s)\n", domains_sentence(v->domains),
+  printf("domains: %s (%s)\n", domains_sentence(v),
          cr_domains_name(v->domains));
   if (v->has_hole) print_witness(cli, c, "  ", &v->hole);
   if (v->precision == 53) printf("seen in doubles with error bounds\n");

@@ -248,7 +248,9 @@ static void compare_domains(cr_verdict *out, cr_problem *p, cr_hunt *s) {
   enum { SEVERAL = 3 }; /* fewer may be isolated */
   out->domains = cr_domains_compare(p, s);
   out->blurred = out->domains == CR_DOMAINS_UNKNOWN && s->blurred >= SEVERAL;
-  if (!s->has_hole_of_a && !s->has_hole_of_b) return;
+  out->a_misses = s->has_hole_of_a;
+  out->b_misses = s->has_hole_of_b;
+  if (!out->a_misses && !out->b_misses) return;
   out->has_hole = true;
   fill_witness(p, s->has_hole_of_a ? &s->hole_of_a : &s->hole_of_b, 64, &out->hole);
 }

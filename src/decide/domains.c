@@ -21,10 +21,23 @@ static bool nothing_more(const cr_constraints *list, bool of_a) {
   return true;
 }
 
-static cr_domains from_holes(bool a_misses, bool b_misses) {
-  if (a_misses && b_misses) return CR_DOMAINS_CROSS;
-  if (a_misses) return CR_DOMAINS_A_NARROWER;
-  return b_misses ? CR_DOMAINS_B_NARROWER : CR_DOMAINS_SAME;
+/* What is proved of both sets, thin sets apart. A search for holes shows that there
+ * are some, never that there are none. */
+typedef struct relation {
+  bool a_misses, b_misses; /* undefined on an open set where the other is defined */
+  bool a_covers, b_covers; /* defined wherever the other is */
+} relation;
+
+static cr_domains domains_of(const relation *r) {
+  if (r->a_misses && r->b_misses) return CR_DOMAINS_CROSS;
+  if (r->a_misses && r->b_covers) return CR_DOMAINS_A_NARROWER;
+  if (r->b_misses && r->a_covers) return CR_DOMAINS_B_NARROWER;
+  return r->a_covers && r->b_covers ? CR_DOMAINS_SAME : CR_DOMAINS_UNKNOWN;
+}
+
+static void take_holes(relation *r, const cr_hunt *search) {
+  r->a_misses |= search->has_hole_of_a;
+  r->b_misses |= search->has_hole_of_b;
 }
 
 static void keep_hole(cr_point *slot, bool *has, const cr_cells *cells, size_t i) {
@@ -34,11 +47,21 @@ static void keep_hole(cr_point *slot, bool *has, const cr_cells *cells, size_t i
   *has = true;
 }
 
-static cr_domains by_cells(cr_normal *F, const cr_constraints *list, cr_hunt *search,
-                           cr_cuts cuts) {
+/* One cell: both sides are defined on it (1), are not (-1), or it is not known (0). */
+static void look_at_cell(relation *r, cr_hunt *search, const cr_cells *cells, size_t i, int a,
+                         int b) {
+  if (a < 0 && b > 0) keep_hole(&search->hole_of_a, &search->has_hole_of_a, cells, i);
+  if (b < 0 && a > 0) keep_hole(&search->hole_of_b, &search->has_hole_of_b, cells, i);
+  r->a_covers &= a > 0 || b < 0;
+  r->b_covers &= b > 0 || a < 0;
+}
+
+static void by_cells(cr_normal *F, const cr_constraints *list, cr_hunt *search, cr_cuts cuts,
+                     relation *r) {
   cr_cells cells;
-  bool a_misses = false, b_misses = false, known = cr_cells_make(F, list, cuts, &cells);
-  for (size_t i = 0; i < cells.count && known; i++) {
+  bool made = cr_cells_make(F, list, cuts, &cells);
+  relation seen = {.a_covers = made, .b_covers = made};
+  for (size_t i = 0; i < cells.count && made; i++) {
     int a, b;
     if (cuts == CR_CUT_PIECES) {
       cr_cells_defined_by_signs(F, &cells, i, &a, &b);
@@ -46,18 +69,12 @@ static cr_domains by_cells(cr_normal *F, const cr_constraints *list, cr_hunt *se
       a = cr_cells_defined(F, &cells, i, list, true);
       b = cr_cells_defined(F, &cells, i, list, false);
     }
-    known = (a && b) || (a < 0 && b < 0);
-    if (a < 0 && b > 0) {
-      a_misses = true;
-      keep_hole(&search->hole_of_a, &search->has_hole_of_a, &cells, i);
-    }
-    if (b < 0 && a > 0) {
-      b_misses = true;
-      keep_hole(&search->hole_of_b, &search->has_hole_of_b, &cells, i);
-    }
+    look_at_cell(&seen, search, &cells, i, a, b);
   }
   cr_cells_clear(&cells);
-  return known ? from_holes(a_misses, b_misses) : CR_DOMAINS_UNKNOWN;
+  r->a_covers |= seen.a_covers;
+  r->b_covers |= seen.b_covers;
+  take_holes(r, search);
 }
 
 static bool any_condition(const cr_problem *p) {
@@ -70,49 +87,54 @@ static bool may_make_holes(const cr_constraints *list) {
   return !list->complete;
 }
 
+/* A side that asks for no more than the other is defined wherever the other is. */
+static void take_conditions(relation *r, const cr_constraints *list) {
+  if (!list->complete) return;
+  r->a_covers |= nothing_more(list, true);
+  r->b_covers |= nothing_more(list, false);
+}
+
 /* By the conditions that one side has alone, functions within arguments unopened.
- * *holes: is it worth looking for some? */
-static bool same_by_nodes(cr_problem *p, bool *holes) {
+ * True: it is worth looking for holes. */
+static bool by_nodes(cr_problem *p, relation *r) {
   cr_normal *F = cr_normal_new(p);
   cr_constraints list;
   bool some;
   F->opaque = true;
   cr_constraints_exclusive(F, &list, &some);
-  *holes = may_make_holes(&list);
-  bool same = !some || (list.complete && nothing_more(&list, true) && nothing_more(&list, false));
+  bool holes = may_make_holes(&list);
+  if (some) take_conditions(r, &list);
+  else r->a_covers = r->b_covers = true;
   cr_constraints_clear(&list);
   cr_normal_free(F);
-  return same;
+  return holes;
 }
 
-static cr_domains by_conditions(cr_problem *p, cr_hunt *search) {
+static void by_conditions(cr_problem *p, cr_hunt *search, relation *r) {
   cr_normal *F = cr_normal_new(p);  /* fresh: nothing learnt from the conditions */
   cr_constraints list;
   cr_constraints_collect(F, &list);
-  cr_domains result = CR_DOMAINS_UNKNOWN;
-  if (list.complete && nothing_more(&list, true) && nothing_more(&list, false))
-    result = CR_DOMAINS_SAME;
-  else if (list.complete)
-    result = by_cells(F, &list, search, CR_CUT_SIGNS);
-  if (list.complete && result == CR_DOMAINS_UNKNOWN)
-    result = by_cells(F, &list, search, CR_CUT_PIECES);
+  take_conditions(r, &list);
+  static const cr_cuts cuts[] = {CR_CUT_SIGNS, CR_CUT_PIECES};
+  for (size_t i = 0; i < 2 && list.complete && !domains_of(r); i++)
+    by_cells(F, &list, search, cuts[i], r);
   cr_constraints_clear(&list);
   cr_normal_free(F);
-  return result;
 }
 
 cr_domains cr_domains_compare(cr_problem *p, cr_hunt *search) {
   enum { MOST_NODES = 400 };  /* of a problem that is opened in full */
-  bool holes;
+  relation r = {0};
+  take_holes(&r, search);
   if (p->a == p->b || !any_condition(p)) return CR_DOMAINS_SAME;
   if (search->has_common && cr_domains_same_by_analyticity(p)) return CR_DOMAINS_SAME;
-  if (same_by_nodes(p, &holes)) return CR_DOMAINS_SAME;
-  cr_domains result = p->count <= MOST_NODES ? by_conditions(p, search) : CR_DOMAINS_UNKNOWN;
-  if (result != CR_DOMAINS_UNKNOWN || !holes) return result;
-  cr_hunt_holes(search, p);
-  if (search->has_hole_of_a || search->has_hole_of_b)
-    return from_holes(search->has_hole_of_a, search->has_hole_of_b);
-  return CR_DOMAINS_UNKNOWN;
+  bool holes = by_nodes(p, &r);
+  if (!domains_of(&r) && p->count <= MOST_NODES) by_conditions(p, search, &r);
+  if (!domains_of(&r) && holes) {
+    cr_hunt_holes(search, p);
+    take_holes(&r, search);
+  }
+  return domains_of(&r);
 }
 
 /* x > 2 and x < 1 */

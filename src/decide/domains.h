@@ -8,7 +8,8 @@
 
 /**
  * Compare the domains of both sides: by their conditions, then by cells, then by
- * looking for holes with balls (what is found then stands in `search`).
+ * looking for holes with balls. Holes that were found stand in `search`, whatever is
+ * returned: that there are no others is proved, or the result is "unknown".
  */
 cr_domains cr_domains_compare(cr_problem *p, cr_hunt *search);
 /** Is it proved that there is no open set where both sides are defined? */

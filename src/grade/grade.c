@@ -75,10 +75,9 @@ static void compare(const cr_grading *g, const cr_key *key, cr_expr e, cr_verdic
 
 /* The mark that a comparison of answer (a) and reference (b) gives. */
 static cr_mark mark_of(const cr_grading *g, const cr_key *key, const cr_verdict *v) {
-  bool hole = v->domains == CR_DOMAINS_A_NARROWER || v->domains == CR_DOMAINS_CROSS;
   switch (v->truth) {
     case CR_EQUAL:
-      return hole ? CR_MARK_INCORRECT : v->blurred ? CR_MARK_UNDECIDED : CR_MARK_CORRECT;
+      return v->a_misses ? CR_MARK_INCORRECT : v->blurred ? CR_MARK_UNDECIDED : CR_MARK_CORRECT;
     case CR_DIFFERENT: return CR_MARK_INCORRECT;
     case CR_UNDECIDED: return CR_MARK_UNDECIDED;
     case CR_NOWHERE: break;
