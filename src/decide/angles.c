@@ -4,40 +4,46 @@
 
 #include "decide/cells.h"
 #include "decide/prove.h"
+#include "num/whole.h"
 
 enum { MAX_MULTIPLE = 12 };
 
-static bool is_angle_term(const cr_normal *F, const cr_term *t) {
-  if (t->mono->n != 1 || t->mono->factor[0].num != 1 || t->mono->factor[0].den != 1)
-    return false;
-  const cr_gen *g = &F->gen[t->mono->factor[0].gen];
-  bool inverse = g->kind == CR_GEN_KERNEL && (g->fn == CR_FN_ARCSIN || g->fn == CR_FN_ARCTAN);
-  return (inverse || g->kind == CR_GEN_PI) && cr_rat_is_small(&t->c);
-}
-
-/* The least multiple of N with whole coefficients; 0 when N is no sum of angles. */
-static int64_t whole_multiple(const cr_normal *F, const cr_poly *N) {
-  int64_t q = 1;
-  if (N->n < 2 || N->n > 8) return 0;
-  for (size_t i = 0; i < N->n; i++) {
-    const cr_term *t = &N->term[i];
-    if (!is_angle_term(F, t)) return 0;
-    if (F->gen[t->mono->factor[0].gen].kind == CR_GEN_PI) continue;
-    while (q <= MAX_MULTIPLE && q % t->c.den) q++;
-    if (q > MAX_MULTIPLE) return 0;
+/* The least q for which q N has whole coefficients at its inverse functions, and what
+ * those have in common then; false when N is no sum of angles. */
+static bool find_multiple(const cr_normal *F, const cr_poly *N, int64_t *q, int64_t *common) {
+  *q = 1;
+  *common = 0;
+  if (N->n < 2 || N->n > 8) return false;
+  for (int turn = 0; turn < 2; turn++) {
+    for (size_t i = 0; i < N->n; i++) {
+      const cr_term *t = &N->term[i];
+      if (!cr_normal_is_angle(F, t)) return false;
+      if (F->gen[t->mono->factor[0].gen].kind == CR_GEN_PI) continue;
+      if (turn) *common = cr_gcd(t->c.num, *common);
+      else if (t->c.den > MAX_MULTIPLE) return false;
+      else *q = cr_lcm(*q, t->c.den);
+      if (*q > MAX_MULTIPLE) return false;
+    }
   }
-  return q;
+  return *common != 0;
 }
 
-/* q N at the point: surely between -2 pi and 2 pi? */
-static bool is_small_at(cr_normal *F, const cr_poly *N, int64_t q, const cr_point *point) {
-  cr_ball *ball = cr_balls_new(2), *factor = cr_ball_at(ball, 1);
+/* Surely between -2 pi and 2 pi at the point? */
+static bool is_small_at(cr_normal *F, const cr_poly *N, const cr_point *point) {
+  cr_ball *ball = cr_balls_new(1);
   cr_normal_range(F, N, point, ball, 128);
-  cr_rat times = cr_rat_small(q, 1);
-  cr_ball_set_rat(factor, &times, 128);
-  cr_ball_mul(ball, ball, factor, 128);
   bool small = cr_ball_is_finite(ball) && cr_ball_is_below(ball, 6) && cr_ball_is_above(ball, -6);
-  cr_balls_free(ball, 2);
+  cr_balls_free(ball, 1);
+  return small;
+}
+
+/* Between -2 pi and 2 pi, whatever the arguments are? */
+static bool is_small_anywhere(cr_normal *F, const cr_poly *N) {
+  cr_rat low = {0, 1}, high = {0, 1};
+  bool small = cr_normal_turns(F, N, &low, &high) && cr_rat_cmp(&low, &(cr_rat){-2, 1}) > 0 &&
+               cr_rat_cmp(&high, &(cr_rat){2, 1}) < 0;
+  cr_rat_clear(&low);
+  cr_rat_clear(&high);
   return small;
 }
 
@@ -69,7 +75,7 @@ static bool signs_are_cut(const cr_normal *F, const cr_poly *N, const cr_constra
 
 /* In one variable: on each piece where both sides are defined and the pattern of
  * signs holds. */
-static bool is_small_on_pieces(cr_normal *F, const cr_poly *N, int64_t q) {
+static bool is_small_on_pieces(cr_normal *F, const cr_poly *N) {
   cr_constraints list;
   cr_cells cells;
   cr_point point;
@@ -81,7 +87,7 @@ static bool is_small_on_pieces(cr_normal *F, const cr_poly *N, int64_t q) {
         cr_cells_defined(F, &cells, i, &list, false) < 0)
       continue;
     cr_rat_set(&point.at[cells.axis], &cells.sample[i]);
-    small = is_small_at(F, N, q, &point);
+    small = is_small_at(F, N, &point);
   }
   cr_cells_clear(&cells);
   cr_constraints_clear(&list);
@@ -89,20 +95,35 @@ static bool is_small_on_pieces(cr_normal *F, const cr_poly *N, int64_t q) {
   return small;
 }
 
-bool cr_prove_angles(cr_normal *F, const cr_poly *N) {
-  int64_t q = whole_multiple(F, N);
-  if (!q) return false;
+/* A multiple of 2 pi wherever it is defined? Its cosine is 1, its sine 0. */
+static bool is_full_turn(cr_normal *F, const cr_poly *N) {
   const cr_poly *cos, *sin;
-  cr_rat times = cr_rat_small(q, 1);
-  const cr_poly *angle = cr_poly_scale(F->ring, N, &times);
-  cr_normal_angle(F, cr_normal_pack(F, angle), &cos, &sin);
+  cr_normal_angle(F, cr_normal_pack(F, N), &cos, &sin);
   if (cr_ring_failed(F->ring) || sin->n != 0) return false;
-  if (cr_normal_sub(F, cos, cr_poly_frac(F->ring, 1, 1))->n != 0 || cr_ring_failed(F->ring))
-    return false;
-  if (!cr_normal_is_constant(F, N)) return is_small_on_pieces(F, N, q);
+  bool one = cr_normal_sub(F, cos, cr_poly_frac(F->ring, 1, 1))->n == 0;
+  return one && !cr_ring_failed(F->ring);
+}
+
+static bool is_zero_turn(cr_normal *F, const cr_poly *N) {
+  if (!is_full_turn(F, N)) return false;
+  if (is_small_anywhere(F, N)) return true;
+  if (!cr_normal_is_constant(F, N)) return is_small_on_pieces(F, N);
   cr_point origin;
   cr_point_init(&origin);
-  bool small = is_small_at(F, N, q, &origin);
+  bool small = is_small_at(F, N, &origin);
   cr_point_clear(&origin);
   return small;
+}
+
+/* The smaller the multiple of N, the less room for turns; but sin and cos of a larger
+ * one may have fewer roots. */
+bool cr_prove_angles(cr_normal *F, const cr_poly *N) {
+  int64_t q, common;
+  if (!find_multiple(F, N, &q, &common)) return false;
+  cr_rat times = {0, 1}, least = {0, 1};
+  cr_rat_set_frac(&least, q, common);
+  if (is_zero_turn(F, cr_poly_scale(F->ring, N, &least))) return true;
+  times.num = q;
+  return common > 1 && !cr_ring_failed(F->ring) &&
+         is_zero_turn(F, cr_poly_scale(F->ring, N, &times));
 }

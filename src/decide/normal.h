@@ -47,6 +47,7 @@ typedef struct cr_gen {
   cr_expr var;             /* VAR, ATOM: the node */
   const cr_poly *arg;      /* expanded; see the kinds */
   const cr_poly *instead;  /* NULL, or what now stands for this generator */
+  const cr_poly *square;   /* COS: NULL, or what its square is; made before it */
 } cr_gen;
 
 /* A polynomial that stands under a root, in a logarithm or in |.|: bases are
@@ -136,7 +137,7 @@ uint8_t *cr_normal_needs(const cr_normal *F, const cr_poly *p);
 /** Is the generator known to be > 0? */
 bool cr_normal_gen_positive(const cr_normal *F, uint32_t gen);
 
-/* ---- bases, roots, logarithms (normal_base.c, normal_root.c, normal_sign.c) ------------------ */
+/* ---- bases, roots, logarithms (normal_base.c, normal_root.c, normal_sign.c, normal_value.c) -- */
 
 /** A term as number * |bases|^e * signs: what roots and logarithms need. */
 typedef struct cr_magnitude {
@@ -171,6 +172,20 @@ const cr_poly *cr_normal_sqrt(cr_normal *F, const cr_poly *u);
 int cr_normal_base_sign(const cr_normal *F, uint32_t base);
 /** What can be proved of f's sign: 1 where f >= 0 (apart from thin sets), -1, 0. */
 int cr_normal_find_sign(cr_normal *F, const cr_poly *f);
+/** Is the term a rational multiple of pi, of an arcsin or of an arctan? */
+bool cr_normal_is_angle(const cr_normal *F, const cr_term *t);
+/**
+ * The sign of a polynomial that is a product of bases, in the pattern being tried; 0
+ * when it is not known, with *open, else untouched, a base that it hangs on.
+ */
+int cr_normal_term_sign(cr_normal *F, const cr_poly *p, uint32_t *open);
+/**
+ * Bounds of p as multiples of pi in the pattern being tried, when p is a sum of angles;
+ * else false. They are added to *low and *high.
+ */
+bool cr_normal_turns(cr_normal *F, const cr_poly *p, cr_rat *low, cr_rat *high);
+/** Is the generator bounded whatever its argument is, or constant? */
+bool cr_normal_bounded(const cr_gen *g);
 /** Is f, wherever it is defined, surely not 0? */
 bool cr_normal_never_zero(cr_normal *F, const cr_poly *f);
 /**
@@ -179,6 +194,8 @@ bool cr_normal_never_zero(cr_normal *F, const cr_poly *f);
  */
 void cr_normal_range(cr_normal *F, const cr_poly *p, const cr_point *point, cr_ball *out,
                    long bits);
+/** The axis of a variable's generator; NULL for others. */
+const cr_axis *cr_normal_axis(const cr_normal *F, uint32_t gen);
 /** Is p, analytic everywhere, not zero at some point, hence hardly anywhere? */
 bool cr_normal_is_nonzero(cr_normal *F, const cr_poly *p);
 /** Index of the base f (primitive, square-free) when it is one already, or made. */

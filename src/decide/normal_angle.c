@@ -152,10 +152,61 @@ static turn inverse_multiple(cr_normal *F, const cr_term *t) {
   return multiple(F, a, t->c.num);
 }
 
+/* ---- whole multiples of pi ------------------------------------------------------------------- */
+
+static uint32_t pi_generator(cr_normal *F) {
+  return cr_normal_generator(F, CR_GEN_PI, 0, number(F, 0, 1));
+}
+
+/* A whole multiple of pi times whole variables? */
+static bool is_half_turns(const cr_normal *F, const cr_term *t) {
+  size_t pi = 0, whole = 0;
+  for (size_t k = 0; k < t->mono->n; k++) {
+    const cr_factor *f = &t->mono->factor[k];
+    const cr_axis *axis = cr_normal_axis(F, f->gen);
+    pi += F->gen[f->gen].kind == CR_GEN_PI && f->num == 1 && f->den == 1;
+    whole += axis && axis->whole && f->num > 0 && f->den == 1;
+  }
+  return pi == 1 && whole > 0 && pi + whole == t->mono->n && cr_rat_is_int(&t->c);
+}
+
+/* Take the whole multiples of pi out of u; what stands before pi. */
+static const cr_poly *take_half_turns(cr_normal *F, const cr_poly **u) {
+  const cr_poly *k = number(F, 0, 1), *rest = *u;
+  const cr_mono *per_pi = cr_mono_gen(F->ring, pi_generator(F), -1, 1);
+  for (size_t i = 0; i < (*u)->n && !cr_ring_failed(F->ring); i++) {
+    const cr_term *t = &(*u)->term[i];
+    if (!is_half_turns(F, t)) continue;
+    const cr_poly *term = cr_poly_term(F->ring, &t->c, t->mono);
+    k = cr_poly_add(F->ring, k, cr_poly_shift(F->ring, term, per_pi));
+    rest = cr_poly_sub(F->ring, rest, term);
+  }
+  *u = rest;
+  return k;
+}
+
+static const cr_poly *alternating(cr_normal *F, const cr_poly *k) {
+  return cr_normal_power(F, number(F, -1, 1), k, true);
+}
+
+/* cos(k pi/2)^2 is (1 + (-1)^k)/2; NULL for other angles. */
+static const cr_poly *square_of_cosine(cr_normal *F, const cr_poly *arg) {
+  bool any = false;
+  for (size_t i = 0; i < F->p->naxes; i++) any |= F->p->axis[i].whole;
+  if (!any) return NULL;
+  const cr_poly *twice = cr_poly_scale(F->ring, arg, &(cr_rat){2, 1});
+  const cr_poly *k = take_half_turns(F, &twice);
+  if (twice->n || k->n == 0 || cr_ring_failed(F->ring)) return NULL;
+  const cr_poly *sum = cr_poly_add(F->ring, number(F, 1, 1), alternating(F, k));
+  return cr_poly_scale(F->ring, sum, &(cr_rat){1, 2});
+}
+
 /* ---- the basis ------------------------------------------------------------------------------- */
 
 static uint32_t new_unit(cr_normal *F, const cr_poly *arg) {
+  const cr_poly *square = square_of_cosine(F, arg);
   uint32_t cosine = cr_normal_new_generator(F, CR_GEN_COS, arg);
+  F->gen[cosine].square = square;
   cr_normal_new_generator(F, CR_GEN_SIN, arg);
   return cosine;
 }
@@ -239,11 +290,21 @@ static const cr_poly *take_parts(cr_normal *F, const cr_poly *u, turn *sum, bool
   return rest;
 }
 
+/* cos(k pi) is (-1)^k and sin(k pi) is 0. */
+static const cr_poly *take_all_parts(cr_normal *F, const cr_poly *u, turn *sum, bool *any) {
+  const cr_poly *k = take_half_turns(F, &u);
+  if (k->n && !cr_ring_failed(F->ring)) {
+    *sum = (turn){alternating(F, k), number(F, 0, 1)};
+    *any = true;
+  }
+  return take_parts(F, u, sum, any);
+}
+
 void cr_normal_angle(cr_normal *F, const cr_poly *u, const cr_poly **cos, const cr_poly **sin) {
   u = cr_normal_expand(F, u);
   turn sum = {number(F, 1, 1), number(F, 0, 1)};
   bool any = false;
-  const cr_poly *rest = take_parts(F, u, &sum, &any);
+  const cr_poly *rest = take_all_parts(F, u, &sum, &any);
   if (rest->n && !cr_ring_failed(F->ring)) {
     bool minus = cr_rat_sign(&rest->term[0].c) < 0;
     if (minus) rest = cr_poly_scale(F->ring, rest, &(cr_rat){-1, 1});

@@ -48,15 +48,33 @@ static int64_t whole_part(const cr_poly *v) {
   return 0;
 }
 
-/* n modulo 2, coefficient by coefficient: (-1)^(3n) is (-1)^n. */
-static const cr_poly *parity(cr_normal *F, const cr_poly *n) {
+/* n^3 is even where n is. */
+static const cr_mono *without_powers(cr_normal *F, const cr_mono *m) {
+  const cr_mono *result = cr_mono_one(F->ring);
+  for (size_t k = 0; k < m->n; k++) {
+    const cr_factor *f = &m->factor[k];
+    bool whole = F->gen[f->gen].kind == CR_GEN_VAR && f->den == 1 && f->num > 0;
+    result = cr_mono_mul(F->ring, result, cr_mono_gen(F->ring, f->gen, whole ? 1 : f->num, f->den));
+  }
+  return result;
+}
+
+/* The terms of n with odd coefficients; n itself where one is no whole number. */
+static const cr_poly *odd_terms(cr_normal *F, const cr_poly *n) {
   const cr_poly *odd = cr_poly_frac(F->ring, 0, 1);
   for (size_t i = 0; i < n->n; i++) {
     cr_rat c = n->term[i].c;
     if (!cr_rat_is_int(&c)) return n;
-    if (!cr_rat_num_even(&c)) odd = cr_poly_add(F->ring, odd, unit(F, n->term[i].mono));
+    if (!cr_rat_num_even(&c))
+      odd = cr_poly_add(F->ring, odd, unit(F, without_powers(F, n->term[i].mono)));
   }
   return odd;
+}
+
+/* n modulo 2, n a polynomial in whole variables: (-1)^(n^2+2n) is (-1)^n, and
+ * (-1)^(n^2+n) is 1, whose powers went together in the first pass. */
+static const cr_poly *parity(cr_normal *F, const cr_poly *n) {
+  return odd_terms(F, odd_terms(F, n));
 }
 
 /* sign^n for a term of signs: one generator with values 1 and -1 for each. */

@@ -4,177 +4,53 @@
  * proved the sign is 0, "not known". */
 #include "decide/normal.h"
 
-#include <stdlib.h>
-
-#include "decide/evaluate.h"
 #include "decide/points.h"
 
-/* ---- values of generators ---------------------------------------------------------------- */
-
-typedef struct gen_values {
-  cr_normal *F;
-  cr_ball *ball;  /* by generator */
-} gen_values;
-
-static const cr_ball *value_of(const void *context, uint32_t gen) {
-  const gen_values *v = context;
-  return cr_ball_at(v->ball, gen);
-}
-
-static void variable_value(const gen_values *v, const cr_gen *g, const cr_point *point,
-                           cr_ball *out, long bits) {
-  const cr_problem *p = v->F->p;
-  size_t i = 0;
-  while (p->axis[i].var != g->var) i++;
-  const cr_axis *axis = &p->axis[i];
-  if (point) cr_ball_set_rat(out, &point->at[i], bits);
-  else if (axis->has_low && axis->has_high)
-    cr_ball_set_range(out, &axis->low, &axis->high, bits);
-  else cr_ball_unknown(out);
-}
-
-static void generator_value(gen_values *v, const cr_gen *g, const cr_point *point,
-                            cr_ball *out, long bits) {
-  cr_gen_kind kind = (cr_gen_kind)g->kind;
-  cr_ball *arg = cr_balls_new(1);
-  if (g->arg) cr_poly_ball(g->arg, value_of, v, arg, bits);
-  switch (kind) {
-    case CR_GEN_VAR: variable_value(v, g, point, out, bits); break;
-    case CR_GEN_PI: cr_ball_pi(out, bits); break;
-    case CR_GEN_NAMED: cr_ball_set(out, arg); break;
-    case CR_GEN_EXP: cr_ball_exp(out, arg, bits); break;
-    case CR_GEN_COS: cr_ball_cos(out, arg, bits); break;
-    case CR_GEN_SIN: cr_ball_sin(out, arg, bits); break;
-    case CR_GEN_ABS: cr_ball_abs(out, arg, bits); break;
-    case CR_GEN_SIGN: cr_ball_sign(out, arg, bits); break;
-    case CR_GEN_LN:
-      cr_ball_abs(arg, arg, bits);
-      cr_ball_ln(out, arg, bits);
-      break;
-    case CR_GEN_KERNEL: cr_ball_function((cr_fn)g->fn)(out, arg, bits); break;
-    case CR_GEN_NONE:
-    case CR_GEN_ATOM:
-    case CR_GEN_POWSIGN: cr_ball_unknown(out); break;
-  }
-  cr_balls_free(arg, 1);
-}
-
-/* Generators hold only generators made before them, so one loop up evaluates. */
-void cr_normal_range(cr_normal *F, const cr_poly *p, const cr_point *point, cr_ball *out,
-                   long bits) {
-  gen_values v = {F, cr_balls_new(F->ngens)};
-  uint8_t *needed = cr_normal_needs(F, p);
-  for (size_t i = 1; i < F->ngens; i++)
-    if (needed[i]) generator_value(&v, &F->gen[i], point, cr_ball_at(v.ball, i), bits);
-  cr_poly_ball(p, value_of, &v, out, bits);
-  cr_balls_free(v.ball, F->ngens);
-  free(needed);
-}
-
-/* ln|f| and arctan u vanish where f is 1 or -1 and where u is 0. */
-static const cr_gen *single_kernel(const cr_normal *F, const cr_poly *p) {
-  if (p->n != 1 || p->term[0].mono->n != 1) return NULL;
-  return &F->gen[p->term[0].mono->factor[0].gen];
-}
-
-/* ln|f| for an entire f: 0 on an open set only if f is 1 or -1 everywhere. */
-static bool is_entire_log(const cr_normal *F, const cr_gen *g) {
-  return g->kind == CR_GEN_LN && cr_normal_is_entire(F, g->arg);
-}
-
-static bool kernel_is_nonzero(cr_normal *F, const cr_gen *g) {
-  bool inverse = g->kind == CR_GEN_KERNEL && (g->fn == CR_FN_ARCSIN || g->fn == CR_FN_ARCTAN);
-  return inverse && cr_normal_is_entire(F, g->arg) && cr_normal_is_nonzero(F, g->arg);
-}
-
-static const cr_axis *axis_of(const cr_normal *F, uint32_t gen) {
-  for (size_t i = 0; i < F->p->naxes; i++)
-    if (F->gen[gen].kind == CR_GEN_VAR && F->p->axis[i].var == F->gen[gen].var)
-      return &F->p->axis[i];
-  return NULL;
-}
-
-/* Does p hold a variable that takes whole values only? One of its values is no
- * thin set. */
-static bool holds_whole(cr_normal *F, const cr_poly *p) {
-  uint8_t *needed = cr_normal_needs(F, p);
-  bool whole = false;
-  for (size_t i = 1; i < F->ngens && !whole; i++) {
-    const cr_axis *axis = needed[i] ? axis_of(F, (uint32_t)i) : NULL;
-    whole = axis && axis->whole;
-  }
-  free(needed);
-  return whole;
-}
-
-bool cr_normal_is_nonzero(cr_normal *F, const cr_poly *p) {
-  enum { TRIES = 6 };
-  if (holds_whole(F, p)) return false;
-  const cr_gen *single = single_kernel(F, p);
-  if (single && kernel_is_nonzero(F, single)) return true;
-  bool log = single && is_entire_log(F, single);
-  for (uint32_t root; !log && !cr_normal_is_entire(F, p);) {
-    /* the norm: p times its conjugates; if it is not zero, neither is p */
-    root = cr_normal_last_root(F, p);
-    if (!root || p->n > 24 || cr_ring_failed(F->ring)) return false;
-    p = cr_normal_reduce(F, cr_poly_mul(F->ring, p, cr_normal_conjugate(F, p, root)));
-  }
-  cr_point point;
-  cr_point_init(&point);
-  cr_ball *ball = cr_balls_new(1);
-  bool nonzero = false;
-  for (size_t i = 0; i < TRIES && !nonzero; i++) {
-    cr_point_simple(F->p, i, &point);
-    cr_normal_range(F, p, &point, ball, 128);
-    nonzero = cr_ball_is_nonzero(ball);
-  }
-  cr_balls_free(ball, 1);
-  cr_point_clear(&point);
-  return nonzero;
-}
-
-static bool base_is_nonzero(cr_normal *F, uint32_t base) {
-  const cr_poly *f = F->base[base].f;
-  return f && cr_normal_is_nonzero(F, f);
-}
-
-bool cr_magnitude_is_nonzero(cr_normal *F, const cr_magnitude *m) {
-  bool nonzero = true;
-  for (size_t i = 0; i < m->n && nonzero; i++) nonzero = base_is_nonzero(F, m->base[i]);
-  for (size_t k = 0; k < m->positive->n && nonzero; k++) {
-    uint32_t gen = m->positive->factor[k].gen;
-    const cr_axis *axis = axis_of(F, gen);
-    if (F->gen[gen].kind == CR_GEN_ABS) nonzero = base_is_nonzero(F, F->gen[gen].base);
-    if (axis && axis->whole) nonzero = cr_rat_sign(&axis->low) > 0; /* n >= 0 holds 0 */
-  }
-  return nonzero;
-}
-
 /* ---- manifest signs -------------------------------------------------------------------------- */
+
+/* The generator that a polynomial is; 0 for others. */
+static uint32_t itself(const cr_poly *f) {
+  const cr_mono *m = f->n == 1 ? f->term[0].mono : NULL;
+  bool alone = m && m->n == 1 && m->factor[0].num == 1 && m->factor[0].den == 1;
+  return alone && cr_rat_is(&f->term[0].c, 1, 1) ? m->factor[0].gen : 0;
+}
 
 /* Is the generator itself a base that is proved or learnt to be > 0? */
 static bool is_positive_base(const cr_normal *F, uint32_t gen) {
   for (uint32_t b = 0; b < F->nbases; b++) {
     const cr_base *base = &F->base[b];
-    if (!base->f || base->f->n != 1 || (base->known <= 0 && base->learnt <= 0)) continue;
-    const cr_mono *m = base->f->term[0].mono;
-    if (m->n == 1 && m->factor[0].gen == gen) return true;
+    if (!base->f || (base->known <= 0 && base->learnt <= 0)) continue;
+    if (itself(base->f) == gen) return true;
   }
   return false;
 }
 
 static bool factor_not_negative(const cr_normal *F, const cr_factor *f) {
-  const cr_gen *g = &F->gen[f->gen];
-  if (g->instead) return false;
-  return cr_normal_gen_positive(F, f->gen) || (f->num % 2 == 0 && f->den % 2 != 0) ||
-         f->den % 2 == 0 || is_positive_base(F, f->gen);
+  if (f->num % 2 == 0 || f->den % 2 == 0) return true;
+  if (F->gen[f->gen].instead) return false;
+  return cr_normal_gen_positive(F, f->gen) || is_positive_base(F, f->gen);
+}
+
+/* sign(x) x, which is |x|: the factor and its partner stand there with odd powers. */
+static bool is_half_of_abs(const cr_normal *F, const cr_mono *m, uint32_t gen) {
+  bool sign = F->gen[gen].kind == CR_GEN_SIGN;
+  for (uint32_t b = 0; b < F->nbases; b++) {
+    const cr_base *base = &F->base[b];
+    uint32_t own = base->f && base->sign ? itself(base->f) : 0;
+    if (!own || (sign ? base->sign : own) != gen) continue;
+    cr_rat other = cr_mono_exponent(m, sign ? own : base->sign);
+    return other.num % 2 != 0 && other.den % 2 != 0;
+  }
+  return false;
 }
 
 static bool all_terms_positive(const cr_normal *F, const cr_poly *p) {
   for (size_t i = 0; i < p->n; i++) {
+    const cr_mono *m = p->term[i].mono;
     if (cr_rat_sign(&p->term[i].c) < 0) return false;
-    for (size_t k = 0; k < p->term[i].mono->n; k++)
-      if (!factor_not_negative(F, &p->term[i].mono->factor[k])) return false;
+    for (size_t k = 0; k < m->n; k++)
+      if (!factor_not_negative(F, &m->factor[k]) && !is_half_of_abs(F, m, m->factor[k].gen))
+        return false;
   }
   return true;
 }
@@ -251,6 +127,90 @@ static int wave_sign(const cr_normal *F, const cr_poly *p) {
   return fits ? cr_rat_sign(&constant) : 0;
 }
 
+/* ---- sums of angles -------------------------------------------------------------------------- */
+
+static int find_sign(cr_normal *F, const cr_poly *f, int depth);
+static int either_sign(cr_normal *F, const cr_poly *p, int depth);
+
+bool cr_normal_is_angle(const cr_normal *F, const cr_term *t) {
+  if (t->mono->n != 1 || t->mono->factor[0].num != 1 || t->mono->factor[0].den != 1)
+    return false;
+  const cr_gen *g = &F->gen[t->mono->factor[0].gen];
+  bool inverse = g->kind == CR_GEN_KERNEL && (g->fn == CR_FN_ARCSIN || g->fn == CR_FN_ARCTAN);
+  return (inverse || g->kind == CR_GEN_PI) && cr_rat_is_small(&t->c);
+}
+
+/* sum += c * of */
+static void add_part(cr_rat *sum, const cr_rat *c, cr_rat of) {
+  cr_rat part = {0, 1};
+  cr_rat_mul(&part, c, &of);
+  cr_rat_add(sum, sum, &part);
+  cr_rat_clear(&part);
+}
+
+int cr_normal_term_sign(cr_normal *F, const cr_poly *p, uint32_t *open) {
+  cr_magnitude m;
+  int sign = 0;
+  const cr_poly *term = cr_normal_pack(F, p);
+  if (term->n != 1) return 0;
+  if (cr_normal_magnitude(F, term, &m)) {
+    sign = m.signs->n ? 0 : cr_rat_sign(&m.number);
+    for (size_t i = 0; i < m.n && sign; i++) {
+      if (cr_rat_num_even(&m.exponent[i])) continue;
+      int own = cr_normal_base_sign(F, m.base[i]);
+      if (!own) *open = m.base[i];
+      sign *= own;
+    }
+  }
+  cr_magnitude_clear(&m);
+  return sign;
+}
+
+/* In the pattern being tried. */
+static int sign_now(cr_normal *F, const cr_poly *p, int depth) {
+  uint32_t open;
+  (void)depth;
+  p = cr_normal_reduce(F, p);
+  return cr_ring_failed(F->ring) ? 0 : cr_normal_term_sign(F, p, &open);
+}
+
+typedef int sign_finder(cr_normal *F, const cr_poly *p, int depth);
+
+/* arctan and arcsin lie between -pi/2 and pi/2, on the side of their argument. */
+static bool sum_of_angles(cr_normal *F, const cr_poly *p, sign_finder *find, int depth,
+                          cr_rat *low, cr_rat *high) {
+  for (size_t i = 0; i < p->n; i++) {
+    const cr_term *t = &p->term[i];
+    if (!cr_normal_is_angle(F, t)) return false;
+    const cr_gen *g = &F->gen[t->mono->factor[0].gen];
+    cr_rat least = {1, 1}, most = {1, 1}; /* pi itself */
+    if (g->kind != CR_GEN_PI) {
+      int side = find(F, g->arg, depth);
+      least = side > 0 ? (cr_rat){0, 1} : (cr_rat){-1, 2};
+      most = side < 0 ? (cr_rat){0, 1} : (cr_rat){1, 2};
+    }
+    bool up = cr_rat_sign(&t->c) > 0;
+    add_part(low, &t->c, up ? least : most);
+    add_part(high, &t->c, up ? most : least);
+  }
+  return true;
+}
+
+bool cr_normal_turns(cr_normal *F, const cr_poly *p, cr_rat *low, cr_rat *high) {
+  return sum_of_angles(F, p, sign_now, 0, low, high);
+}
+
+/* arccos u is pi/2 - arcsin u, from 0 to pi. */
+static int angle_sign(cr_normal *F, const cr_poly *p, int depth) {
+  cr_rat low = {0, 1}, high = {0, 1};
+  int sign = 0;
+  if (sum_of_angles(F, p, either_sign, depth, &low, &high))
+    sign = cr_rat_sign(&low) >= 0 ? 1 : cr_rat_sign(&high) <= 0 ? -1 : 0;
+  cr_rat_clear(&low);
+  cr_rat_clear(&high);
+  return sign;
+}
+
 /* ---- by balls and by roots ------------------------------------------------------------------- */
 
 static int ball_sign(cr_normal *F, const cr_poly *f) {
@@ -265,20 +225,19 @@ static int ball_sign(cr_normal *F, const cr_poly *f) {
   return sign;
 }
 
-/* Is the root surely outside what is given for the axis? */
+/* Is the root surely outside what is given for the axis, or its end? */
 static bool is_outside(const cr_axis *axis, const cr_ball *root) {
   cr_ball *end = cr_balls_new(1);
   bool outside = false;
   if (axis->has_low) {
     cr_ball_set_rat(end, &axis->low, 128);
     cr_ball_sub(end, root, end, 128);
-    outside = cr_ball_is_negative(end);
-    if (!outside && !cr_ball_is_positive(end) && cr_ball_is_zero(end)) outside = true;
+    outside = cr_ball_is_negative(end) || cr_ball_is_zero(end);
   }
   if (!outside && axis->has_high) {
     cr_ball_set_rat(end, &axis->high, 128);
     cr_ball_sub(end, root, end, 128);
-    outside = cr_ball_is_positive(end);
+    outside = cr_ball_is_positive(end) || cr_ball_is_zero(end);
   }
   cr_balls_free(end, 1);
   return outside;
@@ -288,7 +247,7 @@ static bool is_outside(const cr_axis *axis, const cr_ball *root) {
 static int root_sign(cr_normal *F, const cr_poly *f) {
   uint32_t gen = cr_poly_single(f);
   if (gen == UINT32_MAX) return 0;
-  const cr_axis *axis = axis_of(F, gen);
+  const cr_axis *axis = cr_normal_axis(F, gen);
   cr_ball *root = NULL;
   if (!axis) return 0;
   bool everywhere = !axis->has_low && !axis->has_high;
@@ -311,13 +270,15 @@ static int root_sign(cr_normal *F, const cr_poly *f) {
   return sign;
 }
 
-static bool is_bounded(const cr_normal *F) {
+/* May a ball hold all values of f? Functions with bounds need no bounded variable. */
+static bool is_bounded(const cr_normal *F, const cr_poly *f) {
   for (size_t i = 0; i < F->p->naxes; i++)
     if (F->p->axis[i].has_low && F->p->axis[i].has_high) return true;
-  return false;
+  for (size_t i = 0; i < f->n; i++)
+    for (size_t k = 0; k < f->term[i].mono->n; k++)
+      if (!cr_normal_bounded(&F->gen[f->term[i].mono->factor[k].gen])) return false;
+  return true;
 }
-
-static int find_sign(cr_normal *F, const cr_poly *f, int depth);
 
 /* The sign of a polynomial whose leading coefficient may be negative. */
 static int either_sign(cr_normal *F, const cr_poly *p, int depth) {
@@ -354,7 +315,8 @@ static int find_sign(cr_normal *F, const cr_poly *f, int depth) {
   if (all_terms_positive(F, f)) return 1;
   int sign = bounded_sign(F, f);
   if (!sign) sign = wave_sign(F, f);
-  if (!sign && (cr_normal_is_constant(F, f) || is_bounded(F))) sign = ball_sign(F, f);
+  if (!sign) sign = angle_sign(F, f, depth + 1);
+  if (!sign && is_bounded(F, f)) sign = ball_sign(F, f);
   if (!sign) sign = root_sign(F, f);
   return sign ? sign : isolated_sign(F, f, depth + 1);
 }

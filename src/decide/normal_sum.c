@@ -70,6 +70,10 @@ static bool find_rewrite(cr_normal *F, const cr_factor *f, rewrite *out) {
   const cr_gen *g = &F->gen[f->gen];
   if (g->instead) return rewrite_instead(F, f, out);
   switch ((cr_gen_kind)g->kind) {
+    case CR_GEN_COS:
+      if (!g->square || f->den != 1 || f->num < 2) return false;
+      *out = (rewrite){f->gen, f->num / 2, 2, g->square};
+      return true;
     case CR_GEN_SIN:
       if (f->den != 1 || f->num < 2) return false;
       *out = (rewrite){f->gen, f->num / 2, 2, sine_relation(F, f->gen)};
@@ -87,7 +91,6 @@ static bool find_rewrite(cr_normal *F, const cr_factor *f, rewrite *out) {
     case CR_GEN_PI:
     case CR_GEN_NAMED:
     case CR_GEN_EXP:
-    case CR_GEN_COS:
     case CR_GEN_LN:
     case CR_GEN_KERNEL:
     case CR_GEN_ATOM: return false;

@@ -101,25 +101,6 @@ bool cr_prove_conjugate(cr_normal *F, const cr_poly *N) {
 
 /* ---- a root set apart ---------------------------------------------------------------------- */
 
-/* The sign of a polynomial that is a term of bases; 0 with *open set when it hangs
- * on one base alone. */
-static int term_sign(cr_normal *F, const cr_poly *p, uint32_t *open) {
-  cr_magnitude m;
-  int sign = 0;
-  const cr_poly *term = cr_normal_pack(F, p);
-  if (term->n == 1 && cr_normal_magnitude(F, term, &m)) {
-    sign = m.signs->n ? 0 : cr_rat_sign(&m.number);
-    for (size_t i = 0; i < m.n && sign; i++) {
-      if (cr_rat_num_even(&m.exponent[i])) continue;
-      int own = cr_normal_base_sign(F, m.base[i]);
-      if (!own) *open = m.base[i];
-      sign *= own;
-    }
-  }
-  if (term->n == 1) cr_magnitude_clear(&m);
-  return sign;
-}
-
 static bool isolated_from(cr_normal *F, const cr_poly *N, uint32_t root, uint32_t *open) {
   const cr_poly *alpha, *beta;
   cr_normal_isolate(F, N, root, &alpha, &beta);
@@ -129,7 +110,7 @@ static bool isolated_from(cr_normal *F, const cr_poly *N, uint32_t root, uint32_
   const cr_poly *rest = cr_poly_sub(F->ring, square, cr_poly_mul(F->ring, beta, beta));
   if (cr_ring_failed(F->ring) || cr_normal_reduce(F, rest)->n != 0) return false;
   uint32_t hangs_on = UINT32_MAX;
-  int a = term_sign(F, alpha, &hangs_on), b = term_sign(F, beta, &hangs_on);
+  int a = cr_normal_term_sign(F, alpha, &hangs_on), b = cr_normal_term_sign(F, beta, &hangs_on);
   if (a && b) return a != b;
   if (hangs_on != UINT32_MAX) *open = hangs_on;
   return false;

@@ -190,7 +190,7 @@ void cr_prove_opaque(cr_problem *p, cr_proof *out) {
 static void say_why(const prover *v, cr_proof *out) {
   if (v->used_angles) {
     out->evidence = CR_BY_DERIVATIVE;
-    out->why = "the difference is a multiple of 2 pi, and near 0 at a point of each piece";
+    out->why = "the difference is a multiple of 2 pi, and lies between -2 pi and 2 pi";
   } else if (v->used_conjugates) {
     out->evidence = CR_BY_CONJUGATES;
     out->why = "a factor of the difference is 0 once multiplied by its conjugate, which is not 0";
