@@ -233,6 +233,17 @@ static const cr_poly *product_form(cr_normal *F, cr_expr e, way w) {
   return product;
 }
 
+static const cr_poly *call_form(cr_normal *F, cr_expr e, way w) {
+  const cr_pool *pool = F->p->pool;
+  cr_expr arg = cr_arg(pool, e, 0);
+  if (!F->opaque && cr_kind_of(pool, arg) == CR_CALL) {
+    const cr_poly *t = memo_of(F, cr_arg(pool, arg, 0), w);
+    const cr_poly *unwound = cr_normal_unwind(F, cr_fn_of(pool, e), cr_fn_of(pool, arg), t);
+    if (unwound) return unwound;
+  }
+  return cr_normal_call(F, cr_fn_of(pool, e), memo_of(F, arg, w));
+}
+
 static const cr_poly *node_form(cr_normal *F, cr_expr e, way w) {
   const cr_node *node = cr_node_at(F->p->pool, e);
   if (w == WITHIN && cr_is_function(F->p->pool, e)) return atom_form(F, e);
@@ -244,9 +255,7 @@ static const cr_poly *node_form(cr_normal *F, cr_expr e, way w) {
     case CR_SUM: return sum_form(F, e, w_below);
     case CR_PRODUCT: return product_form(F, e, w_below);
     case CR_POWER: return power_form(F, e, w_below);
-    case CR_CALL:
-      return cr_normal_call(F, (cr_fn)node->fn,
-                            memo_of(F, cr_arg(F->p->pool, e, 0), w_below));
+    case CR_CALL: return call_form(F, e, w_below);
   }
   return NULL;
 }

@@ -217,7 +217,7 @@ void cr_normal_isolate(cr_normal *F, const cr_poly *N, uint32_t root,
  */
 void cr_normal_promote(cr_normal *F, uint32_t base);
 
-/* ---- kernels (normal_exp.c, normal_angle.c, normal_call.c) --------------------------- */
+/* ---- kernels (normal_exp.c, normal_angle.c, normal_call.c, normal_unwind.c) ----------- */
 
 /** e^u */
 const cr_poly *cr_normal_exp(cr_normal *F, const cr_poly *u);
@@ -227,6 +227,11 @@ const cr_poly *cr_normal_power(cr_normal *F, const cr_poly *u, const cr_poly *v,
 void cr_normal_angle(cr_normal *F, const cr_poly *u, const cr_poly **cos, const cr_poly **sin);
 /** Any function of the notation. */
 const cr_poly *cr_normal_call(cr_normal *F, cr_fn fn, const cr_poly *u);
+/**
+ * outer(inner(t)) for an inverse function of the like of `inner`, where it is known to be
+ * t but for turns; else NULL.
+ */
+const cr_poly *cr_normal_unwind(cr_normal *F, cr_fn outer, cr_fn inner, const cr_poly *t);
 /** arcsin u or arctan u: a special value, or a generator. */
 const cr_poly *cr_normal_inverse(cr_normal *F, cr_fn fn, const cr_poly *u);
 
