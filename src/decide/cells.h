@@ -4,17 +4,7 @@
 #ifndef CR_DECIDE_CELLS_H
 #define CR_DECIDE_CELLS_H
 
-#include "decide/constraints.h"
-#include "decide/normal.h"
-
-enum { CR_MAX_CELLS = 96 };
-
-/* What the line is cut by, besides the assumed and learnt signs. */
-typedef enum cr_cuts {
-  CR_CUT_SIGNS,  /* bases of conditions that ask for a sign */
-  CR_CUT_POINTS, /* and zeros of denominators */
-  CR_CUT_PIECES  /* signs, and all bases under bars in forms that may be 0 on a piece */
-} cr_cuts;
+#include "decide/roots.h"
 
 typedef struct cr_cells {
   size_t axis;             /* which variable */
