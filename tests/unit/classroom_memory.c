@@ -15,7 +15,7 @@ static const cr_exercise *exercise(int n) {
 }
 
 static void keep(cr_memory *memory, int n, const char *raw, const char *evidence) {
-  const cr_remembered_cause cause[] = {{.mistake = {"a", "b"}, .count = 2, .detail = "x^2"},
+  const cr_remembered_cause cause[] = {{.mistake = {"a", "b"}, .count = 2, .detail = {NULL, "x^2"}},
                                        {.mistake = {"c"}, .count = 1}};
   const cr_remembered said = {.mark = CR_MARK_INCORRECT, .score = 0.25, .reading = raw,
                               .evidence = evidence, .cause = cause, .ncauses = 2};
@@ -39,9 +39,10 @@ START_TEST(finds_what_was_kept) {
   ck_assert_str_eq(r.evidence, "{\"n\":1}");
   ck_assert_uint_eq(r.ncauses, 2);
   ck_assert_str_eq(r.cause[0].mistake[1], "b");
-  ck_assert_str_eq(r.cause[0].detail, "x^2");
+  ck_assert_ptr_null(r.cause[0].detail[0]);
+  ck_assert_str_eq(r.cause[0].detail[1], "x^2");
   ck_assert_uint_eq(r.cause[1].count, 1);
-  ck_assert_ptr_null(r.cause[1].detail);
+  ck_assert_ptr_null(r.cause[1].detail[0]);
   // The same room again, for the other exercise, and for an answer not known.
   ck_assert(find(memory, 1, "2x", &r));
   ck_assert_ptr_null(r.evidence);
