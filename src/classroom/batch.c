@@ -17,7 +17,7 @@
 enum {
   // A transaction ends with the file that makes it so long. What is in it is graded
   // again when power fails, and other programs wait for it, five seconds at most.
-  answers_each_commit = 2000,
+  answers_each_commit = 4000,
   milliseconds_each_commit = 500,
   most_tries = 12            // to begin while others write, five seconds each
 };

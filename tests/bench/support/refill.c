@@ -11,7 +11,7 @@
 #include "base/arena.h"
 #include "measure.h"
 
-enum { EACH_COMMIT = 2000, MOST_FOUND = 24 };
+enum { EACH_COMMIT = 4000, MOST_FOUND = 24 };
 
 // An answer with its grading. What is said of where a mistake is, is not kept.
 typedef struct answer {
