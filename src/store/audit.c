@@ -5,7 +5,6 @@
 
 #include "store/backup.h"
 #include "store/hash.h"
-#include "store/json.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -41,9 +40,8 @@ cr_status cr_audit_append(cr_store *store, const cr_audit *entry, cr_error *err)
       " VALUES(?,?,?,?,?,?,?,?)";
   char prev[CR_HASH_HEX];
   char hash[CR_HASH_HEX];
-  if (!cr_json_is_object(entry->detail))
-    return cr_error_set(err, CR_ERR_DATA, "the audit's detail is no JSON object");
-  cr_status status = last_hash(store, prev, err);
+  cr_status status = cr_sql_check_object(store, entry->detail, "the audit's detail", err);
+  if (!status) status = last_hash(store, prev, err);
   if (status) return status;
   seal(entry, prev, hash);
   const cr_value values[] = {

@@ -3,7 +3,6 @@
 #include "store/sql.h"
 
 #include "store/audit.h"
-#include "store/json.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -88,8 +87,8 @@ cr_status cr_store_grading_add(cr_store *store, const cr_marking *marking,
   int64_t made = 0;
   bool added = false, noted = false;
   cr_status status = cr_write_ready(store, err);
-  if (!status && marking->evidence && !cr_json_is_object(marking->evidence))
-    status = cr_error_set(err, CR_ERR_DATA, "the evidence is no JSON object");
+  if (!status && marking->evidence)
+    status = cr_sql_check_object(store, marking->evidence, "the evidence", err);
   if (!status) status = look_for_note(store, marking->attempt, &noted, err);
   // Most gradings are one statement, and a savepoint costs as much as that.
   bool scope = marking->nfound > 0 || noted;

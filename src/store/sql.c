@@ -154,6 +154,17 @@ cr_status cr_sql_number(cr_store *store, const char *sql, const cr_value *values
   return status;
 }
 
+cr_status cr_sql_check_object(cr_store *store, const char *text, const char *what,
+                              cr_error *err) {
+  static const char sql[] = "SELECT json_valid(?)";
+  const cr_value values[] = {cr_text_value(text), cr_no_value()};
+  int64_t valid = 0;
+  bool found;
+  cr_status status = cr_sql_number(store, sql, values, &valid, &found, err);
+  if (status || (valid && text[0] == '{')) return status;
+  return cr_error_set(err, CR_ERR_DATA, "%s is no JSON object", what);
+}
+
 cr_status cr_sql_script(cr_store *store, const char *sql, cr_error *err) {
   int rc = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
   return rc == SQLITE_OK ? CR_OK : cr_sql_fail(store, rc, err);

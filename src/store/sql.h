@@ -98,6 +98,9 @@ cr_status cr_sql_run(cr_store *store, const char *sql, const cr_value *values,
 /** First column of the first row; *found tells whether there was a row. */
 cr_status cr_sql_number(cr_store *store, const char *sql, const cr_value *values,
                         int64_t *number, bool *found, cr_error *err);
+/** Is the text one JSON object? If not: CR_ERR_DATA, "`what` is no JSON object". */
+cr_status cr_sql_check_object(cr_store *store, const char *text, const char *what,
+                              cr_error *err);
 /** Run statements that need no values, separated by semicolons. */
 cr_status cr_sql_script(cr_store *store, const char *sql, cr_error *err);
 /** A column of text, "" for NULL. Lives until the next step. */
