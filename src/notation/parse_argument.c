@@ -41,12 +41,19 @@ static void add_factor(cr_reader *r, chain *c, int min) {
   c->variable = variable;
 }
 
+// Behind a variable, apart from it: cos x y, cos x² 2x, cos x²2x.
+static bool stands_apart(const cr_reader *r, const chain *c) {
+  const cr_token *t = cr_peek(r), *before = cr_before(r);
+  if (!c->variable || (t->kind != CR_TOK_VARIABLE && !is_constant_token(t))) return false;
+  return !cr_glued(t) || (t->kind == CR_TOK_NUMBER && before->kind == CR_TOK_CLOSE);
+}
+
 // A number, a letter, \frac: may it join?
 static bool joins(cr_reader *r, const chain *c) {
   const cr_token *t = cr_peek(r);
   if (t->kind == CR_TOK_NUMBER && cr_before(r)->kind == CR_TOK_NUMBER) return false;
-  if (t->kind != CR_TOK_VARIABLE || cr_glued(t) || !c->variable) return true;
-  return !cr_doubt(r, CR_DOUBT_FN_BLANK, t->start, cr_before(r)->end, t->end);
+  return !stands_apart(r, c) ||
+         !cr_doubt(r, CR_DOUBT_FN_BLANK, t->start, cr_before(r)->end, t->end);
 }
 
 static bool group_joins(cr_reader *r, chain *c) {
