@@ -99,18 +99,24 @@ static uint32_t variable_generator(cr_normal *F, size_t *axis) {
   return UINT32_MAX;
 }
 
-bool cr_cells_make(cr_normal *F, const cr_constraints *list, cr_cuts cuts, cr_cells *out) {
+static bool make(cr_normal *F, const cr_constraints *list, cr_cuts cuts, cr_cells *out,
+                 cr_roots *all) {
   *out = (cr_cells){0};
+  *all = (cr_roots){0};
   out->gen = variable_generator(F, &out->axis);
   if (out->gen == UINT32_MAX || !list->complete) return false;
-  cr_roots all;
   out->ncut = F->nbases;
   out->cut = cr_xcalloc(F->nbases + 1, 1);
   const cr_axis *axis = &F->p->axis[out->axis];
-  bool made = cr_roots_gather(F, list, cuts, out->gen, axis, &all, out->cut) &&
-              take_samples(F, &all, out);
+  return cr_roots_gather(F, list, cuts, out->gen, axis, all, out->cut) &&
+         take_samples(F, all, out) && !cr_ring_failed(F->ring);
+}
+
+bool cr_cells_make(cr_normal *F, const cr_constraints *list, cr_cuts cuts, cr_cells *out) {
+  cr_roots all;
+  bool made = make(F, list, cuts, out, &all);
   cr_roots_clear(&all);
-  return made && !cr_ring_failed(F->ring);
+  return made;
 }
 
 void cr_cells_clear(cr_cells *cells) {
@@ -213,4 +219,54 @@ int cr_cells_fits(cr_normal *F, const cr_cells *cells, size_t i) {
     if (!sign) fits = 0;
   }
   return fits;
+}
+
+/* ---- where both sides may be defined --------------------------------------------------------- */
+
+static bool is_possible(cr_normal *F, const cr_cells *cells, size_t i,
+                        const cr_constraints *list) {
+  return cr_cells_fits(F, cells, i) >= 0 && cr_cells_defined(F, cells, i, list, true) >= 0 &&
+         cr_cells_defined(F, cells, i, list, false) >= 0;
+}
+
+/* The fraction that ends the cell of x on the left (side -1) or right; false when there
+ * is no end, or when it is no simple one. */
+static bool end_of_cell(cr_normal *F, const cr_roots *all, const cr_rat *x, int side,
+                        cr_rat *end) {
+  size_t left = 0;
+  while (left < all->count && is_beyond(cr_root_ball(all, left), x, -1)) left++;
+  if (side < 0 && left == 0) return false;
+  size_t i = side < 0 ? left - 1 : left;
+  return i < all->count && cr_root_exact(F, all, i, end) && cr_rat_is_small(end);
+}
+
+static bool take_end(cr_normal *F, const cr_roots *all, const cr_rat *x, int side, bool *has,
+                     cr_rat *old) {
+  cr_rat end = {0, 1};
+  bool new = end_of_cell(F, all, x, side, &end) && !(*has && cr_rat_equal(old, &end));
+  if (new) {
+    *has = true;
+    *old = end;
+  } else {
+    cr_rat_clear(&end);
+  }
+  return new;
+}
+
+bool cr_cells_narrow(cr_normal *F, const cr_constraints *list, cr_axis *axis) {
+  cr_cells cells;
+  cr_roots all;
+  bool narrower = false;
+  if (make(F, list, CR_CUT_SIGNS, &cells, &all)) {
+    size_t first = 0, last = cells.count;
+    while (first < last && !is_possible(F, &cells, first, list)) first++;
+    while (last > first && !is_possible(F, &cells, last - 1, list)) last--;
+    if (first < last) {
+      narrower = take_end(F, &all, &cells.sample[first], -1, &axis->has_low, &axis->low);
+      narrower |= take_end(F, &all, &cells.sample[last - 1], 1, &axis->has_high, &axis->high);
+    }
+  }
+  cr_roots_clear(&all);
+  cr_cells_clear(&cells);
+  return narrower && !cr_ring_failed(F->ring);
 }

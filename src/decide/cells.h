@@ -35,6 +35,11 @@ int cr_cells_defined(cr_normal *F, const cr_cells *cells, size_t i,
  */
 void cr_cells_defined_by_signs(cr_normal *F, const cr_cells *cells, size_t i, int *of_a,
                                int *of_b);
+/**
+ * Give the axis of the only variable the ends of the part of the line outside of which one
+ * side is surely undefined. False when that is nothing new.
+ */
+bool cr_cells_narrow(cr_normal *F, const cr_constraints *list, cr_axis *axis);
 /** Do the assumed and learnt signs of all bases hold on cell i? 1, -1, 0 as above. */
 int cr_cells_fits(cr_normal *F, const cr_cells *cells, size_t i);
 

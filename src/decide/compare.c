@@ -12,6 +12,7 @@
 #include "decide/product.h"
 #include "decide/prove.h"
 #include "decide/quick.h"
+#include "decide/unmask.h"
 #include "decide/witness.h"
 
 /* 0.400000000000 says no more than 0.4, nor does 4.00e-7 than 4e-7. */
@@ -216,25 +217,27 @@ static bool exclude(cr_verdict *out, cr_problem *p, const cr_hunt *s) {
   return !s->has_common && cr_domains_exclude(p) && settle_nowhere(out);
 }
 
-static void climb(cr_verdict *out, cr_problem *p, cr_hunt *s) {
+/* The rungs before the thorough search; false when all of them pass on. */
+static bool climb(cr_verdict *out, cr_problem *p, cr_hunt *s) {
   bool search = !p->options->no_witness;
   bool known = s->has_common; /* one point is enough, then */
   if ((s->has_witness && search) || (!known && cr_hunt_quick(s, p, FIRST_POINTS)) ||
       (!s->has_common && cr_hunt_quick(s, p, QUICK_POINTS))) {
     settle_witness(out, p, s);
-    return;
+    return true;
   }
-  if (!s->has_common && (has_undefined_constant(p, p->a) || has_undefined_constant(p, p->b))) {
-    settle_nowhere(out);
-    return;
-  }
+  if (!s->has_common && (has_undefined_constant(p, p->a) || has_undefined_constant(p, p->b)))
+    return settle_nowhere(out);
   if (!s->has_common) cr_hunt_holes(s, p); /* any point inside both domains */
   if (s->has_witness && search) {
     settle_witness(out, p, s);
-    return;
+    return true;
   }
-  if (prove(out, p, s) || exclude(out, p, s)) return;
-  if (search && !p->options->only_equal && cr_hunt_thorough(s, p)) {
+  return prove(out, p, s) || exclude(out, p, s);
+}
+
+static void search_thoroughly(cr_verdict *out, cr_problem *p, cr_hunt *s) {
+  if (!p->options->no_witness && !p->options->only_equal && cr_hunt_thorough(s, p)) {
     settle_witness(out, p, s);
     return;
   }
@@ -291,8 +294,27 @@ static bool settle_known(cr_verdict *out, cr_pool *pool, cr_expr a, cr_expr b,
 static const cr_given nothing;
 static const cr_decide_options defaults;
 
-static void compare(cr_verdict *out, cr_problem *p, cr_hunt *search) {
-  climb(out, p, search);
+static void decide(cr_problem *p, int unmasked, cr_hunt *search, cr_verdict *out);
+
+/* The same with constants that are 0 in disguise out of the way; false: there are none. */
+static bool decide_unmasked(cr_problem *p, int unmasked, cr_verdict *out) {
+  enum { MOST_ROUNDS = 3 };
+  cr_expr a, b;
+  if (unmasked == MOST_ROUNDS || !cr_unmask(p, &a, &b)) return false;
+  cr_problem open;
+  cr_hunt search;
+  cr_hunt_init(&search);
+  bool fits = cr_problem_init(&open, p->pool, a, b, p->given, p->options);
+  if (fits) decide(&open, unmasked + 1, &search, out);
+  cr_hunt_clear(&search);
+  cr_problem_clear(&open);
+  return fits;
+}
+
+static void decide(cr_problem *p, int unmasked, cr_hunt *search, cr_verdict *out) {
+  bool settled = climb(out, p, search);
+  if (!settled && decide_unmasked(p, unmasked, out)) return;
+  if (!settled) search_thoroughly(out, p, search);
   compare_domains(out, p, search);
   out->points = out->truth == CR_UNDECIDED ? search->agreeing : search->points;
 }
@@ -307,7 +329,7 @@ void cr_compare(cr_pool *pool, cr_expr a, cr_expr b, const cr_given *given,
   if (settle_known(out, pool, a, b, options, &search)) return;
   cr_problem problem;
   if (cr_problem_init(&problem, pool, a, b, given ? given : &nothing, options))
-    compare(out, &problem, &search);
+    decide(&problem, 0, &search, out);
   else
     settle(out, CR_UNDECIDED, CR_BY_NOTHING, "there are too many variables");
   cr_hunt_clear(&search);

@@ -52,10 +52,11 @@ static bool add_roots(cr_normal *F, cr_roots *all, const cr_poly *f) {
   return fits;
 }
 
-/* A polynomial in the variable, or in |x| that stands for it. */
+/* A polynomial in the variable, or in |x| that stands for it; in roots of it, if it is
+ * given to be > 0. */
 static bool is_in(const cr_normal *F, const cr_poly *f, uint32_t gen) {
   uint32_t own = cr_poly_only_generator(f);
-  if (own == gen) return cr_poly_root_degree(f) == 1;
+  if (own == gen) return F->gen[gen].positive || cr_poly_root_degree(f) == 1;
   if (own == UINT32_MAX || F->gen[own].kind != CR_GEN_ABS) return false;
   const cr_base *base = &F->base[F->gen[own].base];
   return base->promoted && cr_poly_single(base->f) == gen;
