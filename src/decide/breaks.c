@@ -14,6 +14,8 @@
 enum { MAX_GRID = 420, MAX_KINKS = 48, MAX_NODES = 4000 };
 /* Halvings of an interval of the grid: 2^-40 of it tells fractions; steps towards a dip. */
 enum { HALVINGS = 40, DIP_STEPS = 60 };
+/* Waves whose quarters are looked at, and how far out. */
+enum { MAX_WAVES = 4, MAX_QUARTERS = 2000 };
 /* Nodes evaluated for one axis: long expressions get their breaks less exactly. */
 enum { MAX_WORK = 1500000 };
 
@@ -148,6 +150,53 @@ static void scan_values(scan *s, cr_expr u, const double *value) {
   }
 }
 
+/* ---- far out ------------------------------------------------------------------------------- */
+
+/* The slope of an argument that is linear along the axis; 0 for others. */
+static double slope_of(scan *s, cr_expr u) {
+  double at_0 = value_at(s, u, 0), first = value_at(s, u, 1) - at_0;
+  double second = value_at(s, u, 2) - at_0;
+  bool linear = isfinite(second) && fabs(second - 2 * first) <= 1e-9 * fabs(first);
+  return linear ? fabs(first) : 0;
+}
+
+/* The quarters of a wave where |u| is least among its neighbours, and small: a dip may
+ * hide there, where other waves are nearly in step. */
+static void scan_wave(scan *s, cr_expr u, double slope) {
+  const double quarter = acos(0) / slope, small = 1e-2;
+  double before = INFINITY, own = INFINITY;
+  for (int k = -MAX_QUARTERS; k <= MAX_QUARTERS && s->looks > 0; k++) {
+    double next = value_at(s, u, k * quarter);
+    if (fabs(own) < small && fabs(own) <= fabs(before) && fabs(own) <= fabs(next)) {
+      const double x[3] = {(k - 1.5) * quarter, (k - 1) * quarter, (k - 0.5) * quarter};
+      double sign = own > 0 ? 1 : -1;
+      bool dip = sign * value_at(s, u, x[0]) > 0 && sign * value_at(s, u, x[2]) > 0;
+      if (dip) follow_dip(s, u, x, sign);
+    }
+    before = own;
+    own = isfinite(next) ? next : INFINITY;
+  }
+}
+
+/* Sums of waves: their kinks need not show near 0. */
+static void scan_far(scan *s) {
+  const cr_problem *p = s->p;
+  double seen[MAX_WAVES];
+  size_t waves = 0;
+  for (size_t i = 0; i < p->count && waves < MAX_WAVES; i++) {
+    cr_expr e = p->node[i];
+    bool call = cr_kind_of(p->pool, e) == CR_CALL && !cr_has(p->pool, e, CR_CONSTANT);
+    if (!call || (cr_fn_of(p->pool, e) != CR_FN_SIN && cr_fn_of(p->pool, e) != CR_FN_COS)) continue;
+    double slope = slope_of(s, cr_arg(p->pool, e, 0));
+    bool new = slope > 0;
+    for (size_t k = 0; k < waves; k++) new &= fabs(slope - seen[k]) > 1e-9 * slope;
+    if (new) seen[waves++] = slope;
+  }
+  if (waves < 2) return; /* one wave repeats what the grid has seen */
+  for (size_t k = 0; k < waves * s->nkinks; k++)
+    scan_wave(s, s->kink[k / waves], seen[k % waves]);
+}
+
 static void find_breaks(scan *s) {
   double *value = cr_xmalloc((s->nkinks * s->ngrid + 1) * sizeof *value);
   cr_expr top = s->kink[0]; /* all kinks are listed up to here */
@@ -161,7 +210,6 @@ static void find_breaks(scan *s) {
   for (size_t k = 0; k < s->nkinks; k++)
     scan_values(s, s->kink[k], value + k * s->ngrid);
   free(value);
-  qsort(s->breaks, s->nbreaks, sizeof *s->breaks, by_value);
 }
 
 size_t cr_axis_breaks(cr_problem *p, size_t axis, const cr_point *from, double *breaks) {
@@ -175,6 +223,8 @@ size_t cr_axis_breaks(cr_problem *p, size_t axis, const cr_point *from, double *
   if (s->nkinks) {
     make_grid(s);
     find_breaks(s);
+    if (!p->axis[axis].has_low && !p->axis[axis].has_high) scan_far(s);
+    qsort(s->breaks, s->nbreaks, sizeof *s->breaks, by_value);
   }
   size_t n = s->nbreaks;
   memcpy(breaks, s->breaks, n * sizeof *breaks);

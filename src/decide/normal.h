@@ -172,6 +172,10 @@ const cr_poly *cr_normal_sqrt(cr_normal *F, const cr_poly *u);
 int cr_normal_base_sign(const cr_normal *F, uint32_t base);
 /** What can be proved of f's sign: 1 where f >= 0 (apart from thin sets), -1, 0. */
 int cr_normal_find_sign(cr_normal *F, const cr_poly *f);
+/** Is the term >= 0 by its looks, or by what is known of variables? */
+bool cr_normal_term_not_negative(const cr_normal *F, const cr_term *t);
+/** Is p >= 0 since such terms outweigh the others, as x^2 + y^2 does x*y? (normal_mean.c) */
+bool cr_normal_outweighs(const cr_normal *F, const cr_poly *p);
 /** Is the term a rational multiple of pi, of an arcsin or of an arctan? */
 bool cr_normal_is_angle(const cr_normal *F, const cr_term *t);
 /**

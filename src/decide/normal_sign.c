@@ -44,14 +44,18 @@ static bool is_half_of_abs(const cr_normal *F, const cr_mono *m, uint32_t gen) {
   return false;
 }
 
+bool cr_normal_term_not_negative(const cr_normal *F, const cr_term *t) {
+  const cr_mono *m = t->mono;
+  if (cr_rat_sign(&t->c) < 0) return false;
+  for (size_t k = 0; k < m->n; k++)
+    if (!factor_not_negative(F, &m->factor[k]) && !is_half_of_abs(F, m, m->factor[k].gen))
+      return false;
+  return true;
+}
+
 static bool all_terms_positive(const cr_normal *F, const cr_poly *p) {
-  for (size_t i = 0; i < p->n; i++) {
-    const cr_mono *m = p->term[i].mono;
-    if (cr_rat_sign(&p->term[i].c) < 0) return false;
-    for (size_t k = 0; k < m->n; k++)
-      if (!factor_not_negative(F, &m->factor[k]) && !is_half_of_abs(F, m, m->factor[k].gen))
-        return false;
-  }
+  for (size_t i = 0; i < p->n; i++)
+    if (!cr_normal_term_not_negative(F, &p->term[i])) return false;
   return true;
 }
 
@@ -318,6 +322,7 @@ static int find_sign(cr_normal *F, const cr_poly *f, int depth) {
   if (!sign) sign = angle_sign(F, f, depth + 1);
   if (!sign && is_bounded(F, f)) sign = ball_sign(F, f);
   if (!sign) sign = root_sign(F, f);
+  if (!sign && cr_normal_outweighs(F, f)) return 1;
   return sign ? sign : isolated_sign(F, f, depth + 1);
 }
 

@@ -149,18 +149,17 @@ static void look_at(cr_hunt *s, cr_problem *p, point_maker *make, size_t n, long
   cr_point_clear(&point);
 }
 
-/* One point in each piece of each axis, the others at a simple point, then at 0. */
+/* One point in each piece of each axis, the others at a simple point, at 0, at 1. */
 static void look_in_pieces(cr_hunt *s, cr_problem *p, long bits) {
   cr_rat inside[CR_MAX_BREAKS + 1];
   for (int i = 0; i <= CR_MAX_BREAKS; i++) cr_rat_init(&inside[i]);
-  cr_point point, origin;
+  cr_point point;
   cr_point_init(&point);
-  cr_point_init(&origin);
-  size_t rounds = p->naxes > 1 ? 2 : 1;
+  size_t rounds = p->naxes > 1 ? 3 : 1;
   for (size_t r = 0; r < rounds * p->naxes && !done(s); r++) {
-    size_t k = r % p->naxes;
-    if (r < p->naxes) cr_point_simple(p, 0, &point);
-    else cr_point_set(&point, &origin);
+    size_t k = r % p->naxes, round = r / p->naxes;
+    if (round == 0) cr_point_simple(p, 0, &point);
+    else for (size_t i = 0; i < p->naxes; i++) cr_rat_set_frac(&point.at[i], (int64_t)round - 1, 1);
     size_t n = cr_axis_pieces(p, k, &point, inside);
     for (size_t i = 0; i < n && !done(s); i++) {
       s->points++;
