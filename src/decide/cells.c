@@ -57,11 +57,37 @@ static bool sample_closely(const cr_roots *all, size_t i, double low, double hig
   return found;
 }
 
-static bool sample_between(const cr_roots *all, size_t i, double low, double high, cr_rat *out) {
-  double margin = (high - low) / 4;
-  if (low + margin < high - margin) {
-    cr_rat_between(out, low + margin, high - margin);
-    if (is_within(all, i, out)) return true;
+/* Does a base vanish at x? Something may be undefined there, and there alone. */
+static bool is_special(cr_normal *F, size_t axis, uint32_t gen, const cr_rat *x) {
+  cr_point point;
+  cr_point_init(&point);
+  cr_rat_set(&point.at[axis], x);
+  cr_ball *ball = cr_balls_new(1);
+  bool special = false;
+  for (uint32_t b = 0; b < F->nbases && !special; b++) {
+    const cr_poly *f = F->base[b].f;
+    if (!f || cr_poly_single(f) != gen) continue;
+    cr_normal_range(F, f, &point, ball, BITS);
+    special = !cr_ball_is_nonzero(ball);
+  }
+  cr_balls_free(ball, 1);
+  cr_point_clear(&point);
+  return special;
+}
+
+/* A simple fraction in the middle of cell i, at which nothing special happens if there is
+ * one such. */
+static bool sample_between(cr_normal *F, const cr_cells *cells, const cr_roots *all, size_t i,
+                           double low, double high, cr_rat *out) {
+  static const double parts[][2] = {{0.25, 0.75}, {0.52, 0.75}, {0.25, 0.48}, {0.25, 0.75}};
+  enum { CHOICES = sizeof parts / sizeof *parts };
+  double size = high - low;
+  for (size_t k = 0; k < CHOICES; k++) {
+    double from = low + parts[k][0] * size, to = low + parts[k][1] * size;
+    if (!(from < to)) break;
+    cr_rat_between(out, from, to);
+    if (!is_within(all, i, out)) break;
+    if (k + 1 == CHOICES || !is_special(F, cells->axis, cells->gen, out)) return true;
   }
   return sample_closely(all, i, low, high, out);
 }
@@ -82,7 +108,7 @@ static bool take_samples(cr_normal *F, cr_roots *all, cr_cells *out) {
     double high = i < all->count ? cr_ball_double(cr_root_ball(all, i)) : 0;
     if (i == 0) low = high - 4 - fabs(high);
     if (i == all->count) high = low + 4 + fabs(low);
-    fits = sample_between(all, i, low, high, &x);
+    fits = sample_between(F, out, all, i, low, high, &x);
     if (!fits || !is_given(axis, &x)) continue;
     cr_rat_init(&out->sample[out->count]);
     cr_rat_set(&out->sample[out->count++], &x);
