@@ -57,13 +57,23 @@ static bool sample_closely(const cr_roots *all, size_t i, double low, double hig
   return found;
 }
 
+/* Is the point one that is given away, as by x != 2? */
+static bool is_excluded(cr_problem *p, const cr_point *point) {
+  bool any = false;
+  for (size_t i = 0; i < p->given->count; i++)
+    any |= p->given->item[i].relation == CR_NOT_EQUAL;
+  if (!any) return false;
+  cr_problem_evaluate(p, point, BITS);
+  return !cr_problem_holds(p);
+}
+
 /* Does a base vanish at x? Something may be undefined there, and there alone. */
 static bool is_special(cr_normal *F, size_t axis, uint32_t gen, const cr_rat *x) {
   cr_point point;
   cr_point_init(&point);
   cr_rat_set(&point.at[axis], x);
   cr_ball *ball = cr_balls_new(1);
-  bool special = false;
+  bool special = is_excluded(F->p, &point);
   for (uint32_t b = 0; b < F->nbases && !special; b++) {
     const cr_poly *f = F->base[b].f;
     if (!f || cr_poly_single(f) != gen) continue;
@@ -79,7 +89,8 @@ static bool is_special(cr_normal *F, size_t axis, uint32_t gen, const cr_rat *x)
  * one such. */
 static bool sample_between(cr_normal *F, const cr_cells *cells, const cr_roots *all, size_t i,
                            double low, double high, cr_rat *out) {
-  static const double parts[][2] = {{0.25, 0.75}, {0.52, 0.75}, {0.25, 0.48}, {0.25, 0.75}};
+  static const double parts[][2] = {{0.25, 0.75}, {0.52, 0.75}, {0.25, 0.48}, {0.55, 0.60},
+                                    {0.40, 0.45}, {0.62, 0.64}, {0.36, 0.38}, {0.25, 0.75}};
   enum { CHOICES = sizeof parts / sizeof *parts };
   double size = high - low;
   for (size_t k = 0; k < CHOICES; k++) {

@@ -141,7 +141,9 @@ cr_domains cr_domains_compare(cr_problem *p, cr_hunt *search) {
 static bool no_room(const cr_problem *p) {
   for (size_t i = 0; i < p->naxes; i++) {
     const cr_axis *axis = &p->axis[i];
-    if (axis->has_low && axis->has_high && cr_rat_cmp(&axis->low, &axis->high) >= 0) return true;
+    if (!axis->has_low || !axis->has_high) continue;
+    int order = cr_rat_cmp(&axis->low, &axis->high);
+    if (axis->whole ? order > 0 : order >= 0) return true; /* one whole value is enough */
   }
   return false;
 }
