@@ -48,6 +48,7 @@ static void say_unexplained(const cr_speech *s) {
     return;
   } else if (v->has_witness && v->witness.nvars) {
     say_value(s, &v->witness);
+    if (s->level >= CR_LEVEL_EXPLAIN) cr_tell_links(s, CR_WORD_TRY_RATES);
   }
 }
 
@@ -88,14 +89,26 @@ static void say_cause(const cr_speech *s) {
   } else if (s->level > CR_LEVEL_FLAG) {
     say_unexplained(s);
     if (s->g->far_fetched && s->level >= CR_LEVEL_EXPLAIN) cr_tell_possible(s);
+  } else {
+    cr_tell(s, CR_WORD_LOOK_AGAIN, "", "", "");
   }
+}
+
+/* In a later try a mistake that was not made in the one before is explained, also where
+ * more is told than that; one that was made again has been. */
+static void say_new_cause(const cr_speech *s) {
+  cr_speech explained = *s;
+  explained.level = s->g->ncauses ? CR_LEVEL_EXPLAIN : CR_LEVEL_LOCATE;
+  if (s->is_new && s->level > CR_LEVEL_EXPLAIN) say_cause(&explained);
 }
 
 /* Without an example it is explained. */
 static void say_wrong(cr_speech *s) {
+  say_new_cause(s);
   if (s->level == CR_LEVEL_EXAMPLE) {
     if (cr_tell_example(s)) return;
     s->level = CR_LEVEL_EXPLAIN;
+    if (s->is_new) return;
   }
   if (s->level == CR_LEVEL_SOLUTION) say_solution(s);
   else say_cause(s);
@@ -212,6 +225,7 @@ static cr_level tell(const cr_grading *g, const cr_telling *how, cr_text *out,
   s.language = how->language ? *how->language : scheme->language;
   s.level = how->level ? how->level : level_of(scheme, how->attempt);
   s.told = told_before(scheme, how, s.level);
+  s.is_new = !how->level && how->attempt > 1 && how->repeats == 0;
   if (g->other) say_other_reading(&s);
   switch (g->mark) {
     case CR_MARK_CORRECT:

@@ -114,10 +114,7 @@ void cr_tell_possible(const cr_speech *s) {
   cr_text_free(&list);
 }
 
-/* Too much can have happened: ask for the rates. "u = −x, v = e^u, y = 1/v" */
-static bool say_rates_wanted(const cr_speech *s) {
-  enum { MANY = 4 };
-  if (s->g->ncauses < MANY || cr_scheme_is_own(&s->g->cause[0])) return false;
+bool cr_tell_links(const cr_speech *s, cr_word word) {
   cr_chain *chain = cr_xmalloc(sizeof *chain);
   bool known = cr_chain_of(s->g->pool, s->key->function, s->key->variable, chain) &&
                chain->count > 1 && !chain->cut;
@@ -128,10 +125,19 @@ static bool say_rates_wanted(const cr_speech *s) {
     cr_text_printf(&links, "%s%s = ", links.len ? ", " : "", letter);
     cr_print(s->g->pool, chain->stage[i].outer, CR_STYLE_UNICODE, &links);
   }
-  if (known) cr_tell(s, CR_WORD_ASK_RATES, links.data, "", "");
+  if (known) cr_tell(s, word, links.data, "", "");
   cr_text_free(&links);
   free(chain);
   return known;
+}
+
+/* Too much can have happened: ask for the rates, and the second time for more. */
+static bool say_rates_wanted(const cr_speech *s) {
+  enum { MANY = 4 };
+  if (s->g->ncauses < MANY || cr_scheme_is_own(&s->g->cause[0])) return false;
+  if (!cr_tell_links(s, CR_WORD_ASK_RATES)) return false;
+  if (s->repeats && s->level >= CR_LEVEL_EXPLAIN) cr_tell_test(s);
+  return true;
 }
 
 /* Where to look: for all that may have happened, each place once. */
@@ -150,15 +156,21 @@ static void say_places(const cr_speech *s) {
     }
 }
 
+static void say_reason(const cr_speech *s, const cr_cause *cause, size_t i) {
+  const cr_mistake_words *m = words_of(s, cause->mistake[i]);
+  if (m->name) cr_text_printf(s->out, "%s. ", m->name);
+  say_filled(s, m->explain, cause->at[i]);
+  cr_text_putc(s->out, '\n');
+}
+
+/* Of two mistakes that explain the answer as well, each has its say; of more the first two. */
 static void say_reasons(const cr_speech *s) {
-  const cr_cause *cause = &s->g->cause[0];
-  if (!is_sure(s)) say_names(s);
-  for (size_t i = 0; i < cause->count; i++) {
-    const cr_mistake_words *m = words_of(s, cause->mistake[i]);
-    if (m->name) cr_text_printf(s->out, "%s. ", m->name);
-    say_filled(s, m->explain, cause->at[i]);
-    cr_text_putc(s->out, '\n');
-  }
+  const cr_cause *cause = s->g->cause;
+  bool sure = is_sure(s), two = !sure && s->g->ncauses > 1 && cause[0].count == 1;
+  if (!sure) say_names(s);
+  for (size_t i = 0; i < cause[0].count; i++) say_reason(s, &cause[0], i);
+  if (two && cause[1].count == 1 && strcmp(cause[0].mistake[0], cause[1].mistake[0]) != 0)
+    say_reason(s, &cause[1], 0);
 }
 
 /* The same mistake at the same level: neither the same words nor the same way. */
@@ -178,7 +190,9 @@ void cr_tell_mistakes(const cr_speech *s) {
     return;
   }
   if (s->repeats && (otherwise || !s->told))
-    cr_tell(s, CR_WORD_SAME_AGAIN, "", "", "");
+    cr_tell(s, otherwise                       ? CR_WORD_SAME_AGAIN
+               : s->level == CR_LEVEL_LOCATE ? CR_WORD_SAME_AGAIN_LOCATE
+                                             : CR_WORD_SAME_AGAIN_EXPLAIN, "", "", "");
   if (otherwise) say_otherwise(s);
   else if (say_rates_wanted(s)) return;
   else {

@@ -13,6 +13,7 @@ typedef struct cr_speech {
   cr_level level;
   int repeats;  /* the same mistake so often directly before ... */
   int told;     /* ... the last so many of them at this level */
+  bool is_new;  /* a later try, whose mistake was not made in the one before */
   cr_span *underlined; /* what of the typed text; empty: nothing */
   cr_text *out;
 } cr_speech;
@@ -36,6 +37,9 @@ bool cr_is_right(const cr_key *key, cr_pool *pool, cr_expr e);
 void cr_tell_mistakes(const cr_speech *s);
 /** Say what can have gone wrong, as no more than possible. */
 void cr_tell_possible(const cr_speech *s);
+/** Say something with the links of the function's chain: "u = −x, v = e^u, f = 1/v".
+ *  False: it is no chain, nothing was said. */
+bool cr_tell_links(const cr_speech *s, cr_word word);
 /** Say the two slopes at a point where they can be told apart, if there is one. */
 void cr_tell_test(const cr_speech *s);
 /** Say what of the answer is right, if some of it surely is. */
