@@ -246,6 +246,8 @@ static void report_stranger(const cr_cut_run *run, cr_span at, const cr_said *hi
                                 words[n == 0 ? 2 : n == 1], "%.*s" CR_THEN "%s",
                                 (int)(len < 60 ? len : 60), name, list);
   if (m) m->hint = *hint;
+  if (m && n == 1 && hint->word == CR_WORD_TYPE_VARIABLE)
+    cr_said_set(&m->hint, CR_WORD_TYPE_USE, "%s", list);
 }
 
 // More words behind this one: a sentence. Or it is don't, can't.
@@ -274,7 +276,7 @@ static void report_letter(const cr_cut_run *run, uint32_t from, uint32_t to) {
   static const cr_word words[] = {CR_WORD_TYPED_NO_VARIABLE_OF, CR_WORD_TYPED_NO_VARIABLE_ONLY,
                                   CR_WORD_TYPED_NO_VARIABLE_NONE};
   cr_reader *r = run->r;
-  cr_said hint = {.word = CR_WORD_TYPE_FUNCTION};
+  cr_said hint = {.word = CR_WORD_TYPE_OUT};
   const char *letter = run->text + from;
   size_t n = to - from;
   uint32_t start = cr_run_place(run, from), end = cr_run_place(run, to);

@@ -71,8 +71,10 @@ uint32_t cr_missing_operand(cr_reader *r) {
   else if (is_operator(t))
     cr_report_with(r, t->start, t->end, CR_WORD_TYPE_IT_OR_NO_SIGN,
                    CR_WORD_TYPED_NOTHING_BEFORE_SIGN, "%s", b);
-  else if (t->kind == CR_TOK_COMMA)
+  else if (t->kind == CR_TOK_COMMA && cr_peek_at(r, 1)->kind == CR_TOK_NUMBER)
     cr_report(r, t->start, t->end, CR_WORD_TYPE_ZERO, CR_WORD_TYPED_COMMA_ALONE);
+  else if (t->kind == CR_TOK_COMMA)
+    cr_report(r, t->start, t->end, CR_WORD_TYPE_NO_COMMA, CR_WORD_TYPED_NOTHING_BEFORE_COMMA);
   else
     cr_report(r, t->start, t->end, CR_WORD_TYPE_ANY, CR_WORD_TYPED_NO_EXPRESSION);
   return cr_error_node(r, t);

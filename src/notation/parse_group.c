@@ -51,7 +51,8 @@ static void repaired(const cr_reader *r, cr_said *hint) {
   size_t n = at_end ? open_brackets(r, open, MOST) : 0;
   uint32_t len = r->len;
   while (len > 0 && (unsigned char)r->text[len - 1] <= ' ') len--;
-  if (n == 0 || !can_be_shown(r->text, len)) return;
+  bool ends = len > 0 && !strchr("([{+-*/^,_", r->text[len - 1]);
+  if (n == 0 || !ends || !can_be_shown(r->text, len)) return;
   char text[160];
   size_t at = (size_t)snprintf(text, sizeof text, "%.*s", (int)len, r->text);
   while (n-- > 0 && at + 9 < sizeof text)
