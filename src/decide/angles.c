@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 /* Sums of inverse functions: arctan x + arctan(1/x) - pi/2. */
+#include <math.h>
 #include <stdlib.h>
 
 #include "decide/cells.h"
+#include "decide/points.h"
 #include "decide/prove.h"
 #include "num/whole.h"
 
@@ -115,10 +117,17 @@ static bool is_zero_turn(cr_normal *F, const cr_poly *N) {
   return small;
 }
 
+static bool is_angle(const cr_gen *g) {
+  bool inverse = g->kind == CR_GEN_KERNEL && (g->fn == CR_FN_ARCSIN || g->fn == CR_FN_ARCTAN);
+  return inverse || g->kind == CR_GEN_PI;
+}
+
 /* The smaller the multiple of N, the less room for turns; but sin and cos of a larger
  * one may have fewer roots. */
 bool cr_prove_angles(cr_normal *F, const cr_poly *N) {
   int64_t q, common;
+  N = cr_linear_in(F, N, is_angle);
+  if (!N || cr_ring_failed(F->ring)) return false;
   if (!find_multiple(F, N, &q, &common)) return false;
   cr_rat times = {0, 1}, least = {0, 1};
   cr_rat_set_frac(&least, q, common);
@@ -126,4 +135,64 @@ bool cr_prove_angles(cr_normal *F, const cr_poly *N) {
   times.num = q;
   return common > 1 && !cr_ring_failed(F->ring) &&
          is_zero_turn(F, cr_poly_scale(F->ring, N, &times));
+}
+
+/* ---- one kernel by another ------------------------------------------------------------------- */
+
+enum { MOST_RELATED = 4, TWELFTH = 12 };
+
+/* The multiple of pi/12 that N seems to be, by its values at two points. */
+static bool seems_constant(cr_normal *F, const cr_poly *N, int64_t *twelfths) {
+  enum { POINTS = 6 };
+  cr_point point;
+  cr_point_init(&point);
+  cr_ball *ball = cr_balls_new(1);
+  int seen = 0;
+  bool same = true;
+  for (size_t i = 0; i < POINTS && seen < 2 && same; i++) {
+    cr_point_simple(F->p, i, &point);
+    cr_normal_range(F, N, &point, ball, 64);
+    if (!cr_ball_is_finite(ball)) continue;
+    double value = cr_ball_double(ball) * TWELFTH / acos(-1), whole = round(value);
+    same = fabs(value - whole) < 1e-9 && (seen == 0 || (int64_t)whole == *twelfths);
+    *twelfths = (int64_t)whole;
+    seen++;
+  }
+  cr_balls_free(ball, 1);
+  cr_point_clear(&point);
+  return same && seen == 2;
+}
+
+/* gen = side * other + r pi for some r? */
+static const cr_poly *relation(cr_normal *F, uint32_t gen, uint32_t other, int side) {
+  cr_ring *R = F->ring;
+  int64_t twelfths = 0;
+  const cr_poly *mine = cr_poly_gen(R, gen, 1, 1);
+  const cr_poly *its = cr_poly_mul(R, cr_poly_gen(R, other, 1, 1), cr_poly_frac(R, side, 1));
+  const cr_poly *N = cr_poly_sub(R, mine, its);
+  if (!seems_constant(F, N, &twelfths)) return NULL;
+  uint32_t pi = cr_normal_generator(F, CR_GEN_PI, 0, cr_poly_frac(R, 0, 1));
+  const cr_poly *turn = cr_poly_gen(R, pi, 1, 1);
+  turn = cr_poly_mul(R, cr_poly_frac(R, twelfths, TWELFTH), turn);
+  N = cr_poly_sub(R, N, turn);
+  bool zero = is_full_turn(F, N) && is_small_anywhere(F, N);
+  return zero ? cr_poly_add(R, its, turn) : NULL;
+}
+
+/* By earlier kernels, so that what stands instead of one is never that one again. */
+void cr_relate_angles(cr_normal *F, uint32_t gen) {
+  if (F->gen[gen].instead || F->p->naxes == 0) return;
+  int looked = 0;
+  for (uint32_t other = gen; other-- > 1 && looked < MOST_RELATED;) {
+    const cr_gen *g = &F->gen[other];
+    if (g->kind != CR_GEN_KERNEL || !is_angle(g) || g->instead) continue;
+    looked++;
+    for (int side = 1; side >= -1; side -= 2) {
+      const cr_poly *instead = relation(F, gen, other, side);
+      if (cr_ring_failed(F->ring)) return;
+      if (!instead) continue;
+      F->gen[gen].instead = instead;
+      return;
+    }
+  }
 }

@@ -80,6 +80,7 @@ typedef struct cr_normal {
   const cr_poly **memo; /* by slot of the problem: the node's form */
   const cr_poly **inner; /* the same within an argument, when opaque */
   bool opaque;          /* functions within arguments of functions stay atoms */
+  bool relate;          /* kernels may stand for each other where both are defined */
   uint32_t *named;      /* hash table of NAMED and kernel generators */
   size_t named_size, named_count;
 } cr_normal;
@@ -170,6 +171,8 @@ const cr_poly *cr_normal_root(cr_normal *F, const cr_poly *u, const cr_rat *r);
 const cr_poly *cr_normal_sqrt(cr_normal *F, const cr_poly *u);
 /** The sign of base i as far as it is known or assumed: -1, 1, 0. */
 int cr_normal_base_sign(const cr_normal *F, uint32_t base);
+/** Is a pattern of signs being tried? What is found then must not outlive it. */
+bool cr_normal_is_assuming(const cr_normal *F);
 /** What can be proved of f's sign: 1 where f >= 0 (apart from thin sets), -1, 0. */
 int cr_normal_find_sign(cr_normal *F, const cr_poly *f);
 /** Is the term >= 0 by its looks, or by what is known of variables? */
@@ -236,6 +239,11 @@ const cr_poly *cr_normal_call(cr_normal *F, cr_fn fn, const cr_poly *u);
  * t but for turns; else NULL.
  */
 const cr_poly *cr_normal_unwind(cr_normal *F, cr_fn outer, cr_fn inner, const cr_poly *t);
+/**
+ * Let an earlier arcsin or arctan, plus or minus, and a multiple of pi stand instead of
+ * this one where that is proved (angles.c).
+ */
+void cr_relate_angles(cr_normal *F, uint32_t gen);
 /** arcsin u or arctan u: a special value, or a generator. */
 const cr_poly *cr_normal_inverse(cr_normal *F, cr_fn fn, const cr_poly *u);
 

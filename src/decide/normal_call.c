@@ -91,9 +91,13 @@ const cr_poly *cr_normal_inverse(cr_normal *F, cr_fn fn, const cr_poly *u) {
     if (!sign) value = NULL;
     else if (sign < 0) minus = !minus;
   }
-  if (!value)
-    value = cr_poly_gen(F->ring, cr_normal_generator(F, CR_GEN_KERNEL, fn, arg), 1, 1);
-  return minus ? cr_poly_scale(F->ring, value, &(cr_rat){-1, 1}) : value;
+  if (!value) {
+    uint32_t gen = cr_normal_generator(F, CR_GEN_KERNEL, fn, arg);
+    if (F->relate && !cr_normal_is_assuming(F)) cr_relate_angles(F, gen);
+    value = cr_normal_reduce(F, cr_poly_gen(F->ring, gen, 1, 1));
+  }
+  if (minus) value = cr_poly_scale(F->ring, value, &(cr_rat){-1, 1});
+  return cr_normal_pack(F, value);
 }
 
 static const cr_poly *arccos_of(cr_normal *F, const cr_poly *u) {

@@ -292,7 +292,7 @@ static int either_sign(cr_normal *F, const cr_poly *p, int depth) {
 }
 
 /* Is a pattern being tried? What is found then must not outlive it. */
-static bool is_assuming(const cr_normal *F) {
+bool cr_normal_is_assuming(const cr_normal *F) {
   for (size_t b = 0; b < F->nbases; b++)
     if (F->base[b].assumed) return true;
   return false;
@@ -302,7 +302,7 @@ static bool is_assuming(const cr_normal *F) {
  * Reducing uses the signs in force, and the sign found is kept: not in a pattern. */
 static int isolated_sign(cr_normal *F, const cr_poly *f, int depth) {
   uint32_t root = cr_normal_last_root(F, f);
-  if (!root || f->n > 12 || is_assuming(F)) return 0;
+  if (!root || f->n > 12 || cr_normal_is_assuming(F)) return 0;
   const cr_poly *alpha, *beta;
   cr_normal_isolate(F, f, root, &alpha, &beta);
   int a = either_sign(F, alpha, depth), b = either_sign(F, beta, depth);

@@ -67,9 +67,16 @@ static bool powers_multiply_to_one(cr_normal *F, const cr_poly *N) {
   return one && !cr_ring_failed(F->ring);
 }
 
+static bool is_ln(const cr_gen *g) { return g->kind == CR_GEN_LN; }
+
+static bool logs_cancel(cr_normal *F, const cr_poly *N) {
+  const cr_poly *sum = cr_linear_in(F, N, is_ln);
+  return sum && !cr_ring_failed(F->ring) && powers_multiply_to_one(F, sum);
+}
+
 bool cr_prove_squares(cr_normal *F, const cr_poly *N) {
   if (cr_ring_failed(F->ring)) return false;
-  return N->n == 0 || equal_squares(F, N) || powers_multiply_to_one(F, N);
+  return N->n == 0 || equal_squares(F, N) || logs_cancel(F, N);
 }
 
 /* ---- conjugates ------------------------------------------------------------------------- */

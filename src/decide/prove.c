@@ -110,6 +110,7 @@ static bool zero_otherwise(prover *v, const cr_poly *difference_, uint32_t *open
     const cr_poly *N = cr_normal_reduce(F, g->arg);
     if (cr_prove_squares(F, N)) return v->used_squares = true;
     if (cr_prove_isolated(F, N, open)) return v->used_squares = true;
+    if (cr_prove_coefficients(F, N)) return v->used_conjugates = true;
     if (cr_prove_conjugate(F, N)) return v->used_conjugates = true;
     if (cr_prove_exponents(F, N)) return true;
     if (cr_prove_angles(F, N)) return v->used_angles = true;
@@ -139,11 +140,18 @@ static bool zero_in_pattern(prover *v, size_t depth) {
 
 /* ---- the proof ------------------------------------------------------------------------------- */
 
+/* All that is compared is defined where a proof speaks of it, so are all kernels. */
+static cr_normal *context(cr_problem *p) {
+  cr_normal *F = cr_normal_new(p);
+  F->relate = true;
+  return F;
+}
+
 /* A failure may have left relations between generators half made. */
 static void start_again(prover *v) {
   cr_problem *p = v->F->p;
   cr_normal_free(v->F);
-  v->F = cr_normal_new(p);
+  v->F = context(p);
 }
 
 /* Learn signs from the conditions; a lesson may make another one possible. */
@@ -229,7 +237,7 @@ static void say_why(const prover *v, cr_proof *out) {
 }
 
 void cr_prove_equal(cr_problem *p, cr_proof *out) {
-  prover v = {.F = cr_normal_new(p), .out = out};
+  prover v = {.F = context(p), .out = out};
   *out = (cr_proof){0};
   out->proved = try_to_prove(&v) || try_narrowed(&v);
   out->terms = (uint32_t)cr_ring_largest(v.F->ring);

@@ -52,8 +52,17 @@ bool cr_prove_exponents(cr_normal *F, const cr_poly *N);
  * numbers can be without being equal (separation.c).
  */
 bool cr_prove_separation(cr_problem *p);
+/** A kind of kernel. */
+typedef bool cr_kernel_test(const cr_gen *g);
 /**
- * N is a rational combination of inverse functions and pi whose sine is 0 and
+ * The sum of kernels with rational coefficients of which N is a multiple, each term of N
+ * holding one kernel of the kind; NULL for another N.
+ */
+const cr_poly *cr_linear_in(cr_normal *F, const cr_poly *N, cr_kernel_test *is_wanted);
+/** Before each power of what changes stands a constant that is 0 as above. */
+bool cr_prove_coefficients(cr_normal *F, const cr_poly *N);
+/**
+ * N, or a factor of it, is a rational combination of inverse functions and pi whose sine is 0 and
  * whose cosine is 1: a multiple of 2 pi, constant on each piece where all is
  * continuous; a ball at a point of each shows that it is 0.
  */
