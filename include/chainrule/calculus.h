@@ -45,6 +45,26 @@ typedef struct cr_chain {
  */
 bool cr_chain_of(cr_pool *pool, cr_expr f, cr_expr var, cr_chain *out);
 
+/** Letters that somebody has given a meaning: letter[i] is meaning[i], in the variable.
+ *  All zero: none. */
+typedef struct cr_letters {
+  const cr_expr *letter, *meaning; /**< borrowed; a meaning of CR_NONE is that of no part */
+  size_t count;
+} cr_letters;
+
+/** The letter that stands for `e`, or CR_NONE. */
+cr_expr cr_letter_for(const cr_letters *letters, cr_expr e);
+/** Is it one of the letters? */
+bool cr_letter_is_given(const cr_letters *letters, cr_expr letter);
+
+/**
+ * As cr_chain_of, with the letters that there are: a link ends also wherever one of them
+ * stands for what flows through (u = e^w, v = 1+u), the letters mean there what they
+ * mean, and nowhere anything else. `letters` may be NULL.
+ */
+bool cr_chain_with(cr_pool *pool, cr_expr f, cr_expr var, const cr_letters *letters,
+                   cr_chain *out);
+
 /** One row of the catalogue of mistakes; words.h has what is said of it. Static text. */
 typedef struct cr_mistake {
   const char *id;

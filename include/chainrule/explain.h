@@ -17,6 +17,7 @@ typedef struct cr_explain_how {
   bool unfold;           /**< put tanh, sigma, tan, sec ... in terms of what they are made of */
   const cr_fixed *at;    /**< the point of the numbers; NULL: none are given */
   size_t nat;
+  cr_letters letters;    /**< that the reader knows already: used with these meanings alone */
 } cr_explain_how;
 
 /**
@@ -33,6 +34,9 @@ typedef struct cr_explain_how {
  * Formulas are in how->style, words in how->language; in CR_STYLE_LATEX formulas
  * stand between \( and \); beside CR_STYLE_MATHML the words are HTML. The lines of
  * one solution are the same ones in each style and language.
+ *
+ * Where a letter of how->letters stands for a part of the chain, that part is a link and
+ * has this letter; other parts get letters that are none of them.
  *
  * A chain of more than 20 links is shown by its ends, in letters: the cost is linear in
  * the nodes of `f`, and the text bounded. Of sums and products of many parts the first

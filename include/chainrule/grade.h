@@ -55,6 +55,8 @@ const cr_pool *cr_key_pool(const cr_key *key);
 cr_expr cr_key_function(const cr_key *key);
 /** See cr_key_function. */
 cr_expr cr_key_variable(const cr_key *key);
+/** The letters of the exercise, or of the stages in its text; they live with the key. */
+cr_letters cr_key_letters(const cr_key *key);
 /** The right answer. */
 cr_expr cr_key_reference(const cr_key *key);
 

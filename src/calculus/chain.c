@@ -33,11 +33,23 @@ static bool is_wrapper(const cr_pool *pool, const bool *varies, cr_expr e) {
   return (kind == CR_SUM || kind == CR_PRODUCT) && only_varying(pool, varies, e);
 }
 
+cr_expr cr_letter_for(const cr_letters *letters, cr_expr e) {
+  for (size_t i = 0; letters && e && i < letters->count; i++)
+    if (letters->meaning[i] == e) return letters->letter[i];
+  return CR_NONE;
+}
+
+bool cr_letter_is_given(const cr_letters *letters, cr_expr letter) {
+  for (size_t i = 0; letters && i < letters->count; i++)
+    if (letters->letter[i] == letter) return true;
+  return false;
+}
+
 /* All nodes between `f` and `var`, both excluded, that every way down passes,
  * from above: when the frontier of a walk down the ids is one node alone, no
  * way leads round it. At most `max` go to `out`; returns how many there are. */
-static size_t narrow_places(const cr_pool *pool, cr_expr f, cr_expr var,
-                            const bool *varies, cr_expr *out, size_t max) {
+static size_t narrow_places(const cr_pool *pool, cr_expr f, cr_expr var, const bool *varies,
+                            const cr_letters *letters, cr_expr *out, size_t max) {
   bool *reached = cr_xcalloc((size_t)f + 1, sizeof *reached);
   size_t frontier = 1, n = 0;
   bool wrapped = false;  /* all since the last cut are wrappers */
@@ -45,7 +57,7 @@ static size_t narrow_places(const cr_pool *pool, cr_expr f, cr_expr var,
   for (cr_expr id = f; id > var; id--) {
     if (!reached[id]) continue;
     if (frontier == 1) {
-      if (id != f && !wrapped) {
+      if (id != f && (!wrapped || cr_letter_for(letters, id))) {
         if (n < max) out[n] = id;
         n++;
       }
@@ -72,21 +84,27 @@ static bool name_is_taken(const cr_pool *pool, const cr_expr *used, size_t n,
   return false;
 }
 
-/* Fill letter[0 .. n-1] with u, v, w, ..., u1, u2 ... that `f` does not use. */
-static void choose_letters(cr_pool *pool, cr_expr f, cr_expr var, cr_expr *letter,
-                           size_t n) {
+/* Letters for the places, the innermost first: those that are given, and u, v, w, ..., u1,
+ * u2 ... that `f` does not use and that are not given another meaning. */
+static void choose_letters(cr_pool *pool, cr_expr f, cr_expr var, const cr_letters *letters,
+                           const cr_expr *inner, size_t n, cr_expr *letter) {
   static const char plain[] = "uvwtsrqp";
   enum { MANY = 256 };
   cr_expr used[MANY];
   size_t nused = cr_variables(pool, f, used, MANY - 1);
   if (nused > MANY - 1) nused = MANY - 1;
   used[nused++] = var;
-  for (size_t i = 0, made = 0; made < n; i++) {
+  for (size_t k = 0; k < n; k++) letter[k] = cr_letter_for(letters, inner[n - 1 - k]);
+  for (size_t i = 0, at = 0;; i++) {
     char name[24];
+    while (at < n && letter[at]) at++;
+    if (at == n) return;
     if (i < sizeof plain - 1) snprintf(name, sizeof name, "%c", plain[i]);
     else snprintf(name, sizeof name, "u%zu", i - (sizeof plain - 2));
-    if (!name_is_taken(pool, used, nused, name))
-      letter[made++] = cr_var(pool, name, strlen(name));
+    cr_expr free_one = cr_var(pool, name, strlen(name));
+    if (!free_one) return;
+    if (!name_is_taken(pool, used, nused, name) && !cr_letter_is_given(letters, free_one))
+      letter[at] = free_one;
   }
 }
 
@@ -137,11 +155,12 @@ static const char *rule_name(const cr_pool *pool, cr_expr e, cr_expr var) {
 
 /* ---- the chain ------------------------------------------------------- */
 
-cr_expr *cr_chain_places(const cr_pool *pool, cr_expr f, cr_expr var, size_t *n) {
+cr_expr *cr_chain_places(const cr_pool *pool, cr_expr f, cr_expr var,
+                         const cr_letters *letters, size_t *n) {
   bool *varies = cr_varying_nodes(pool, f, var);
-  *n = varies[f] ? narrow_places(pool, f, var, varies, NULL, 0) : 0;
+  *n = varies[f] ? narrow_places(pool, f, var, varies, letters, NULL, 0) : 0;
   cr_expr *inner = cr_xmalloc((*n + 1) * sizeof *inner);
-  if (*n) narrow_places(pool, f, var, varies, inner, *n);
+  if (*n) narrow_places(pool, f, var, varies, letters, inner, *n);
   free(varies);
   return inner;
 }
@@ -167,14 +186,20 @@ static bool fill_stage(cr_pool *pool, cr_stage *stage) {
 }
 
 bool cr_chain_of(cr_pool *pool, cr_expr f, cr_expr var, cr_chain *out) {
+  return cr_chain_with(pool, f, var, NULL, out);
+}
+
+bool cr_chain_with(cr_pool *pool, cr_expr f, cr_expr var, const cr_letters *letters,
+                   cr_chain *out) {
   if (!f || !var) return false;
   cr_expr inner[CR_MAX_STAGES], letter[CR_MAX_STAGES];
   bool *varies = cr_varying_nodes(pool, f, var);
-  size_t places = varies[f] ? narrow_places(pool, f, var, varies, inner, CR_MAX_STAGES - 1) : 0;
+  size_t most = CR_MAX_STAGES - 1, places = 0;
+  if (varies[f]) places = narrow_places(pool, f, var, varies, letters, inner, most);
   free(varies);
-  *out = (cr_chain){.cut = places > CR_MAX_STAGES - 1};
-  if (out->cut) places = CR_MAX_STAGES - 1;
-  choose_letters(pool, f, var, letter, places);
+  *out = (cr_chain){.cut = places > most};
+  if (out->cut) places = most;
+  choose_letters(pool, f, var, letters, inner, places, letter);
   out->count = places + 1;
   for (size_t i = 0; i < out->count; i++) {
     cr_stage *stage = &out->stage[i];

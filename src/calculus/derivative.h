@@ -18,9 +18,11 @@ bool *cr_varying_nodes(const cr_pool *pool, cr_expr e, cr_expr var);
 
 /**
  * The insides of a chain of any length, from the outermost on: the nodes through
- * which every way from `f` down to `var` leads. Free the list. Linear.
+ * which every way from `f` down to `var` leads. `letters` as in cr_chain_with. Free the list.
+ * Linear.
  */
-cr_expr *cr_chain_places(const cr_pool *pool, cr_expr f, cr_expr var, size_t *n);
+cr_expr *cr_chain_places(const cr_pool *pool, cr_expr f, cr_expr var,
+                         const cr_letters *letters, size_t *n);
 /** A function of one letter as a link by itself. False when the pool is full. */
 bool cr_stage_of(cr_pool *pool, cr_expr outer, cr_expr letter, cr_stage *out);
 

@@ -62,7 +62,7 @@ static int explain(const cr_cli *cli, const cr_topic *t) {
   if (!cr_given_option(cli, CR_OPT_JSON)) return cr_topic_print(t);
   cr_expr written = cr_explain_function(t->pool, t->f, t->var, &t->how);
   cr_expr derivative = cr_derivative(t->pool, written, t->var);
-  if (derivative && cr_chain_of(t->pool, written, t->var, &chain))
+  if (derivative && cr_chain_with(t->pool, written, t->var, &t->how.letters, &chain))
     return print_json(t, written, derivative, &chain);
   cr_say_word(cli, CR_WORD_FUNCTION_TOO_LARGE, "%s", "");
   return CR_EXIT_DATA;
@@ -107,6 +107,7 @@ static int explain_stages(const cr_cli *cli, const cr_text *text, cr_topic *t) {
   t->pool = cr_pool_layer(cr_key_pool(key));
   t->f = cr_key_function(key);
   t->var = cr_key_variable(key);
+  t->how.letters = cr_key_letters(key);
   cr_expr other;
   bool lost = !q.variable && !cr_contains(t->pool, t->f, t->var) &&
               cr_variables(t->pool, t->f, &other, 1) > 0;

@@ -182,7 +182,8 @@ static int print_solution(const cr_cli *cli, const cr_exercise *e) {
   if (cr_key_of_exercise(&key, e, &err) != CR_OK) return cr_report_error(&err);
   cr_topic topic = {.pool = cr_pool_layer(cr_key_pool(key)),
                     .f = cr_key_function(key),
-                    .var = cr_key_variable(key)};
+                    .var = cr_key_variable(key),
+                    .how = {.letters = cr_key_letters(key)}};
   int code = cr_topic_options(cli, &topic);
   if (!code) putchar('\n');
   if (!code) code = cr_topic_print(&topic);

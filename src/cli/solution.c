@@ -58,7 +58,8 @@ static int read_point(const cr_cli *cli, cr_topic *t) {
 int cr_topic_options(const cr_cli *cli, cr_topic *t) {
   t->cli = cli;
   t->how = (cr_explain_how){.language = cli->language,
-                            .unfold = cr_given_option(cli, CR_OPT_UNFOLD)};
+                            .unfold = cr_given_option(cli, CR_OPT_UNFOLD),
+                            .letters = t->how.letters};
   int code = cr_check_language(cli);
   if (!code) code = read_format(cli, &t->how.style);
   return code ? code : read_point(cli, t);

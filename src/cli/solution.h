@@ -20,8 +20,8 @@ typedef struct cr_topic {
 } cr_topic;
 
 /**
- * Read the options into topic->how; pool, f and var are set. Wrong ones are reported:
- * exit code.
+ * Read the options into topic->how; pool, f and var are set, perhaps how.letters, which
+ * stay. Wrong ones are reported: exit code.
  */
 int cr_topic_options(const cr_cli *cli, cr_topic *topic);
 /** Print the solution to stdout; a point where there is none is reported: exit code. */

@@ -7,12 +7,14 @@
 
 #include "calculus/derivative.h"
 
-/* A letter for the value of the function: y, unless the function uses it. */
-static cr_expr name_of_result(cr_explainer *to) {
-  static const char *const names[] = {"y", "z", "s", "q", "Y"};
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    cr_expr name = cr_var(to->pool, names[i], 1);
-    if (name && name != to->var && !cr_contains(to->pool, to->f, name)) return name;
+cr_expr cr_name_of_value(cr_explainer *to, const char *wishes) {
+  const cr_letters *letters = &to->how->letters;
+  cr_expr given = cr_letter_for(letters, to->f);
+  if (given) return given;
+  for (const char *wish = wishes; *wish; wish++) {
+    cr_expr name = cr_var(to->pool, wish, 1);
+    bool used = name == to->var || !name || cr_contains(to->pool, to->f, name);
+    if (!used && !cr_letter_is_given(letters, name)) return name;
   }
   return cr_var(to->pool, "result", 6);
 }
@@ -212,7 +214,7 @@ static void say_steps(cr_explainer *to, const plan *p) {
 /* A chain that is too long to be written out in x. */
 static bool is_long(cr_explainer *to, plan *p, cr_status *status, cr_error *err) {
   size_t n;
-  cr_expr *inner = cr_chain_places(to->pool, to->f, to->var, &n);
+  cr_expr *inner = cr_chain_places(to->pool, to->f, to->var, &to->how->letters, &n);
   bool is = n + 1 > CR_MOST_LINKS;
   if (is) {
     if (to->how->nat) *status = cr_figures_find(to, NULL, p->d, &p->figures, err);
@@ -227,9 +229,9 @@ static bool is_long(cr_explainer *to, plan *p, cr_status *status, cr_error *err)
 static cr_status say_all(cr_explainer *to, plan *p, cr_error *err) {
   cr_status status = CR_OK;
   p->d = cr_derivative(to->pool, to->f, to->var);
-  p->y = name_of_result(to);
+  p->y = cr_name_of_value(to, "yzsqY");
   if (p->d && is_long(to, p, &status, err)) return status;
-  if (!p->d || !cr_chain_of(to->pool, to->f, to->var, &p->chain)) {
+  if (!p->d || !cr_chain_with(to->pool, to->f, to->var, &to->how->letters, &p->chain)) {
     CR_SAY(to, TOO_LARGE, CR_WORDS(""));
     return CR_OK;
   }

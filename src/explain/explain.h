@@ -66,6 +66,10 @@ typedef struct cr_explainer {
 cr_status cr_explain_watched(cr_pool *pool, cr_expr f, cr_expr var, const cr_explain_how *how,
                              cr_text *out, cr_formula_fn *watch, void *context, cr_error *err);
 
+/** A letter for the value of the function: the one that it has, else the first of the
+ *  wishes, a byte each, that means nothing else. */
+cr_expr cr_name_of_value(cr_explainer *to, const char *wishes);
+
 /* ---- line.c ---- */
 
 /** Append a line with up to nine things filled in. */

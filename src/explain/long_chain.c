@@ -18,14 +18,17 @@ typedef struct links {
   char prefix;          /* of the letters: u1, u2 ... */
 } links;
 
-/* A letter that no variable of the function begins with. */
+/* A letter that no variable of the function begins with, nor a letter that has a meaning. */
 static char free_prefix(const cr_explainer *to) {
+  const cr_letters *given = &to->how->letters;
   cr_expr used[MOST_NAMES];
   size_t n = cr_variables(to->pool, to->f, used, MOST_NAMES);
   for (const char *p = "uvwtsrqp"; *p; p++) {
     bool taken = false;
     for (size_t i = 0; i < n && i < MOST_NAMES; i++)
       taken = taken || cr_var_name(to->pool, used[i])[0] == *p;
+    for (size_t i = 0; i < given->count; i++)
+      taken = taken || cr_var_name(to->pool, given->letter[i])[0] == *p;
     if (!taken) return *p;
   }
   return 'U';

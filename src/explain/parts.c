@@ -15,16 +15,20 @@ enum {
   MAX_DEPTH = 5   /* parts of parts: the limit of the recursion here */
 };
 
-/* A letter that means nothing yet, and does from now on. */
-static cr_expr new_letter(cr_explainer *to) {
+/* The letter of a part: one that it has, or one that means nothing yet and does from now
+ * on. */
+static cr_expr letter_for(cr_explainer *to, cr_expr part) {
   static const char plain[] = "uvwtsrqp";
+  cr_expr given = cr_letter_for(&to->how->letters, part);
+  if (given) return given;
   for (;;) {
     char name[24];
     unsigned i = to->letters++;
     if (i < sizeof plain - 1) snprintf(name, sizeof name, "%c", plain[i]);
     else snprintf(name, sizeof name, "u%u", i - (unsigned)(sizeof plain - 2));
     cr_expr letter = cr_var(to->pool, name, strlen(name));
-    bool taken = letter && cr_contains(to->pool, to->f, letter);
+    bool taken = letter && (cr_contains(to->pool, to->f, letter) ||
+                            cr_letter_is_given(&to->how->letters, letter));
     for (size_t k = 0; k < to->ntaken; k++) taken = taken || to->taken[k] == letter;
     if (!taken) return letter;
   }
@@ -68,7 +72,7 @@ static void say_part(cr_explainer *to, cr_expr part);
 static void say_chain_part(cr_explainer *to, cr_expr part, const cr_stage *outer, cr_expr rate) {
   cr_pool *pool = to->pool;
   cr_expr inner_rate = cr_derivative(pool, outer->inner, to->var);
-  cr_expr letter = new_letter(to);
+  cr_expr letter = letter_for(to, outer->inner);
   cr_expr function = cr_replace(pool, outer->outer, outer->letter, letter);
   if (!inner_rate || !function) return;
   cr_filling filling[] = {CR_FORMULA(part),      CR_FORMULA(function),  CR_FORMULA(letter),

@@ -139,7 +139,7 @@ void cr_say_sigmoid(cr_explainer *to, cr_expr named, cr_expr y, cr_expr d) {
   cr_expr below = cr_div(pool, one, to->f);
   cr_expr numerator[] = {below, minus_one};
   cr_expr split = cr_sub(pool, to->f, cr_pow(pool, to->f, two));
-  cr_expr s = named == to->f ? cr_var(pool, "s", 1) : named;
+  cr_expr s = named == to->f ? cr_name_of_value(to, "sSyz") : named;
   cr_expr difference = cr_sub(pool, s, cr_pow(pool, s, two));
   cr_expr form[] = {s, cr_sub(pool, one, s)};
   if (!below || !split || !form[1] || !difference || cr_contains(pool, to->f, s)) return;

@@ -70,11 +70,20 @@ static cr_expr with_other_numbers(cr_pool *pool, cr_expr f, int step) {
   return g;
 }
 
-static cr_expr twin_of(cr_pool *pool, const cr_key *key, int step) {
-  cr_expr g = with_other_numbers(pool, key->function, step);
-  if (g && g != key->function) return g;
+/* Another function of the same shape, and the letters for its parts: each stands for the
+ * part that is the twin of its own. */
+typedef struct twin {
+  cr_expr function, meaning[CR_MAX_KEY_LETTERS];
+} twin;
+
+static void make_twin(cr_pool *pool, const cr_key *key, int step, twin *out) {
   cr_expr scaled = cr_mul(pool, cr_int(pool, step + 2), key->variable);
-  return cr_replace(pool, key->function, key->variable, scaled);
+  out->function = with_other_numbers(pool, key->function, step);
+  bool other = out->function && out->function != key->function;
+  if (!other) out->function = cr_replace(pool, key->function, key->variable, scaled);
+  for (size_t i = 0; i < key->nletters; i++)
+    out->meaning[i] = other ? with_other_numbers(pool, key->meaning[i], step)
+                            : cr_replace(pool, key->meaning[i], key->variable, scaled);
 }
 
 /* ---- the solution ------------------------------------------------------------------------ */
@@ -92,18 +101,23 @@ static void watch(void *context, cr_expr e) {
 }
 
 /* Shown by its ends, a chain is an example of nothing. */
-static bool is_too_long(const cr_pool *pool, cr_expr g, cr_expr var) {
+static bool is_too_long(const cr_pool *pool, cr_expr g, cr_expr var,
+                        const cr_letters *letters) {
   size_t links;
-  free(cr_chain_places(pool, g, var, &links));
+  free(cr_chain_places(pool, g, var, letters, &links));
   return links >= CR_MOST_LINKS;
 }
 
-static bool works(const cr_speech *s, cr_expr g, cr_text *out) {
+static bool works(const cr_speech *s, int step, cr_text *out) {
   watcher w = {.speech = s};
+  twin t;
+  make_twin(s->g->pool, s->key, step, &t);
+  cr_expr g = t.function;
+  cr_explain_how how = {.style = CR_STYLE_UNICODE, .language = s->language,
+                        .letters = {s->key->letter, t.meaning, s->key->nletters}};
   if (!g || !cr_contains(s->g->pool, g, s->key->variable)) return false;
-  if (is_too_long(s->g->pool, g, s->key->variable)) return false;
+  if (is_too_long(s->g->pool, g, s->key->variable, &how.letters)) return false;
   watch(&w, g);
-  cr_explain_how how = {.style = CR_STYLE_UNICODE, .language = s->language};
   cr_explain_watched(s->g->pool, g, s->key->variable, &how, out, watch, &w, NULL);
   return !w.tells && w.count > 1 && !out->full; /* one alone: it is too large */
 }
@@ -113,8 +127,7 @@ bool cr_tell_example(const cr_speech *s) {
   for (int i = 1; i <= TRIES && !found; i++) {
     cr_text text, formula;
     cr_text_init(&text, MOST_BYTES);
-    found = works(s, twin_of(s->g->pool, s->key, i + s->told % TRIES),
-                  &text);
+    found = works(s, i + s->told % TRIES, &text);
     if (found) {
       cr_tell(s, CR_WORD_EXAMPLE, "", "", "");
       cr_text_puts(s->out, text.data);

@@ -78,7 +78,8 @@ static void say_credit(const cr_speech *s) {
 
 static void say_solution(const cr_speech *s) {
   cr_tell(s, CR_WORD_SOLUTION, "", "", "");
-  cr_explain_how how = {.style = CR_STYLE_UNICODE, .language = s->language};
+  cr_explain_how how = {.style = CR_STYLE_UNICODE, .language = s->language,
+                        .letters = cr_key_letters(s->key)};
   cr_explain(s->g->pool, s->key->function, s->key->variable, &how, s->out, NULL);
 }
 

@@ -322,4 +322,7 @@ void cr_key_free(cr_key *key) {
 const cr_pool *cr_key_pool(const cr_key *key) { return key->pool; }
 cr_expr cr_key_function(const cr_key *key) { return key->function; }
 cr_expr cr_key_variable(const cr_key *key) { return key->variable; }
+cr_letters cr_key_letters(const cr_key *key) {
+  return (cr_letters){key->letter, key->meaning, key->nletters};
+}
 cr_expr cr_key_reference(const cr_key *key) { return key->reference; }

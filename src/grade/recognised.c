@@ -116,7 +116,8 @@ void cr_tell_possible(const cr_speech *s) {
 
 bool cr_tell_links(const cr_speech *s, cr_word word) {
   cr_chain *chain = cr_xmalloc(sizeof *chain);
-  bool known = cr_chain_of(s->g->pool, s->key->function, s->key->variable, chain) &&
+  cr_letters letters = cr_key_letters(s->key);
+  bool known = cr_chain_with(s->g->pool, s->key->function, s->key->variable, &letters, chain) &&
                chain->count > 1 && !chain->cut;
   cr_text links;
   cr_text_init(&links, CR_LIMIT_FEEDBACK_BYTES);
