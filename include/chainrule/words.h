@@ -62,7 +62,7 @@ void cr_said_vset(cr_said *said, cr_word word, const char *format, va_list args)
 void cr_said_add(const cr_said *said, cr_language language, cr_text *out);
 /**
  * As cr_error_set, in err->language, which is kept. What is put in message and hint is
- * formatted, as by cr_word_add; the same for both.
+ * formatted, as by cr_word_add; the same for both. What does not fit ends with "…".
  */
 cr_status cr_error_say(cr_error *err, cr_status status, cr_word message, cr_word hint,
                        const char *format, ...) __attribute__((format(printf, 5, 6)));

@@ -149,27 +149,33 @@ void cr_said_add(const cr_said *said, cr_language language, cr_text *out) {
   cr_word_fill(out, language, said->word, said->with);
 }
 
-static void put_words(char *to, size_t size, cr_language language, const cr_said *said) {
+/* A sentence into `size` bytes; where it does not fit that is to be seen. */
+static void put_words(char *to, size_t size, cr_language language, cr_word word,
+                      const char *with) {
+  static const char cut[] = "…";
   cr_text text;
-  cr_text_init(&text, size);
-  cr_said_add(said, language, &text);
-  memcpy(to, text.data, text.len + 1);
+  cr_text_init(&text, size - 1);
+  cr_word_fill(&text, language, word, with);
+  size_t len = text.len;
+  if (text.full && len > size - sizeof cut) len = cr_utf8_whole(text.data, size - sizeof cut);
+  memcpy(to, text.data, len);
+  snprintf(to + len, size - len, "%s", text.full ? cut : "");
   cr_text_free(&text);
 }
 
 cr_status cr_error_say(cr_error *err, cr_status status, cr_word message, cr_word hint,
                        const char *format, ...) {
   if (!err) return status;
-  cr_said said;
+  char *with = NULL;
   cr_language language = err->language < CR_LANGUAGE_COUNT ? err->language : CR_ENGLISH;
   va_list args;
   va_start(args, format);
-  cr_said_vset(&said, message, format, args);
+  int n = vasprintf(&with, format, args);
   va_end(args);
   *err = (cr_error){.status = status, .language = err->language};
-  put_words(err->message, sizeof err->message, language, &said);
-  said.word = hint;
-  put_words(err->hint, sizeof err->hint, language, &said);
+  put_words(err->message, sizeof err->message, language, message, n < 0 ? "" : with);
+  put_words(err->hint, sizeof err->hint, language, hint, n < 0 ? "" : with);
+  if (n >= 0) free(with);
   return status;
 }
 

@@ -113,6 +113,24 @@ START_TEST(rules_keep_their_name_where_there_is_no_other) {
 }
 END_TEST
 
+// An error is as long as there is room, and shows where it was cut.
+START_TEST(errors_are_cut_visibly) {
+  enum { ROOM = sizeof ((cr_error *)NULL)->message - 1, LONG = 2 * ROOM };
+  char name[LONG + 1];
+  memset(name, 'x', LONG);
+  for (size_t n = ROOM - 60; n <= LONG; n++) {
+    cr_error err = {0};
+    cr_error_say(&err, CR_ERR_DATA, CR_WORD_VALUE_NONE, CR_WORD_NOTHING, "%.*s", (int)n, name);
+    size_t whole = n + strlen(" has no value");
+    size_t cut = strlen("…");
+    ck_assert_uint_eq(strlen(err.message), whole <= ROOM ? whole : ROOM);
+    bool ended = !strcmp(err.message + strlen(err.message) - cut, "…");
+    ck_assert_msg(ended == (whole > ROOM), "%zu: %s", n, err.message);
+    ck_assert_str_eq(err.hint, "");
+  }
+}
+END_TEST
+
 Suite *words_languages_suite(void) {
   Suite *suite = suite_create("words/languages");
   TCase *tcase = tcase_create("languages");
@@ -122,6 +140,7 @@ Suite *words_languages_suite(void) {
   tcase_add_test(tcase, what_is_said_is_short);
   tcase_add_test(tcase, every_rule_has_a_name_in_every_language);
   tcase_add_test(tcase, rules_keep_their_name_where_there_is_no_other);
+  tcase_add_test(tcase, errors_are_cut_visibly);
   suite_add_tcase(suite, tcase);
   return suite;
 }
