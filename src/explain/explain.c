@@ -64,7 +64,7 @@ static void say_places(cr_explainer *to, const cr_chain *chain) {
 }
 
 /* True: this is the result already, there is none that is simpler. */
-static bool say_product(cr_explainer *to, const cr_chain *chain, cr_expr y, cr_expr d) {
+static bool say_product(cr_explainer *to, const cr_chain *chain, cr_expr y, cr_expr simplest) {
   cr_expr letter[CR_MOST_LINKS + 1], factor[CR_MOST_LINKS];
   letter[0] = y;
   for (size_t i = 0; i < chain->count; i++) {
@@ -74,20 +74,20 @@ static bool say_product(cr_explainer *to, const cr_chain *chain, cr_expr y, cr_e
   cr_filling whole = CR_RATE(y, to->var), product = CR_LIST(FACTORS, factor, chain->count);
   CR_SAY(to, CHAIN_RULE, whole, CR_LIST(RATE, letter, chain->count + 1));
   CR_SAY(to, PRODUCT, whole, product);
-  return cr_is_final(to, &product, cr_simplest(to->pool, d));
+  return cr_is_final(to, &product, simplest);
 }
 
 static bool is_base_e(const cr_pool *pool, cr_expr e) {
   return cr_kind_of(pool, e) == CR_CALL && cr_fn_of(pool, e) == CR_FN_EXP;
 }
 
-static bool say_chain(cr_explainer *to, const cr_chain *chain, cr_expr y, cr_expr d) {
+static bool say_chain(cr_explainer *to, const cr_chain *chain, cr_expr y, cr_expr simplest) {
   if (chain->count == 2) CR_SAY(to, TWO_LINKS, CR_WORDS(""));
   else CR_SAY(to, MORE_LINKS, CR_COUNT(chain->count));
   say_links(to, chain, y);
   say_places(to, chain);
   if (is_base_e(to->pool, chain->stage[0].value)) CR_SAY(to, EXPONENTIAL, CR_WORDS(""));
-  return say_product(to, chain, y, d);
+  return say_product(to, chain, y, simplest);
 }
 
 /* ---- the result -------------------------------------------------------------------------- */
@@ -127,8 +127,9 @@ static cr_expr square_multiplied_out(cr_pool *pool, cr_expr f) {
   return cr_sum(pool, term, 3);
 }
 
-static void say_result(cr_explainer *to, cr_expr y, cr_expr d, bool said) {
-  cr_filling rate = CR_RATE(y, to->var), result = CR_FORMULA(cr_simplest(to->pool, d));
+/* `said`: the line before is the simplest form already. */
+static void say_result(cr_explainer *to, cr_expr y, cr_expr d, cr_expr simplest, bool said) {
+  cr_filling rate = CR_RATE(y, to->var), result = CR_FORMULA(simplest);
   if (!said) CR_SAY(to, RESULT, rate, result);
   cr_expr out = multiplied_out(to->pool, d);
   if (out && cr_is_final(to, &result, out)) out = CR_NONE;
@@ -185,12 +186,14 @@ typedef struct plan {
 
 static void say_rules(cr_explainer *to, const plan *p) {
   cr_filling rate = CR_RATE(p->y, to->var);
-  if (p->chain.count > 1)
-    say_result(to, p->y, p->d, say_chain(to, &p->chain, p->y, p->d));
-  else if (cr_explain_parts(to, to->f, &rate))
-    say_result(to, p->y, p->d, to->finished);
-  else
+  if (p->chain.count > 1) {
+    cr_expr simplest = cr_simplest(to->pool, p->d);
+    say_result(to, p->y, p->d, simplest, say_chain(to, &p->chain, p->y, simplest));
+  } else if (cr_explain_parts(to, to->f, &rate)) {
+    say_result(to, p->y, p->d, cr_simplest(to->pool, p->d), to->finished);
+  } else {
     CR_SAY(to, SIMPLE, rate, CR_FORMULA(p->d), CR_WORDS(p->chain.stage[0].rule));
+  }
 }
 
 static void say_task(cr_explainer *to, const plan *p) {

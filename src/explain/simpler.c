@@ -12,13 +12,15 @@
 
 #include "base/memory.h"
 #include "explain/explain.h"
+#include "num/whole.h"
 
 enum {
   MOST_TERMS = 8,     /* of a sum that is looked at */
   MOST_FACTORS = 16,  /* that its terms have between them */
   MOST_MADE = 24,     /* terms that multiplying out may give */
   MOST_NODES = 300,   /* of a derivative worth the work */
-  MOST_CONTENT = 1000000
+  MOST_CONTENT = 1000000, /* of a number that is drawn out */
+  MOST_EXPONENT = 1000000 /* above and below; sums and products of two fit */
 };
 
 /* ---- the measure ---------------------------------------- */
@@ -57,11 +59,16 @@ typedef struct shared {
   int64_t p, q;
 } shared;
 
-/* base^(p/q), for any factor. */
+static bool is_small(int64_t p, int64_t q) {
+  return p <= MOST_EXPONENT && p >= -MOST_EXPONENT && q <= MOST_EXPONENT;
+}
+
+/* base^(p/q), for any factor; what has a large exponent is a base itself. */
 static shared as_power(const cr_pool *pool, cr_expr factor) {
   shared s = {factor, 1, 1};
   if (cr_kind_of(pool, factor) != CR_POWER) return s;
-  if (!cr_is_frac(pool, cr_arg(pool, factor, 1), &s.p, &s.q)) return (shared){factor, 1, 1};
+  if (!cr_is_frac(pool, cr_arg(pool, factor, 1), &s.p, &s.q) || !is_small(s.p, s.q))
+    return (shared){factor, 1, 1};
   s.base = cr_arg(pool, factor, 0);
   return s;
 }
@@ -115,15 +122,6 @@ static size_t find_shared(const cr_pool *pool, cr_expr sum, shared *out) {
   return n;
 }
 
-static int64_t gcd(int64_t a, int64_t b) {
-  while (b) {
-    int64_t rest = a % b;
-    a = b;
-    b = rest;
-  }
-  return a < 0 ? -a : a;
-}
-
 /* The number that all terms share, negative if all of them are; 1 where they share none. */
 static cr_expr shared_number(cr_pool *pool, cr_expr sum) {
   int64_t above = 0, below = 1;
@@ -135,8 +133,8 @@ static cr_expr shared_number(cr_pool *pool, cr_expr sum) {
     if (number && !cr_is_frac(pool, first, &p, &q)) return cr_int(pool, 1);
     negative = negative && p < 0;
     if (p > MOST_CONTENT || p < -MOST_CONTENT || q > MOST_CONTENT) return cr_int(pool, 1);
-    above = gcd(above, p);
-    below = below / gcd(below, q) * q;
+    above = cr_gcd(p, above);
+    below = cr_lcm(below, q);
     if (below > MOST_CONTENT) return cr_int(pool, 1);
   }
   return cr_frac(pool, negative ? -above : above, below);
