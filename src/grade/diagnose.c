@@ -80,7 +80,7 @@ static bool is_proved_now(prover *p, cr_expr wrong) {
   if (known != CR_NOT_COMPARED) return known == CR_PROVED_EQUAL;
   cr_expr copy = cr_copy(pool, p->index->pool, wrong);
   bool equal = copy && is_equal(pool, p->key, p->grading->reading.expr, copy);
-  if (p->same) cr_index_remember(p->key, p->same, wrong, equal);
+  if (p->same && copy) cr_index_remember(p->key, p->same, wrong, equal);
   return equal;
 }
 
