@@ -102,6 +102,30 @@ static bool is_outer_wrong(const cr_speech *s) {
   return m && !strcmp(m->group, "outer-derivative");
 }
 
+static bool is_negative(const cr_pool *pool, cr_expr e) {
+  if (cr_kind_of(pool, e) == CR_PRODUCT) e = cr_arg(pool, e, 0);
+  return cr_kind_of(pool, e) == CR_NUM && cr_num_sign(pool, e) < 0;
+}
+
+/* Two minus signs make none, and may never have been typed: 1/v^2 for -1/v^2 and -1.
+ * What is 1 after that is left out. */
+static size_t without_pairs_of_signs(cr_pool *pool, cr_expr *rate, size_t n) {
+  size_t kept = 0, open = n; /* a minus sign that is in no pair yet */
+  for (size_t i = 0; i < n; i++) {
+    if (!is_negative(pool, rate[i])) continue;
+    if (open < n) {
+      rate[open] = cr_neg(pool, rate[open]);
+      rate[i] = cr_neg(pool, rate[i]);
+    }
+    open = open < n ? n : i;
+  }
+  for (size_t i = 0; i < n; i++) {
+    int64_t value;
+    if (rate[i] && !(cr_is_int(pool, rate[i], &value) && value == 1)) rate[kept++] = rate[i];
+  }
+  return kept;
+}
+
 static bool say_rates(const cr_speech *s, const cr_chain *chain) {
   cr_pool *pool = s->g->pool;
   parts answer;
@@ -110,13 +134,16 @@ static bool say_rates(const cr_speech *s, const cr_chain *chain) {
   unsigned found = rates_found(pool, chain, &answer);
   cr_expr rate[MAX_LINKS];
   size_t n = chosen_rates(pool, chain, found, rate);
+  bool one = n == 1;
+  n = without_pairs_of_signs(pool, rate, n);
   for (size_t i = 0; i < n; i++)
     if (cr_is_answer(s->key, pool, rate[i])) return false;
   if (n == 0) return false;
-  cr_word word = n > 1                              ? CR_WORD_PRAISE_FACTORS
+  cr_word factors = cr_word_of_count(CR_WORD_PRAISE_FACTORS, (long long)n);
+  cr_word word = !one                               ? factors
                  : rate[0] == chain->stage[0].at    ? CR_WORD_PRAISE_OUTER
                  : found >> (chain->count - 1) & 1  ? CR_WORD_PRAISE_INNER
-                                                    : CR_WORD_PRAISE_FACTORS;
+                                                    : factors;
   if (word == CR_WORD_PRAISE_OUTER && is_outer_wrong(s)) return false;
   say_list(s, word, rate, n);
   return true;
