@@ -11,6 +11,7 @@
  *   exercise.h   exercises and courses from YAML
  *   grade.h      a key, compiled once; answers graded against it
  *   store.h      the database: every answer, what was said of it, by whom
+ *   runs.h       ... and its runs, with the files that each went through
  *   dump.h       what the library makes of a text, for people
  *   classroom.h  answers and class folders into the store
  *   report.h     what teachers and students want to see, from the store
@@ -50,6 +51,7 @@
 #include <chainrule/grade.h>
 #include <chainrule/notation.h>
 #include <chainrule/report.h>
+#include <chainrule/runs.h>
 #include <chainrule/store.h>
 #include <chainrule/words.h>
 

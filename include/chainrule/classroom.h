@@ -25,7 +25,7 @@
 #define CHAINRULE_CLASSROOM_H
 
 #include <chainrule/grade.h>
-#include <chainrule/store.h>
+#include <chainrule/runs.h>
 
 /** Grades answers and puts them into a store. For one thread. */
 typedef struct cr_intake cr_intake;

@@ -24,14 +24,17 @@ enum { CR_REPORT_MAX_BYTES = 64 * 1024 * 1024 };
 
 /**
  * The class: who did what, how each exercise went, the mistakes made, answers
- * that wait for the teacher, students to look at and why.
+ * that wait for the teacher, students to look at and why, and the files of the last
+ * batch with a problem. Who handed in only what could not be read has handed in. What is
+ * wrong with a file is said in the language of the report, or between quotes in English.
  * @param out the report is appended
  * @return CR_OK; CR_ERR_LIMIT when it does not fit into `out`; what the store says
  */
 cr_status cr_report_class(cr_store *store, const cr_report_options *options,
                           cr_text *out, cr_error *err);
 /**
- * One student: exercises, skills, what to do next. Holds nothing of others.
+ * One student: exercises, skills, files with a problem, what to do next. Holds nothing
+ * of others.
  * @return CR_ERR_NOT_FOUND; otherwise as cr_report_class
  */
 cr_status cr_report_student(cr_store *store, const char *login,

@@ -11,7 +11,7 @@
 #include "classroom/sheet.h"
 #include "store/hash.h"
 
-#include <chainrule/store.h>
+#include <chainrule/runs.h>
 
 /** What files are read and looked up with. Borrowed. */
 typedef struct cr_ahead_with {

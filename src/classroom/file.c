@@ -26,11 +26,14 @@ typedef struct work {
 // "3:8" as people say it.
 static void say_line(const char *numbers, char out[48]) {
   size_t line = strcspn(numbers, ":");
-  if (numbers[line])
-    snprintf(out, 48, "line %.*s, column %.12s: ", (int)(line < 12 ? line : 12), numbers,
-             numbers + line + 1);
-  else
-    snprintf(out, 48, "line %.12s: ", numbers);
+  bool column = numbers[line] != '\0';
+  cr_text text;
+  cr_text_init(&text, 47);
+  cr_word_add(&text, CR_ENGLISH, column ? CR_WORD_FILE_LINE_COLUMN : CR_WORD_FILE_LINE,
+              "%.*s" CR_THEN "%.12s", (int)(line < 12 ? line : 12), numbers,
+              column ? numbers + line + 1 : "");
+  snprintf(out, 48, "%s", text.data);
+  cr_text_free(&text);
 }
 
 static void problem(work *w, const char *place, const char *reason,
@@ -70,8 +73,13 @@ static void tell_the_rest(work *w) {
 static void note_the_rest(work *w) {
   if (w->lines < 2) return;
   size_t n = strlen(w->first);
-  snprintf(w->first + n, sizeof w->first - n, "; and %zu more %s", w->lines - 1,
-           w->lines == 2 ? "line" : "lines");
+  cr_text rest;
+  cr_text_init(&rest, most_rest);
+  cr_word_add(&rest, CR_ENGLISH,
+              cr_word_of_count(CR_WORD_FILE_MORE_LINES, (long long)w->lines - 1), "%zu",
+              w->lines - 1);
+  snprintf(w->first + n, sizeof w->first - n, "; %s", rest.data);
+  cr_text_free(&rest);
 }
 
 static cr_status note(work *w, const char *state, cr_error *err) {
@@ -175,7 +183,8 @@ static cr_status reject(work *w, const cr_error *why, cr_error *err) {
   cr_text_init(&hint, 1000);
   cr_text_puts(&hint, why->hint);
   if (w->file->kind == CR_SHEET_YAML) // the parser stops at the first slip
-    cr_text_printf(&hint, "%snothing in this file was used", *why->hint ? "; " : "");
+    cr_text_printf(&hint, "%s%s", *why->hint ? "; " : "",
+                   cr_word_text(CR_ENGLISH, CR_WORD_FILE_NOTHING_USED));
   problem(w, place, why->message, hint.data);
   cr_text_free(&hint);
   cr_status status = of_a_student(w->file) ? enrol(w, &own) : CR_OK;

@@ -223,7 +223,7 @@ static void take_line(cr_sheet *sheet, const cr_course *course, char *s, size_t 
     cr_sheet_add_named(sheet, course, name, line);
     return;
   }
-  line.problem = cr_xstrdup("no 'exercise: answer' in this line");
+  line.problem = cr_xstrdup(cr_word_text(CR_ENGLISH, CR_WORD_FILE_NO_NAME));
   cr_sheet_add(sheet, line);
 }
 

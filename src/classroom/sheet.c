@@ -21,6 +21,11 @@ static cr_status failed(cr_error *err, int number) {
   return cr_error_set(err, status, "%s", strerror(number));
 }
 
+// In the words of the catalogue, by which reports know them again.
+static cr_status says(cr_error *err, cr_word message, cr_word hint) {
+  return cr_error_say(err, CR_ERR_DATA, message, hint, "%s", "");
+}
+
 static cr_status read_bytes(int fd, cr_sheet *out, size_t size, cr_error *err) {
   out->bytes = cr_xmalloc(size + 1);
   while (out->len < size) {
@@ -41,9 +46,9 @@ static cr_status load(cr_sheet *out, const char *path, cr_error *err) {
   cr_status status = CR_OK;
   if (fstat(fd, &st) != 0) status = failed(err, errno);
   if (!status && !S_ISREG(st.st_mode))
-    status = cr_error_set(err, CR_ERR_DATA, "not a file");
+    status = says(err, CR_WORD_FILE_NO_FILE, CR_WORD_NOTHING);
   if (!status && st.st_size > CR_SHEET_MOST_BYTES)
-    status = cr_error_set(err, CR_ERR_DATA, "longer than %d MiB",
+    status = cr_error_say(err, CR_ERR_DATA, CR_WORD_FILE_TOO_LONG, CR_WORD_NOTHING, "%d",
                           CR_SHEET_MOST_BYTES / 1024 / 1024);
   if (!status) status = read_bytes(fd, out, (size_t)st.st_size, err);
   if (!status) out->changed_at = (int64_t)st.st_mtime;
@@ -70,28 +75,22 @@ static void convert(cr_sheet *sheet, to_utf8 *from) {
 
 static cr_status clean(cr_sheet *out, cr_error *err) {
   convert(out, cr_utf16_to_utf8);
-  if (memchr(out->bytes, '\0', out->len)) {
-    cr_error_set(err, CR_ERR_DATA, "no text: a binary file");
-    cr_error_hint(err, "ask for a plain text file");
-    return CR_ERR_DATA;
-  }
+  if (memchr(out->bytes, '\0', out->len))
+    return says(err, CR_WORD_FILE_BINARY, CR_WORD_FILE_ASK_FOR_TEXT);
   convert(out, cr_windows_to_utf8);
   if (out->len >= 3 && !memcmp(out->bytes, "\xEF\xBB\xBF", 3)) {
     out->len -= 3;
     memmove(out->bytes, out->bytes + 3, out->len + 1);
   }
   if (is_blank(out->bytes, out->len))
-    return cr_error_set(err, CR_ERR_DATA, "the file is empty");
+    return says(err, CR_WORD_FILE_EMPTY, CR_WORD_NOTHING);
   return CR_OK;
 }
 
 cr_status cr_sheet_open(cr_sheet *out, const cr_class_file *file, cr_error *err) {
   *out = (cr_sheet){0};
-  if (file->kind == CR_SHEET_OTHER) {
-    cr_error_set(err, CR_ERR_DATA, "neither .txt nor .yaml: not read");
-    cr_error_hint(err, "ask for a plain text file");
-    return CR_ERR_DATA;
-  }
+  if (file->kind == CR_SHEET_OTHER)
+    return says(err, CR_WORD_FILE_OTHER_KIND, CR_WORD_FILE_ASK_FOR_TEXT);
   cr_status status = load(out, file->path, err);
   return status ? status : clean(out, err);
 }
@@ -108,10 +107,11 @@ void cr_sheet_add_named(cr_sheet *sheet, const cr_course *course, const char *na
   if (!line.exercise) {
     cr_text text;
     cr_text_init(&text, 300);
-    cr_text_printf(&text, "no exercise '%s'", name);
     const char *close = cr_course_suggest(course, name);
-    if (close) cr_text_printf(&text, "; did you mean '%s'?", close);
-    else cr_text_puts(&text, "; 'chainrule list' shows the names");
+    cr_word_add(&text, CR_ENGLISH, CR_WORD_FILE_NO_EXERCISE, "%s", name);
+    cr_text_puts(&text, "; ");
+    cr_word_add(&text, CR_ENGLISH, close ? CR_WORD_FILE_MEANT : CR_WORD_FILE_SEE_LIST, "%s",
+                close ? close : "");
     line.problem = cr_text_take(&text);
   }
   cr_sheet_add(sheet, line);
@@ -144,9 +144,7 @@ cr_status cr_sheet_read(cr_sheet *sheet, const cr_class_file *file,
       file->stem ? cr_course_find(course, file->stem) : NULL;
   cr_lines_read(sheet, course, whole);
   if (sheet->count) return CR_OK;
-  cr_error_set(err, CR_ERR_DATA, "no answers in it");
-  cr_error_hint(err, "a line for each: exercise: answer");
-  return CR_ERR_DATA;
+  return says(err, CR_WORD_FILE_NO_ANSWERS, CR_WORD_FILE_A_LINE_FOR_EACH);
 }
 
 void cr_sheet_free(cr_sheet *sheet) {

@@ -5,6 +5,8 @@
 #include "base/memory.h"
 #include "exercise/document.h"
 
+#include <chainrule/words.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,12 +18,15 @@ static int line_of(cr_answers *a, const cr_item *item) {
   return a->ends + 1;
 }
 
+// The words of the catalogue, by which reports know them again.
+static const char *says(cr_word word) { return cr_word_text(CR_ENGLISH, word); }
+
 static void add(cr_answers *a, const cr_item *at, const cr_item *exercise,
                 const cr_item *answer, const char *problem) {
   cr_answers_item item = {.line = line_of(a, at), .problem = problem};
   cr_span escape;
   if (answer && cr_item_escape(a->document, answer, &escape))
-    item.problem = "a backslash within \"...\"; use single quotes: '\\frac{1}{x}'";
+    item.problem = says(CR_WORD_FILE_BACKSLASH);
   if (exercise) item.exercise = exercise->text;
   if (answer) item.answer = answer->text, item.len = answer->len;
   a->item = cr_xgrow(a->item, &a->cap, a->count + 1, sizeof *a->item);
@@ -32,7 +37,7 @@ static void add_answer(cr_answers *a, const cr_item *key, const cr_item *value) 
   if (value->kind == CR_ITEM_TEXT)
     add(a, key, key, value, NULL);
   else
-    add(a, value, NULL, NULL, "the answer is no text; put it into quotes: '...'");
+    add(a, value, NULL, NULL, says(CR_WORD_FILE_NO_TEXT));
 }
 
 // The answer to an exercise, or a list of answers: one try after another.
@@ -40,7 +45,7 @@ static void add_pairs(cr_answers *a, const cr_item *map) {
   for (const cr_item *key = map->first; key; key = key->next->next) {
     const cr_item *value = key->next;
     if (key->kind != CR_ITEM_TEXT)
-      add(a, key, NULL, NULL, "the name of an exercise must be a text");
+      add(a, key, NULL, NULL, says(CR_WORD_FILE_NAME_NO_TEXT));
     else if (value->kind != CR_ITEM_LIST)
       add_answer(a, key, value);
     else
@@ -50,7 +55,7 @@ static void add_pairs(cr_answers *a, const cr_item *map) {
 
 static void add_entry(cr_answers *a, const cr_item *entry) {
   if (entry->kind != CR_ITEM_MAP) {
-    add(a, entry, NULL, NULL, "no 'exercise: answer' in this entry");
+    add(a, entry, NULL, NULL, says(CR_WORD_FILE_NO_PAIR));
     return;
   }
   const cr_item *exercise = cr_item_find(entry, "exercise");
@@ -58,7 +63,7 @@ static void add_entry(cr_answers *a, const cr_item *entry) {
   if (!exercise || !answer)
     add_pairs(a, entry);
   else if (exercise->kind != CR_ITEM_TEXT || answer->kind != CR_ITEM_TEXT)
-    add(a, entry, NULL, NULL, "exercise and answer must be texts, '...'");
+    add(a, entry, NULL, NULL, says(CR_WORD_FILE_NO_TEXTS));
   else
     add(a, entry, exercise, answer, NULL);
 }
@@ -71,7 +76,7 @@ static cr_status add_all(cr_answers *a, cr_error *err) {
   if (inner && inner->kind != CR_ITEM_TEXT) root = inner;
   if (root->kind == CR_ITEM_TEXT)
     return cr_document_fail(a->document, root->bytes, err,
-                            "neither a map 'exercise: answer' nor a list");
+                            "%s", says(CR_WORD_FILE_NO_MAP));
   if (root->kind == CR_ITEM_MAP)
     add_entry(a, root);
   else

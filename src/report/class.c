@@ -15,6 +15,7 @@ static void summary(const cr_page *page) {
                 f->npeople);
   cr_text_printf(&text, " %s ", dot);
   cr_text_words(page, &text, CR_WORD_REPORT_HANDED_IN, "%d", f->handed_in);
+  if (f->unread) cr_text_words(page, &text, CR_WORD_REPORT_NOTHING_READ, "%d", f->unread);
   cr_text_printf(&text, " %s ", dot);
   cr_text_words(page, &text, cr_word_of_count(CR_WORD_REPORT_ANSWERS, f->answers), "%d",
                 f->answers);

@@ -125,6 +125,9 @@ void cr_count_cells(cr_figures *figures, const cr_cell *cells, size_t count) {
   int number = 0;
   for (size_t i = 0; i < figures->nitems; i++)
     if (figures->items[i].answers) figures->items[i].number = ++number;
-  for (size_t p = 0; p < figures->npeople; p++)
-    figures->handed_in += figures->people[p].answers > 0;
+  for (size_t p = 0; p < figures->npeople; p++) {
+    const cr_person *who = &figures->people[p];
+    figures->handed_in += who->answers || who->files;
+    figures->unread += !who->answers && who->files;
+  }
 }

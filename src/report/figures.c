@@ -3,6 +3,8 @@
 // in count.c.
 #include "report/figures.h"
 
+#include <chainrule/runs.h>
+
 #include "base/memory.h"
 #include "report/count.h"
 
@@ -136,12 +138,27 @@ static bool add_mistake(void *context, const cr_mistake_count *row) {
   return true;
 }
 
+// A file that could not be used: its student did hand something in.
+static bool add_file(void *context, const cr_run_item *item) {
+  struct loader *l = context;
+  cr_figures *f = l->figures;
+  for (size_t p = 0; p < f->npeople; p++) {
+    cr_person *person = &f->people[p];
+    if (person->id != item->student) continue;
+    if (!person->files++) person->problem = keep(l, item->error ? item->error : "");
+    break;
+  }
+  return true;
+}
+
 static cr_status read_store(struct loader *l, cr_store *store, cr_error *err) {
   const cr_filter filter = {.student = l->student, .active = !l->student};
   cr_figures *f = l->figures;
   cr_status status = cr_store_students(store, add_person, l, err);
   if (!status) status = cr_store_exercises(store, add_exercise, l, err);
   if (!status) status = cr_store_cells(store, &filter, add_cell, l, err);
+  if (status) return status;
+  status = cr_store_items_failed(store, l->student, add_file, l, err);
   if (status) return status;
   for (size_t i = 0; i < l->ncells; i++) add_part(l, &l->cells[i]);
   cr_count_sort(f, l->options->pseudonymous);

@@ -30,6 +30,8 @@ typedef struct cr_person {
   int unreadable;
   int undecided;
   int tried, solved, first_try; /**< items */
+  int files;           /**< handed in that could not be used, or not wholly */
+  const char *problem; /**< what is wrong with the first of them; NULL: none */
 } cr_person;
 
 /** One part of one exercise: a column of the class. */
@@ -70,7 +72,8 @@ typedef struct cr_figures {
   cr_mistake_figures *mistakes; /**< most students first */
   size_t nmistakes;
   int left;                /**< students who left the course: not counted */
-  int handed_in;           /**< students with an answer */
+  int handed_in;           /**< students with an answer or a file */
+  int unread;              /**< of them, those of whom nothing could be read */
   int answers, unreadable, undecided;
 } cr_figures;
 

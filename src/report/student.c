@@ -180,6 +180,8 @@ static void next_steps(const cr_page *page) {
   const cr_figures *f = &page->figures;
   const cr_item_figures *fresh = NULL;
   cr_text_heading(page, CR_WORD_REPORT_NEXT);
+  if (f->people[0].files && !f->people[0].answers)
+    step(page, CR_WORD_REPORT_HAND_IN_AGAIN, "", "");
   for (size_t i = 0; i < f->nitems; i++) {
     unsolved(page, i);
     if (!f->items[i].answers && !fresh) fresh = &f->items[i];
@@ -192,7 +194,7 @@ static void next_steps(const cr_page *page) {
   }
 }
 
-static void body(cr_page *page) {
+static cr_status body(cr_page *page, cr_error *err) {
   cr_text_head(page, page->figures.people[0].name);
   summary(page);
   if (page->figures.people[0].answers) {
@@ -200,7 +202,9 @@ static void body(cr_page *page) {
     skills(page);
     mistakes(page);
   }
-  next_steps(page);
+  cr_status status = cr_text_own_files(page, err);
+  if (!status) next_steps(page);
+  return status;
 }
 
 cr_status cr_report_student(cr_store *store, const char *login,
@@ -215,7 +219,7 @@ cr_status cr_report_student(cr_store *store, const char *login,
   if (!status)
     status = cr_figures_load(&page.figures, store, student, options, err);
   if (status) return status;
-  body(&page);
+  status = body(&page, err);
   cr_figures_free(&page.figures);
-  return cr_text_finish(&page, err);
+  return status ? status : cr_text_finish(&page, err);
 }

@@ -49,6 +49,8 @@ cr_status cr_text_attention(cr_page *page, cr_error *err);
  * somebody handed in must not go unseen. Nothing in a pseudonymous report.
  */
 cr_status cr_text_files(cr_page *page, cr_error *err);
+/** The files of the one student of the page that could not be used, or not wholly. */
+cr_status cr_text_own_files(cr_page *page, cr_error *err);
 /** CR_ERR_LIMIT when the report did not fit. */
 cr_status cr_text_finish(const cr_page *page, cr_error *err);
 

@@ -111,7 +111,7 @@ void cr_text_items(const cr_page *page) {
 
 static void mistake_line(const cr_page *page, const cr_mistake_figures *mistake) {
   const cr_canvas *canvas = &page->canvas;
-  int whole = page->figures.handed_in;
+  int whole = page->figures.handed_in - page->figures.unread;
   cr_canvas_printf(canvas, "%4d  ", mistake->students);
   cr_canvas_bar(canvas, whole ? (double)mistake->students / whole : 0, 10);
   cr_canvas_space(canvas, 2);

@@ -2,6 +2,10 @@
 // What asks for the teacher: answers that wait, students to look at.
 #include "report/text.h"
 
+#include <chainrule/runs.h>
+
+#include "report/problem.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,6 +16,7 @@ enum { NAME = 20, NUMBER = 8, HABITS = 64 };
 struct list {
   cr_page *page;
   int count;
+  cr_word heading; // of files
 };
 
 static const char *name_of(const cr_page *page, const cr_attempt_row *row) {
@@ -45,7 +50,7 @@ static bool pending_line(void *context, const cr_attempt_row *row) {
 }
 
 cr_status cr_text_pending(cr_page *page, int64_t exercise, cr_error *err) {
-  struct list list = {page, 0};
+  struct list list = {.page = page};
   const cr_filter filter = {.pending = true, .active = true, .exercise = exercise};
   cr_text_heading(page, CR_WORD_REPORT_PENDING);
   cr_status status =
@@ -128,16 +133,34 @@ static cr_status habit(struct list *list, const cr_person *person, cr_error *err
   return status;
 }
 
+// Nothing was read of this student. A problem may quote what stands in the file, so
+// it is not told where there are no names.
+static void nothing_read(struct list *list, const cr_person *person) {
+  const cr_page *page = list->page;
+  cr_text text, problem;
+  if (!person->files || page->options->pseudonymous) {
+    reason(list, person, cr_text_word(page, person->files ? CR_WORD_REPORT_FILE_UNREAD_UNSAID
+                                                          : CR_WORD_REPORT_SILENT));
+    return;
+  }
+  cr_text_init(&text, 8192);
+  cr_text_init(&problem, 4096);
+  cr_problem_add(&problem, page->options->language, person->problem);
+  cr_text_words(page, &text, CR_WORD_REPORT_FILE_UNREAD, "%s", problem.data);
+  reason(list, person, text.data);
+  cr_text_free(&problem);
+  cr_text_free(&text);
+}
+
 cr_status cr_text_attention(cr_page *page, cr_error *err) {
   const cr_figures *f = &page->figures;
   int students = 0;
   cr_status status = CR_OK;
   cr_text_heading(page, CR_WORD_REPORT_ATTENTION);
   for (size_t p = 0; p < f->npeople && !status; p++) {
-    struct list list = {page, 0};
+    struct list list = {.page = page};
     const cr_person *person = &f->people[p];
-    if (person->answers == 0)
-      reason(&list, person, cr_text_word(page, CR_WORD_REPORT_SILENT));
+    if (person->answers == 0) nothing_read(&list, person);
     stuck(&list, p);
     typing(&list, person);
     status = habit(&list, person, err);
@@ -149,19 +172,31 @@ cr_status cr_text_attention(cr_page *page, cr_error *err) {
 
 static bool unused(void *context, const cr_run_item *item) {
   struct list *list = context;
+  const cr_page *page = list->page;
   cr_text text;
-  if (list->count++ == 0)
-    cr_text_heading(list->page, CR_WORD_REPORT_FILES);
+  if (list->count++ == 0) cr_text_heading(page, list->heading);
   cr_text_init(&text, 8192);
-  cr_text_printf(&text, "%s: %s", item->path, item->error ? item->error : item->state);
-  cr_canvas_space(&list->page->canvas, CR_CANVAS_INDENT);
-  cr_canvas_wrap(&list->page->canvas, text.data, CR_CANVAS_INDENT, 2 * CR_CANVAS_INDENT);
+  cr_text_printf(&text, "%s: ", item->path);
+  cr_problem_add(&text, page->options->language, item->error ? item->error : item->state);
+  cr_canvas_space(&page->canvas, CR_CANVAS_INDENT);
+  cr_canvas_wrap(&page->canvas, text.data, CR_CANVAS_INDENT, 2 * CR_CANVAS_INDENT);
   cr_text_free(&text);
   return true;
 }
 
 cr_status cr_text_files(cr_page *page, cr_error *err) {
-  struct list list = {page, 0};
+  struct list list = {page, 0, CR_WORD_REPORT_FILES};
   if (page->options->pseudonymous) return CR_OK; // a path tells the login
   return cr_store_items(page->store, 0, "failed", unused, &list, err);
+}
+
+cr_status cr_text_own_files(cr_page *page, cr_error *err) {
+  const cr_person *person = &page->figures.people[0];
+  struct list list = {page, 0, cr_word_of_count(CR_WORD_REPORT_OWN_FILES, person->files)};
+  if (!person->files) return CR_OK;
+  if (page->options->pseudonymous) {
+    cr_text_heading(page, list.heading);
+    return CR_OK;
+  }
+  return cr_store_items_failed(page->store, person->id, unused, &list, err);
 }

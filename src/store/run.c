@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Runs of the program and the files each went through. A run that broke off is
 // continued by the next one, which asks which files are done.
-#include "store/sql.h"
+#include <chainrule/runs.h>
 
+#include "store/sql.h"
 #include "store/words.h"
 
 cr_status cr_store_run_start(cr_store *store, const cr_run *run, int64_t *id,
@@ -91,14 +92,8 @@ static cr_run_item item_of(sqlite3_stmt *stmt) {
                    .error = cr_sql_text(stmt, 5)};
 }
 
-cr_status cr_store_items(cr_store *store, int64_t run, const char *state,
-                         cr_run_item_fn *call, void *context, cr_error *err) {
-  static const char sql[] =
-      "SELECT run_id,path,student_id,sha256,state,error FROM run_item"
-      " WHERE run_id=ifnull(?1,(SELECT max(id) FROM run WHERE kind='batch'))"
-      " AND (?2 IS NULL OR state=?2) ORDER BY path";
-  const cr_value values[] = {cr_int_or_null(run, 0), cr_text_value(state),
-                             cr_no_value()};
+static cr_status list_items(cr_store *store, const char *sql, const cr_value *values,
+                            cr_run_item_fn *call, void *context, cr_error *err) {
   sqlite3_stmt *stmt;
   cr_status status = cr_sql_start(store, sql, values, &stmt, err);
   while (cr_sql_next(store, stmt, &status, err)) {
@@ -107,6 +102,27 @@ cr_status cr_store_items(cr_store *store, int64_t run, const char *state,
   }
   cr_sql_end(store, stmt);
   return status;
+}
+
+cr_status cr_store_items(cr_store *store, int64_t run, const char *state,
+                         cr_run_item_fn *call, void *context, cr_error *err) {
+  static const char sql[] =
+      "SELECT run_id,path,student_id,sha256,state,error FROM run_item"
+      " WHERE run_id=ifnull(?1,(SELECT max(id) FROM run WHERE kind='batch'))"
+      " AND (?2 IS NULL OR state=?2) ORDER BY path";
+  const cr_value values[] = {cr_int_or_null(run, 0), cr_text_value(state),
+                             cr_no_value()};
+  return list_items(store, sql, values, call, context, err);
+}
+
+cr_status cr_store_items_failed(cr_store *store, int64_t student, cr_run_item_fn *call,
+                                void *context, cr_error *err) {
+  static const char sql[] =
+      "SELECT run_id,path,student_id,sha256,state,error FROM run_item i"
+      " WHERE state='failed' AND (?1 IS NULL OR student_id=?1) AND run_id="
+      "(SELECT max(run_id) FROM run_item WHERE path=i.path) ORDER BY path";
+  const cr_value values[] = {cr_int_or_null(student, 0), cr_no_value()};
+  return list_items(store, sql, values, call, context, err);
 }
 
 static cr_run_row run_of(sqlite3_stmt *stmt) {

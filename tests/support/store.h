@@ -7,6 +7,7 @@
 #ifndef SUPPORT_STORE_H
 #define SUPPORT_STORE_H
 
+#include <chainrule/runs.h>
 #include <chainrule/store.h>
 
 #include <check.h>

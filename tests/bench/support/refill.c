@@ -2,7 +2,7 @@
 #include "refill.h"
 
 #include <chainrule/calculus.h>
-#include <chainrule/store.h>
+#include <chainrule/runs.h>
 
 #include <stdio.h>
 #include <stdlib.h>
