@@ -16,9 +16,9 @@
  * is found whatever its capitals, and with blanks or _ for its hyphens; empty
  * lines and lines that begin with '#' are skipped; the answer may hold further
  * colons. It may stand on the next line, if that is the only one before another
- * name, an empty line or the end. "1) name: answer", "Q3: name: answer" and
- * "**name**: answer" are read as well. UTF-8, with or without a
- * byte order mark, or UTF-16 with one; any line ends. Files are told apart by
+ * name, an empty line or the end; the name then needs no colon. "1) name: answer",
+ * "Q3: name: answer" and "**name**: answer" are read as well. UTF-8, with or without
+ * a byte order mark, or UTF-16 with one; any line ends. Files are told apart by
  * extension alone. Nothing that is wrong with a file stops the batch.
  */
 #ifndef CHAINRULE_CLASSROOM_H
@@ -118,6 +118,7 @@ cr_status cr_priors_estimate(cr_store *store, const cr_course *course, cr_prior 
 typedef enum cr_class_news {
   CR_NEWS_PROBLEM,   /**< a file or line that could not be used */
   CR_NEWS_UNMATCHED, /**< a login that is not on the roster */
+  CR_NEWS_SHARED,    /**< a second file or folder of a student, used like the first */
   CR_NEWS_IGNORED,   /**< an entry of the folder that is no work of a student */
   CR_NEWS_ENROLLED,  /**< a login not met before; the place is the login */
   CR_NEWS_PROGRESS   /**< after each file: done of total */
@@ -161,7 +162,8 @@ typedef struct cr_class_summary {
   size_t new_answers;
   size_t blank;           /**< an exercise named, nothing behind it; not kept */
   size_t mark[CR_MARK_COUNT]; /**< answers, by verdict */
-  size_t problems;        /**< told: files and lines that could not be used */
+  size_t problems;        /**< told: files and lines that could not be used, among them
+                               files of other types that are nobody's on the roster */
   size_t unmatched;       /**< files of logins not on the roster */
   size_t ignored;
   bool interrupted;       /**< stopped; the next call goes on */

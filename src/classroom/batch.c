@@ -3,13 +3,15 @@
 // committed needs no second look: a file whose bytes, exercises and grader are
 // those of an earlier run is passed over, and an answer that is there already
 // is not added again. So a run that was broken off is simply run again.
-// Threads mark the answers (crew.h); this one reads, and it alone writes.
+// Threads read the files, take them apart and mark the answers (crew.h); this one looks
+// up what is done, and it alone writes.
 #include <chainrule/classroom.h>
 
 #include "base/memory.h"
 #include "classroom/desk.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 #include <time.h>
 #include <unistd.h>
@@ -85,16 +87,41 @@ static void count_student(cr_desk *d, const char *login) {
   d->summary->students++;
 }
 
+// A folder has one file, or one folder, of each student: a second one, such as Ann.txt
+// beside ann.txt, may be somebody else's.
+static void watch_second(cr_desk *d, const cr_class_file *file) {
+  const char *last = d->last_source;
+  size_t own = file->own, end = file->own_end;
+  bool same_folder = last && d->last_own == own && !strncmp(last, file->source, own);
+  bool other = same_folder && (d->last_end != end || strncmp(last, file->source, end) != 0);
+  if (other && !strcasecmp(d->last_login, file->login)) {
+    cr_text reason;
+    cr_text_init(&reason, 5000);
+    cr_text_printf(&reason, "of the same student as %.*s", (int)d->last_end, last);
+    cr_desk_tell(d, CR_NEWS_SHARED, file->source, reason.data);
+    cr_text_free(&reason);
+  }
+  d->last_source = file->source;
+  d->last_own = own;
+  d->last_end = end;
+}
+
+// No work of somebody on the roster.
+static cr_status do_stranger(cr_desk *d, const cr_class_file *file, cr_error *err) {
+  bool stray = !cr_class_file_is_work(file);
+  const char *reason = stray ? "a stray file: neither .txt nor .yaml, and no login"
+                             : "not on the roster";
+  *(stray ? &d->summary->problems : &d->summary->unmatched) += 1;
+  cr_desk_tell(d, stray ? CR_NEWS_PROBLEM : CR_NEWS_UNMATCHED, file->source, reason);
+  cr_run_item item = {.run = cr_intake_run(d->intake), .path = file->source,
+                      .sha256 = d->rules, .state = "unmatched", .error = reason};
+  return cr_store_item_put(d->store, &item, err);
+}
+
 static cr_status do_opened(cr_desk *d, const cr_opened *opened, cr_error *err) {
   const cr_class_file *file = &opened->file;
-  if (!opened->expected) {
-    d->summary->unmatched++;
-    cr_desk_tell(d, CR_NEWS_UNMATCHED, file->source, "not on the roster");
-    cr_run_item item = {.run = cr_intake_run(d->intake), .path = file->source,
-                    .sha256 = d->rules, .state = "unmatched",
-                    .error = "not on the roster"};
-    return cr_store_item_put(d->store, &item, err);
-  }
+  if (!opened->expected) return do_stranger(d, file, err);
+  watch_second(d, file);
   count_student(d, file->login);
   return cr_desk_do_file(d, opened, err);
 }

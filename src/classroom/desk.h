@@ -22,6 +22,8 @@ typedef struct cr_desk {
   size_t done;            /**< files */
   bool stopped;           /**< asked to stop */
   char *last_login;       /**< whose file was done last */
+  const char *last_source; /**< and which */
+  size_t last_own, last_end; /**< where its student's entry stands in it */
 } cr_desk;
 
 /** Has the batch been asked to stop? */

@@ -168,12 +168,6 @@ static cr_status take_all(work *w, cr_error *err) {
   return status;
 }
 
-// Is it surely some student's? An unread type beside the students' files may be
-// anything, such as the sheet with the exercises.
-static bool of_a_student(const cr_class_file *file) {
-  return file->kind != CR_SHEET_OTHER || file->stem;
-}
-
 // The file cannot be used at all. Its student belongs to the class all the same,
 // and has the note: the path holds the login and has to go with the student.
 static cr_status reject(work *w, const cr_error *why, cr_error *err) {
@@ -187,7 +181,7 @@ static cr_status reject(work *w, const cr_error *why, cr_error *err) {
                    cr_word_text(CR_ENGLISH, CR_WORD_FILE_NOTHING_USED));
   problem(w, place, why->message, hint.data);
   cr_text_free(&hint);
-  cr_status status = of_a_student(w->file) ? enrol(w, &own) : CR_OK;
+  cr_status status = cr_class_file_is_work(w->file) ? enrol(w, &own) : CR_OK;
   if (status != CR_OK && !of_the_answer(status)) {
     if (err) *err = own;
     return status;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Answers in a .txt. A line is a name, ':' or '=' (or the wide colon of a
 // Chinese keyboard), and the answer, which may hold further colons. The answer
-// may stand on the next line.
+// may stand on the next line; then the name needs no colon.
 #include "classroom/lines.h"
 
 #include "base/memory.h"
@@ -11,6 +11,8 @@
 #include <strings.h>
 
 static const char blanks[] = " \t\r\f\v";
+
+enum { most_name = 100 }; // bytes in which the name of an exercise is looked for
 
 // Letters, digits, - _ . and blanks make a name, which ends in none: "sin of
 // square" is taken for sin-of-square by cr_course_find.
@@ -96,9 +98,42 @@ static bool cut(char *s, size_t len, char **name, char **answer, size_t *rest) {
   return true;
 }
 
+// The name with which a line begins, bare or in Markdown: where it starts and ends, and
+// what is behind it. A length of 0: none.
+static size_t leading_name(const char *s, size_t len, size_t *start, size_t *behind) {
+  size_t at = skip_blanks(s, len);
+  at += list_mark(s + at, len - at);
+  size_t bold = emphasis(s + at, len - at);
+  at += bold;
+  size_t n = name_length(s + at, len - at), after = at + n;
+  if (bold && emphasis(s + after, len - after) != bold) return 0;
+  after += bold;
+  *start = at;
+  *behind = after + skip_blanks(s + after, len - after);
+  return n;
+}
+
+// Nothing but the name of an exercise.
+static bool cut_bare(char *s, size_t len, const cr_course *course, char **name) {
+  size_t at, behind, n = leading_name(s, len, &at, &behind);
+  if (!n || behind < len) return false;
+  char *copy = cr_xstrndup(s + at, n);
+  bool found = cr_course_find(course, copy) != NULL;
+  free(copy);
+  if (!found) return false;
+  s[at + n] = '\0'; // of a line end, or of the whole
+  *name = s + at;
+  return true;
+}
+
 // The same, where "Q3: name: answer" is the answer to what is named second.
 static bool cut_named(char *s, size_t len, const cr_course *course, char **name,
                       char **answer, size_t *rest) {
+  if (cut_bare(s, len, course, name)) {
+    *answer = s + len;
+    *rest = 0;
+    return true;
+  }
   if (!cut(s, len, name, answer, rest)) return false;
   if (cr_course_find(course, *name)) return true;
   char *copy = cr_xstrndup(*answer, *rest), *inner, *ignored;
@@ -211,6 +246,30 @@ static int answer_below(const cr_course *course, char *s, char *end, place *answ
   return kind == UNNAMED || kind == OTHER_NAME ? 0 : n;
 }
 
+// The exercise with whose name a line begins, as it is written there, or NULL.
+static char *exercise_before(const char *s, size_t len, const cr_course *course) {
+  size_t at, behind, n = leading_name(s, len, &at, &behind);
+  for (n = n < most_name ? n : most_name; n > 0; n--) {
+    if (at + n < len && !strchr(blanks, s[at + n])) continue; // in the middle of a word
+    char *name = cr_xstrndup(s + at, n);
+    if (cr_course_find(course, name)) return name;
+    free(name);
+  }
+  return NULL;
+}
+
+// What is wrong with a line without a name and a colon.
+static char *no_pair(const char *s, size_t len, const cr_course *course) {
+  char *name = exercise_before(s, len, course);
+  cr_text text;
+  cr_text_init(&text, 300);
+  cr_word_add(&text, CR_ENGLISH, name ? CR_WORD_FILE_NO_COLON : CR_WORD_FILE_NO_NAME, "%s",
+              name ? name : "");
+  cr_text_printf(&text, "; %s", cr_word_text(CR_ENGLISH, CR_WORD_FILE_WRITE_PAIR));
+  free(name);
+  return cr_text_take(&text);
+}
+
 static void take_line(cr_sheet *sheet, const cr_course *course, char *s, size_t len,
                       int number) {
   size_t at = skip_blanks(s, len);
@@ -223,7 +282,7 @@ static void take_line(cr_sheet *sheet, const cr_course *course, char *s, size_t 
     cr_sheet_add_named(sheet, course, name, line);
     return;
   }
-  line.problem = cr_xstrdup(cr_word_text(CR_ENGLISH, CR_WORD_FILE_NO_NAME));
+  line.problem = no_pair(s, len, course);
   cr_sheet_add(sheet, line);
 }
 

@@ -57,9 +57,14 @@ static const char *moved(const char *text, char **to) {
   return copy;
 }
 
-// A copy of *r in `room`, which is aligned and large enough.
+// A copy of *r in `room`, which is aligned, large enough, and not the copy's own; NULL
+// where there is nothing to put into it.
 static cr_remembered copy_into(const cr_remembered *r, void *room) {
   cr_remembered copy = *r;
+  copy.room = NULL;
+  copy.size = 0;
+  copy.cause = NULL;
+  if (!room) return copy;
   cr_remembered_cause *cause = room;
   char *to = (char *)(cause + r->ncauses);
   for (size_t i = 0; i < r->ncauses; i++) {

@@ -21,6 +21,7 @@ enum { deepest = 8, path_bytes = 4096 };
 struct cr_class_root {
   const char *path;
   size_t skip;
+  size_t number; // as they were given
 };
 
 // A folder still to be walked.
@@ -157,7 +158,7 @@ static char *own_name(const char *path) {
 static const struct cr_class_root *add_root(cr_class_list *list, const char *path,
                                             const char *name) {
   struct cr_class_root *root = cr_arena_alloc(list->arena, sizeof *root);
-  *root = (struct cr_class_root){keep(list, path), strlen(name)};
+  *root = (struct cr_class_root){keep(list, path), strlen(name), list->nroots++};
   return root;
 }
 
@@ -196,31 +197,56 @@ cr_status cr_class_scan(cr_class_list *list, const char *folder, cr_error *err) 
   return CR_OK;
 }
 
-static int by_source(const void *a, const void *b) {
-  return strcmp(((const cr_class_entry *)a)->source,
-                ((const cr_class_entry *)b)->source);
+// The student's file or folder in a source, and how long its name and the login are.
+static const char *own_entry(const cr_class_entry *e, size_t *len, size_t *login) {
+  const char *rest = e->source + e->root->skip;
+  const char *name = *rest == '/' ? rest + 1 : e->source;
+  *len = *login = strcspn(name, "/");
+  const char *dot = name[*len] ? NULL : strrchr(name, '.'); // a folder keeps its dots
+  if (dot && dot != name) *login = (size_t)(dot - name);
+  return name;
+}
+
+// One student's files stand together, whatever the capitals and the folders.
+static int by_login(const void *a, const void *b) {
+  const cr_class_entry *x = a, *y = b;
+  size_t len, m, n;
+  const char *first = own_entry(x, &len, &m), *second = own_entry(y, &len, &n);
+  int order = strncasecmp(first, second, m < n ? m : n);
+  if (order == 0) order = (m > n) - (m < n);
+  if (order == 0) order = strcmp(x->source, y->source);
+  if (order == 0) order = (x->root->number > y->root->number) -
+                          (x->root->number < y->root->number);
+  return order;
 }
 
 static int by_stray(const void *a, const void *b) {
-  return strcmp(((const cr_class_stray *)a)->source,
-                ((const cr_class_stray *)b)->source);
+  const cr_class_stray *x = a, *y = b;
+  int order = strcmp(x->source, y->source);
+  return order ? order : strcmp(x->reason, y->reason);
 }
 
 void cr_class_sort(cr_class_list *list) {
-  if (list->count) qsort(list->file, list->count, sizeof *list->file, by_source);
+  if (list->count) qsort(list->file, list->count, sizeof *list->file, by_login);
   if (list->nstray) qsort(list->stray, list->nstray, sizeof *list->stray, by_stray);
 }
 
 // In the class folder the name is the login; deeper, the folder's is.
 void cr_class_file_of(cr_class_file *out, const cr_class_list *list, size_t n) {
   const cr_class_entry *e = &list->file[n];
-  const char *rest = e->source + e->root->skip;
-  const char *folder = *rest == '/' ? rest + 1 : e->source;
+  size_t len, login;
+  const char *folder = own_entry(e, &len, &login);
   const char *name = strrchr(folder, '/');
   *out = (cr_class_file){.path = path_of(e->root, e->source), .source = e->source};
   out->kind = kind_of(name ? name : folder);
-  out->login = name ? cr_xstrndup(folder, strcspn(folder, "/")) : stem_of(folder);
+  out->login = cr_xstrndup(folder, login);
+  out->own = (size_t)(folder - e->source);
+  out->own_end = out->own + len;
   out->stem = name ? stem_of(name + 1) : NULL;
+}
+
+bool cr_class_file_is_work(const cr_class_file *file) {
+  return file->kind != CR_SHEET_OTHER || file->stem;
 }
 
 void cr_class_file_clear(cr_class_file *file) {

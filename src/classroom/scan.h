@@ -20,6 +20,7 @@ typedef struct cr_class_file {
   char *path;         /**< to open it */
   const char *source; /**< from the class folder's name on: "class/ann/week1.txt" */
   char *login;        /**< "ann" */
+  size_t own, own_end; /**< where "ann" or "ann.txt" stands in the source */
   char *stem;         /**< "week1" when it lies in a student's folder, else NULL */
   cr_sheet_kind kind;
 } cr_class_file;
@@ -46,6 +47,7 @@ typedef struct cr_class_list {
   size_t count, cap;
   cr_class_stray *stray;
   size_t nstray, stray_cap;
+  size_t nroots;
   struct cr_arena *arena; /**< what the texts lie in */
 } cr_class_list;
 
@@ -57,10 +59,15 @@ typedef struct cr_class_list {
  *         itself; what is wrong within it becomes a stray
  */
 cr_status cr_class_scan(cr_class_list *list, const char *folder, cr_error *err);
-/** Sort by source. */
+/** Sort by login, capitals aside, then source, then folder as they were scanned. */
 void cr_class_sort(cr_class_list *list);
 /** What file `n` is; its source is the list's. Release it with cr_class_file_clear. */
 void cr_class_file_of(cr_class_file *out, const cr_class_list *list, size_t n);
+/**
+ * Is it surely some student's? An unread type beside the students' files may be
+ * anything, such as the sheet with the exercises.
+ */
+bool cr_class_file_is_work(const cr_class_file *file);
 /** Release it; a zeroed one is allowed. */
 void cr_class_file_clear(cr_class_file *file);
 /** Release the list. */

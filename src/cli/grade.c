@@ -78,6 +78,7 @@ static void tell(void *context, const cr_class_event *e) {
     if (verbose) print_news(s, e, ": ", "a new student");
     return;
   case CR_NEWS_PROBLEM:
+  case CR_NEWS_SHARED:
   case CR_NEWS_UNMATCHED: print_news(s, e, ": ", e->reason); return;
   }
 }

@@ -51,7 +51,7 @@ static bool stop(void *context) {
 }
 
 static void tell(void *context, const cr_class_event *e) {
-  static const char mark[] = "!?-+.";
+  static const char mark[] = "!?=-+.";
   struct room *room = context;
   if (e->news != CR_NEWS_PROGRESS)
     cr_text_printf(&room->news, "%c %s %s\n", mark[e->news], e->place, e->reason);

@@ -49,7 +49,15 @@ START_TEST(finds_what_was_kept) {
   ck_assert(!find(memory, 1, "2x ", &r));
   ck_assert_uint_eq(r.ncauses, 0);
   ck_assert_ptr_null(r.reading);
+  // Nothing at all is said of an answer: also that is copied.
+  const cr_remembered nothing = {.mark = CR_MARK_UNREADABLE};
+  cr_memory_keep(memory, exercise(0), "", 0, &nothing);
+  ck_assert(find(memory, 0, "", &r));
+  ck_assert_int_eq(r.mark, CR_MARK_UNREADABLE);
+  ck_assert(!r.reading && !r.evidence && r.ncauses == 0);
   cr_remembered_clear(&r);
+  ck_assert(find(memory, 0, "", &r)); // without room
+  ck_assert(!r.room && !r.cause && r.size == 0);
   cr_memory_free(memory);
 }
 END_TEST

@@ -56,16 +56,46 @@ START_TEST(files_and_folders_of_students) {
   make(&scratch, "mkdir -p class/carol/week2 && cd class && touch Bob.TXT ann.txt"
                  " carol/sigmoid.txt carol/week2/b.yml dan.yaml eve.pdf f.g.txt");
   expect(&scratch, "class",
-         "class/Bob.TXT Bob - 0\nclass/ann.txt ann - 0\n"
+         "class/ann.txt ann - 0\nclass/Bob.TXT Bob - 0\n"
          "class/carol/sigmoid.txt carol sigmoid 0\nclass/carol/week2/b.yml carol b 1\n"
          "class/dan.yaml dan - 1\nclass/eve.pdf eve - 2\nclass/f.g.txt f.g - 0\n",
          "");
   expect(&scratch, "class/.", // the same names, however the folder is called
-         "class/Bob.TXT Bob - 0\nclass/ann.txt ann - 0\n"
+         "class/ann.txt ann - 0\nclass/Bob.TXT Bob - 0\n"
          "class/carol/sigmoid.txt carol sigmoid 0\nclass/carol/week2/b.yml carol b 1\n"
          "class/dan.yaml dan - 1\nclass/eve.pdf eve - 2\nclass/f.g.txt f.g - 0\n",
          "");
   expect(&scratch, "class/ann.txt", "ann.txt ann - 0\n", "");
+  scratch_close(&scratch);
+}
+END_TEST
+
+// In two folders of one name: first those of the folder that was given first.
+START_TEST(the_order_is_always_the_same) {
+  struct scratch scratch;
+  scratch_open(&scratch);
+  make(&scratch, "mkdir -p b/class a/class/Ann && touch b/class/ann.x.txt a/class/Ann/1.txt"
+                 " b/class/Bob.txt && cd b/class && touch ann.txt ANN.yaml"
+                 " && cp ann.txt ../../a/class");
+  static const char *const folders[] = {"b/class", "a/class"};
+  static const char *const paths[] = {"b/class/ANN.yaml", "a/class/Ann/1.txt", "b/class/ann.txt",
+                                      "a/class/ann.txt",  "b/class/ann.x.txt", "b/class/Bob.txt"};
+  cr_class_list list = {0};
+  for (size_t i = 0; i < 2; i++) {
+    char *path = scratch_path(&scratch, folders[i]);
+    ck_assert_int_eq(cr_class_scan(&list, path, NULL), CR_OK);
+    free(path);
+  }
+  cr_class_sort(&list);
+  ck_assert_uint_eq(list.count, 6);
+  for (size_t i = 0; i < list.count; i++) {
+    cr_class_file f;
+    cr_class_file_of(&f, &list, i);
+    size_t n = strlen(f.path), m = strlen(paths[i]);
+    ck_assert_str_eq(n < m ? f.path : f.path + n - m, paths[i]);
+    cr_class_file_clear(&f);
+  }
+  cr_class_list_free(&list);
   scratch_close(&scratch);
 }
 END_TEST
@@ -114,6 +144,7 @@ Suite *classroom_scan_suite(void) {
   Suite *suite = suite_create("classroom_scan");
   TCase *tcase = tcase_create("folders");
   tcase_add_test(tcase, files_and_folders_of_students);
+  tcase_add_test(tcase, the_order_is_always_the_same);
   tcase_add_test(tcase, leaves_litter_out);
   tcase_add_test(tcase, goes_eight_deep);
   tcase_add_test(tcase, a_folder_that_is_not_there);
