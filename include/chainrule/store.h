@@ -40,9 +40,12 @@ enum {
 
 /**
  * Open a database, migrating an older one after a copy of it has been put
- * beside it (`FILE.v1.bak`). A new file can be read by its owner only.
+ * beside it (`FILE.v1.bak`, then `FILE.v1-2.bak` ... `-99`, never over another file).
+ * The copy holds all that was in the file, names too, and stays: cr_store_copy.
+ * A new file, and a copy, can be read by its owner only.
  * @return CR_OK; CR_ERR_NOT_FOUND; CR_ERR_DENIED; CR_ERR_DATA when the file is
- *         something else, which is left untouched; CR_ERR_NEWER;
+ *         something else, which is left untouched, or when there are 99 copies;
+ *         CR_ERR_NEWER;
  *         CR_ERR_UNSUPPORTED on a network disk
  */
 cr_status cr_store_open(cr_store **out, const char *path, unsigned flags,
@@ -54,6 +57,8 @@ cr_status cr_store_open(cr_store **out, const char *path, unsigned flags,
 cr_status cr_store_close(cr_store *store, cr_error *err);
 /** The path given to cr_store_open. Owned by the store. */
 const char *cr_store_path(const cr_store *store);
+/** The copy that opening put beside the file; NULL: none. Owned by the store. */
+const char *cr_store_copy(const cr_store *store);
 /** How many migrations the file has. */
 int cr_store_version(const cr_store *store);
 
@@ -99,6 +104,10 @@ cr_status cr_store_student_active(cr_store *store, int64_t student, bool active,
 /**
  * Erase a student with all answers, gradings and paths; the audit keeps that
  * it was done, by whom, and no name. Not inside a transaction.
+ *
+ * It does not reach what lies outside of this file: the copies of migrations
+ * (`FILE.v1.bak` ...), backups, exported tables and reports, the class folder.
+ * Whoever erases a student deletes those, or erases there as well.
  */
 cr_status cr_store_student_erase(cr_store *store, int64_t student, const char *actor,
                                  int64_t now, cr_error *err);

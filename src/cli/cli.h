@@ -182,8 +182,13 @@ int64_t cr_now(void);
 void cr_format_time(int64_t seconds, char out[32]);
 /** Who runs the program: $USER, or "unknown". */
 const char *cr_actor(void);
-/** Open --db, $CHAINRULE_DB or ./chainrule.db. Errors are reported: exit code. */
+/**
+ * Open --db, $CHAINRULE_DB or ./chainrule.db. Errors are reported: exit code. Standard
+ * error says where the copy is when it was migrated.
+ */
 int cr_open_store(const cr_cli *cli, unsigned flags, cr_store **out);
+/** The same without a word of the copy. */
+int cr_open_store_quietly(const cr_cli *cli, unsigned flags, cr_store **out);
 /** Close it; reports an error. @return `code`, or that of the error */
 int cr_close_store(cr_store *store, int code);
 /** Load the course of --exercises. Errors are reported: exit code. */

@@ -36,7 +36,7 @@ const char *cr_actor(void) {
   return user && *user ? user : "unknown";
 }
 
-int cr_open_store(const cr_cli *cli, unsigned flags, cr_store **out) {
+int cr_open_store_quietly(const cr_cli *cli, unsigned flags, cr_store **out) {
   const char *path = cli->option[CR_OPT_DB];
   if (!path) path = getenv("CHAINRULE_DB");
   if (!path || !*path) path = "chainrule.db";
@@ -45,6 +45,15 @@ int cr_open_store(const cr_cli *cli, unsigned flags, cr_store **out) {
   if (err.status == CR_ERR_NOT_FOUND && !*err.hint)
     cr_error_hint(&err, "make its folder first, or name another file with --db or $CHAINRULE_DB");
   return cr_report_error(&err);
+}
+
+// The copy holds names: who keeps the database has to know of it.
+int cr_open_store(const cr_cli *cli, unsigned flags, cr_store **out) {
+  int code = cr_open_store_quietly(cli, flags, out);
+  if (!code && cr_store_copy(*out))
+    cr_say("%s is brought to version %d; as it was it is kept, names too, in %s",
+           cr_store_path(*out), cr_store_version(*out), cr_store_copy(*out));
+  return code;
 }
 
 int cr_close_store(cr_store *store, int code) {

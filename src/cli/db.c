@@ -92,9 +92,11 @@ int cr_cli_db_backup(cr_cli *cli) {
 // Opening for writing migrates; this says what came of it.
 int cr_cli_db_migrate(cr_cli *cli) {
   cr_store *store;
-  int code = cr_open_store(cli, 0, &store);
+  int code = cr_open_store_quietly(cli, 0, &store);
   if (code) return code;
   if (!cr_given_option(cli, CR_OPT_QUIET))
     printf("%s is at version %d\n", cr_store_path(store), cr_store_version(store));
+  if (cr_store_copy(store))
+    printf("as it was it is kept, names too, in %s\n", cr_store_copy(store));
   return cr_finish(cr_close_store(store, code));
 }

@@ -2,9 +2,11 @@
 // Bringing a file to the schema of this program; see migrate.h.
 #include "store/migrate.h"
 
+#include "base/memory.h"
 #include "store/backup.h"
 #include "store/disk.h"
 
+#include <stdlib.h>
 #include <unistd.h>
 
 static cr_status version_of(cr_store *store, int *version, cr_error *err) {
@@ -16,16 +18,34 @@ static cr_status version_of(cr_store *store, int *version, cr_error *err) {
   return status;
 }
 
-// A name beside the file that is still free: x.db.v1.bak, x.db.v1-2.bak ...
+enum { most_copies = 99 };
+
+// A name beside the file that is still free: x.db.v1.bak, x.db.v1-2.bak ... @return
+// whether there is one
+static bool free_name(const cr_store *store, int version, cr_text *name) {
+  for (int n = 1; n <= most_copies; n++) {
+    cr_text_clear(name);
+    cr_text_printf(name, "%s.v%d", store->path, version);
+    if (n > 1) cr_text_printf(name, "-%d", n);
+    cr_text_puts(name, ".bak");
+    if (access(name->data, F_OK) != 0) return true;
+  }
+  return false;
+}
+
 static cr_status copy_beside(cr_store *store, int version, cr_error *err) {
   cr_text name;
   cr_text_init(&name, 8192);
-  cr_text_printf(&name, "%s.v%d.bak", store->path, version);
-  for (int n = 2; n < 100 && access(name.data, F_OK) == 0; n++) {
-    cr_text_clear(&name);
-    cr_text_printf(&name, "%s.v%d-%d.bak", store->path, version, n);
+  cr_status status = CR_ERR_DATA;
+  if (free_name(store, version, &name)) {
+    status = cr_store_backup(store, name.data, err);
+  } else {
+    cr_error_set(err, status, "database %s has %d copies of version %d beside it already",
+                 store->path, most_copies, version);
+    cr_error_hint(err, "move them away; before it is brought up to date it is copied");
   }
-  cr_status status = cr_store_backup(store, name.data, err);
+  free(store->copy);
+  store->copy = status ? NULL : cr_xstrdup(name.data);
   cr_text_free(&name);
   return status;
 }

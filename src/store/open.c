@@ -179,10 +179,13 @@ cr_status cr_store_close(cr_store *store, cr_error *err) {
     if (!status) status = closed;
   }
   free(store->path);
+  free(store->copy);
   free(store);
   return status;
 }
 
 const char *cr_store_path(const cr_store *store) { return store->path; }
+
+const char *cr_store_copy(const cr_store *store) { return store->copy; }
 
 int cr_store_version(const cr_store *store) { return store->version; }

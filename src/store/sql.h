@@ -40,6 +40,7 @@ struct cr_cached {
 struct cr_store {
   sqlite3 *db;
   char *path;
+  char *copy;    /**< made before migrating, or NULL */
   unsigned flags;
   int version;   /**< migrations applied */
   bool in_transaction; /**< between cr_store_begin and commit or rollback */

@@ -4,7 +4,10 @@
 #include "store/sql.h"
 
 #include "store/migrate.h"
+#include "support/scratch.h"
 #include "support/store.h"
+
+#include <sys/stat.h>
 
 static int64_t number(cr_store *store, const char *sql) {
   sqlite3_stmt *stmt;
@@ -112,6 +115,54 @@ static void old_file(struct box *box) {
   ck_assert_int_eq(sqlite3_close(db), SQLITE_OK);
 }
 
+// Copies hold names: whoever migrates is told where, and none is written over.
+START_TEST(tells_of_the_copy) {
+  struct box box;
+  char said[512], command[512];
+  struct ran ran;
+  struct scratch here;
+  old_file(&box);
+  scratch_open(&here);
+  snprintf(command, sizeof command, "cp %s old.db; chainrule db migrate --db old.db;"
+           " cp %s old.db; chainrule submit gaussian 1 --student ann --db old.db | grep -c copy;"
+           " chainrule db migrate --db old.db", box.path, box.path);
+  scratch_run(&here, command, &ran);
+  snprintf(said, sizeof said, "old.db is at version %d\nas it was it is kept, names too, in"
+           " old.db.v1.bak\n0\nold.db is at version %d\n", (int)cr_migration_count,
+           (int)cr_migration_count);
+  ck_assert_str_eq(ran.out, said);
+  snprintf(said, sizeof said, "chainrule: old.db is brought to version %d; as it was it is"
+           " kept, names too, in old.db.v1-2.bak\n", (int)cr_migration_count);
+  ck_assert_str_eq(ran.err, said);
+  ran_free(&ran);
+  scratch_close(&here);
+  box_close(&box);
+}
+END_TEST
+
+START_TEST(writes_over_no_copy) {
+  struct box box;
+  char command[256];
+  struct stat info;
+  old_file(&box);
+  snprintf(command, sizeof command, "cd %s && echo 1 > class.db.v1.bak && for i in $(seq 2 99);"
+           " do echo $i > class.db.v1-$i.bak; done", box.folder);
+  ck_assert_int_eq(system(command), 0);
+  ck_assert_int_eq(cr_store_open(&box.store, box.path, 0, &box.err), CR_ERR_DATA);
+  ck_assert_ptr_nonnull(strstr(box.err.message, "99 copies"));
+  snprintf(command, sizeof command, "%s/class.db.v1-99.bak", box.folder);
+  ck_assert_int_eq(stat(command, &info), 0);
+  ck_assert_int_eq(info.st_size, 3);
+  ck_assert_int_eq(unlink(command), 0);
+  ok(&box, cr_store_open(&box.store, box.path, 0, &box.err));
+  ck_assert_str_eq(cr_store_copy(box.store), command);
+  ok(&box, cr_store_close(box.store, &box.err));
+  ok(&box, cr_store_open(&box.store, box.path, 0, &box.err));
+  ck_assert_ptr_null(cr_store_copy(box.store));
+  box_close(&box);
+}
+END_TEST
+
 START_TEST(keeps_the_rows_of_an_old_file) {
   static const char *const kept[] = {
       "SELECT pseudonym='abcdefgh' AND section='B' AND status='dropped' AND created_at=1"
@@ -197,6 +248,8 @@ Suite *store_migrate_suite(void) {
   TCase *tcase = tcase_create("migrate");
   tcase_add_test(tcase, migrates_after_a_copy);
   tcase_add_test(tcase, undoes_a_migration_that_breaks_references);
+  tcase_add_test(tcase, tells_of_the_copy);
+  tcase_add_test(tcase, writes_over_no_copy);
   tcase_add_test(tcase, keeps_the_rows_of_an_old_file);
   tcase_add_test(tcase, holds_to_the_same_rules);
   suite_add_tcase(suite, tcase);
