@@ -47,7 +47,7 @@ cr_status cr_store_items(cr_store *store, int64_t run, const char *state,
 
 /**
  * The files whose newest note says failed, of whatever batch, by path; `student` 0 for
- * all. Cheap where few failed.
+ * all, which looks once at the notes of all runs.
  */
 cr_status cr_store_items_failed(cr_store *store, int64_t student, cr_run_item_fn *call,
                                 void *context, cr_error *err);
