@@ -175,6 +175,10 @@ int cr_normal_base_sign(const cr_normal *F, uint32_t base);
 bool cr_normal_is_assuming(const cr_normal *F);
 /** What can be proved of f's sign: 1 where f >= 0 (apart from thin sets), -1, 0. */
 int cr_normal_find_sign(cr_normal *F, const cr_poly *f);
+/** The generator that a polynomial is; 0 for others. */
+uint32_t cr_normal_bare(const cr_poly *f);
+/** Is the monomial >= 0 by its looks, or by what is known of variables? */
+bool cr_normal_not_negative(const cr_normal *F, const cr_mono *m);
 /** Is the term >= 0 by its looks, or by what is known of variables? */
 bool cr_normal_term_not_negative(const cr_normal *F, const cr_term *t);
 /** Is p >= 0 since such terms outweigh the others, as x^2 + y^2 does x*y? (normal_mean.c) */
@@ -236,7 +240,7 @@ void cr_normal_angle(cr_normal *F, const cr_poly *u, const cr_poly **cos, const 
 const cr_poly *cr_normal_call(cr_normal *F, cr_fn fn, const cr_poly *u);
 /**
  * outer(inner(t)) for an inverse function of the like of `inner`, where it is known to be
- * t but for turns; else NULL.
+ * t but for turns, or the sign of a function that has its argument's; else NULL.
  */
 const cr_poly *cr_normal_unwind(cr_normal *F, cr_fn outer, cr_fn inner, const cr_poly *t);
 /**

@@ -109,10 +109,10 @@ static const cr_poly *arcsinh_of(cr_normal *F, const cr_poly *u) {
   return ln_of(F, cr_normal_add(F, u, cr_normal_sqrt(F, square)));
 }
 
+/* u >= 1, so that sqrt(u^2 - 1) is sqrt(u - 1) sqrt(u + 1) */
 static const cr_poly *arccosh_of(cr_normal *F, const cr_poly *u) {
-  const cr_poly *below = cr_normal_sqrt(F, cr_normal_sub(F, u, number(F, 1, 1)));
-  const cr_poly *above = cr_normal_sqrt(F, cr_normal_add(F, u, number(F, 1, 1)));
-  return ln_of(F, cr_normal_add(F, u, cr_normal_mul(F, below, above)));
+  const cr_poly *square = cr_normal_sub(F, cr_normal_mul(F, u, u), number(F, 1, 1));
+  return ln_of(F, cr_normal_add(F, u, cr_normal_sqrt(F, square)));
 }
 
 static const cr_poly *arctanh_of(cr_normal *F, const cr_poly *u) {

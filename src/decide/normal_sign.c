@@ -8,8 +8,7 @@
 
 /* ---- manifest signs -------------------------------------------------------------------------- */
 
-/* The generator that a polynomial is; 0 for others. */
-static uint32_t itself(const cr_poly *f) {
+uint32_t cr_normal_bare(const cr_poly *f) {
   const cr_mono *m = f->n == 1 ? f->term[0].mono : NULL;
   bool alone = m && m->n == 1 && m->factor[0].num == 1 && m->factor[0].den == 1;
   return alone && cr_rat_is(&f->term[0].c, 1, 1) ? m->factor[0].gen : 0;
@@ -20,7 +19,7 @@ static bool is_positive_base(const cr_normal *F, uint32_t gen) {
   for (uint32_t b = 0; b < F->nbases; b++) {
     const cr_base *base = &F->base[b];
     if (!base->f || (base->known <= 0 && base->learnt <= 0)) continue;
-    if (itself(base->f) == gen) return true;
+    if (cr_normal_bare(base->f) == gen) return true;
   }
   return false;
 }
@@ -36,7 +35,7 @@ static bool is_half_of_abs(const cr_normal *F, const cr_mono *m, uint32_t gen) {
   bool sign = F->gen[gen].kind == CR_GEN_SIGN;
   for (uint32_t b = 0; b < F->nbases; b++) {
     const cr_base *base = &F->base[b];
-    uint32_t own = base->f && base->sign ? itself(base->f) : 0;
+    uint32_t own = base->f && base->sign ? cr_normal_bare(base->f) : 0;
     if (!own || (sign ? base->sign : own) != gen) continue;
     cr_rat other = cr_mono_exponent(m, sign ? own : base->sign);
     return other.num % 2 != 0 && other.den % 2 != 0;
@@ -44,13 +43,15 @@ static bool is_half_of_abs(const cr_normal *F, const cr_mono *m, uint32_t gen) {
   return false;
 }
 
-bool cr_normal_term_not_negative(const cr_normal *F, const cr_term *t) {
-  const cr_mono *m = t->mono;
-  if (cr_rat_sign(&t->c) < 0) return false;
+bool cr_normal_not_negative(const cr_normal *F, const cr_mono *m) {
   for (size_t k = 0; k < m->n; k++)
     if (!factor_not_negative(F, &m->factor[k]) && !is_half_of_abs(F, m, m->factor[k].gen))
       return false;
   return true;
+}
+
+bool cr_normal_term_not_negative(const cr_normal *F, const cr_term *t) {
+  return cr_rat_sign(&t->c) > 0 && cr_normal_not_negative(F, t->mono);
 }
 
 static bool all_terms_positive(const cr_normal *F, const cr_poly *p) {

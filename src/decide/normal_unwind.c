@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-/* Inverse functions of what they are inverse to: arcsin(sin t) is t where t stays within
- * half a turn, arccosh(cosh t) is |t|. */
+/* Functions of functions that are simpler than they look. Inverse functions of what they
+ * are inverse to: arcsin(sin t) is t where t stays within half a turn, arccosh(cosh t) is
+ * |t|. The sign of sinh t is that of t. */
 #include <math.h>
 
 #include "decide/normal.h"
@@ -63,7 +64,17 @@ static const cr_poly *complement(cr_normal *F, const cr_poly *t) {
   return cr_normal_sub(F, pi_power(F, 1, 2, 1), t);
 }
 
+static bool has_sign_of_argument(cr_fn fn) {
+  static const bool table[CR_FN_COUNT] = {
+      [CR_FN_ARCSIN] = true,  [CR_FN_ARCTAN] = true,  [CR_FN_SINH] = true,
+      [CR_FN_TANH] = true,    [CR_FN_COTH] = true,    [CR_FN_CSCH] = true,
+      [CR_FN_ARCSINH] = true, [CR_FN_ARCTANH] = true, [CR_FN_ARCCOTH] = true,
+      [CR_FN_ARCCSCH] = true, [CR_FN_ARCCSC] = true};
+  return table[fn];
+}
+
 const cr_poly *cr_normal_unwind(cr_normal *F, cr_fn outer, cr_fn inner, const cr_poly *t) {
+  if (outer == CR_FN_SIGN && has_sign_of_argument(inner)) return cr_normal_call(F, outer, t);
   if (outer == CR_FN_ARCCOSH && inner == CR_FN_COSH) return cr_normal_call(F, CR_FN_ABS, t);
   bool sine = (outer == CR_FN_ARCSIN || outer == CR_FN_ARCCOS) &&
               (inner == CR_FN_SIN || inner == CR_FN_COS);

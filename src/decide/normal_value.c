@@ -122,6 +122,83 @@ static bool holds_whole(cr_normal *F, const cr_poly *p) {
   return whole;
 }
 
+/* ---- analytic but where a variable is 0 ------------------------------------------------------ */
+
+/* Is the factor analytic wherever no variable is 0, but for what its argument is? */
+static bool is_tame_factor(const cr_normal *F, const cr_factor *f) {
+  const cr_gen *g = &F->gen[f->gen];
+  bool whole = f->den == 1, power = whole && f->num > 0;
+  switch ((cr_gen_kind)g->kind) {
+    case CR_GEN_PI:
+    case CR_GEN_EXP: return true;
+    case CR_GEN_VAR: return whole || g->positive;
+    case CR_GEN_ABS: return cr_normal_bare(g->arg) != 0;
+    case CR_GEN_SIGN: return whole && cr_normal_bare(g->arg) != 0;
+    case CR_GEN_LN: return power && cr_normal_bare(g->arg) != 0;
+    case CR_GEN_COS:
+    case CR_GEN_SIN:
+    case CR_GEN_NAMED: return power;
+    case CR_GEN_KERNEL: return power && g->fn == CR_FN_ARCTAN;
+    case CR_GEN_NONE:
+    case CR_GEN_POWSIGN:
+    case CR_GEN_ATOM: break;
+  }
+  return false;
+}
+
+static bool are_tame(const cr_normal *F, const cr_poly *p) {
+  for (size_t i = 0; i < p->n; i++)
+    for (size_t k = 0; k < p->term[i].mono->n; k++)
+      if (!is_tame_factor(F, &p->term[i].mono->factor[k])) return false;
+  return true;
+}
+
+/* Is p, arguments included, analytic on each of the parts into which the planes where a
+ * variable is 0 cut the space? */
+static bool is_tame(const cr_normal *F, const cr_poly *p) {
+  uint8_t *needed = cr_normal_needs(F, p);
+  bool tame = are_tame(F, p);
+  for (size_t g = 1; g < F->ngens && tame; g++)
+    if (needed[g] && F->gen[g].arg) tame = are_tame(F, F->gen[g].arg);
+  free(needed);
+  return tame;
+}
+
+/* p is not 0 at one point where the variables have these signs, bit k set: negative. */
+static bool is_nonzero_in_part(cr_normal *F, const cr_poly *p, unsigned negative) {
+  enum { TRIES = 4 };
+  cr_point point;
+  cr_point_init(&point);
+  cr_ball *ball = cr_balls_new(1);
+  bool nonzero = false;
+  for (size_t i = 0; i < TRIES && !nonzero; i++) {
+    cr_point_simple(F->p, i, &point);
+    bool inside = true;
+    for (size_t k = 0; k < F->p->naxes; k++) {
+      int sign = cr_rat_sign(&point.at[k]), wanted = negative >> k & 1 ? -1 : 1;
+      inside &= sign != 0;
+      if (sign == -wanted) cr_rat_neg(&point.at[k], &point.at[k]);
+    }
+    if (!inside) continue;
+    cr_normal_range(F, p, &point, ball, 128);
+    nonzero = cr_ball_is_nonzero(ball);
+  }
+  cr_balls_free(ball, 1);
+  cr_point_clear(&point);
+  return nonzero;
+}
+
+static bool is_nonzero_in_all_parts(cr_normal *F, const cr_poly *p) {
+  enum { MOST_AXES = 3 };
+  if (F->p->naxes > MOST_AXES || !is_tame(F, p)) return false;
+  unsigned positive = 0;
+  for (size_t k = 0; k < F->p->naxes; k++)
+    if (cr_axis_is_positive(&F->p->axis[k])) positive |= 1u << k;
+  for (unsigned part = 0; part < 1u << F->p->naxes; part++)
+    if (!(part & positive) && !is_nonzero_in_part(F, p, part)) return false;
+  return true;
+}
+
 bool cr_normal_is_nonzero(cr_normal *F, const cr_poly *p) {
   enum { TRIES = 6 };
   if (holds_whole(F, p)) return false;
@@ -131,7 +208,7 @@ bool cr_normal_is_nonzero(cr_normal *F, const cr_poly *p) {
   for (uint32_t root; !log && !cr_normal_is_entire(F, p);) {
     /* the norm: p times its conjugates; if it is not zero, neither is p */
     root = cr_normal_last_root(F, p);
-    if (!root || p->n > 24 || cr_ring_failed(F->ring)) return false;
+    if (!root || p->n > 24 || cr_ring_failed(F->ring)) return is_nonzero_in_all_parts(F, p);
     p = cr_normal_reduce(F, cr_poly_mul(F->ring, p, cr_normal_conjugate(F, p, root)));
   }
   cr_point point;

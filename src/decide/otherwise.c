@@ -4,23 +4,12 @@
 
 enum { MAX_SQUARINGS = 3, MAX_LOG_FACTOR = 64 };
 
-static bool factor_not_negative(const cr_normal *F, const cr_factor *f) {
-  return cr_normal_gen_positive(F, f->gen) || (f->den % 2 != 0 && f->num % 2 == 0) ||
-         f->den % 2 == 0;
-}
-
-static bool mono_not_negative(const cr_normal *F, const cr_mono *m) {
-  for (size_t k = 0; k < m->n; k++)
-    if (!factor_not_negative(F, &m->factor[k])) return false;
-  return true;
-}
-
 /* N = P - Q with P, Q >= 0 by their looks; false when it is not so. */
 static bool split_by_sign(cr_normal *F, const cr_poly *N, const cr_poly **P, const cr_poly **Q) {
   *P = *Q = cr_poly_frac(F->ring, 0, 1);
   for (size_t i = 0; i < N->n; i++) {
     const cr_term *t = &N->term[i];
-    if (!mono_not_negative(F, t->mono)) return false;
+    if (!cr_normal_not_negative(F, t->mono)) return false;
     const cr_poly *term = cr_poly_term(F->ring, &t->c, t->mono);
     if (cr_rat_sign(&t->c) > 0) *P = cr_poly_add(F->ring, *P, term);
     else *Q = cr_poly_sub(F->ring, *Q, term);

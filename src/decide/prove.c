@@ -79,9 +79,18 @@ static void note_difference(prover *v, const cr_cells *cells, const cr_constrain
   }
 }
 
+/* A base of unknown sign in a condition that may be 0 on an open set: with |x| opened,
+ * x + |x| has a sign, or is 0. */
+static uint32_t open_in_conditions(const cr_normal *F, const cr_constraints *list) {
+  uint32_t found = UINT32_MAX;
+  for (size_t i = 0; i < list->count && found == UINT32_MAX; i++)
+    if (!list->item[i].safe && list->item[i].form->n) found = open_base(F, list->item[i].form);
+  return found;
+}
+
 /* Can the pattern, which leaves the difference d, not occur where both sides are
- * defined? */
-static bool is_empty(prover *v, const cr_poly *d) {
+ * defined? If that is not known, *open is a base whose sign may help. */
+static bool is_empty(prover *v, const cr_poly *d, uint32_t *open) {
   cr_normal *F = v->F;
   cr_constraints list;
   cr_cells cells = {0};
@@ -94,6 +103,7 @@ static bool is_empty(prover *v, const cr_poly *d) {
               cr_cells_defined(F, &cells, i, &list, false) < 0;
     if (!empty && v->out) note_difference(v, &cells, &list, d);
   }
+  if (!empty && list.complete) *open = open_in_conditions(F, &list);
   cr_cells_clear(&cells);
   cr_constraints_clear(&list);
   return empty;
@@ -127,7 +137,10 @@ static bool zero_in_pattern(prover *v, size_t depth) {
   if (d->n == 0 || zero_otherwise(v, d, &base)) return true;
   if (cr_ring_failed(v->F->ring)) return false;
   if (base == UINT32_MAX) base = open_base(v->F, d);
-  if (base == UINT32_MAX || depth == MAX_SPLITS) return is_empty(v, d);
+  if (base == UINT32_MAX || depth == MAX_SPLITS) {
+    if (is_empty(v, d, &base)) return true;
+    if (base == UINT32_MAX || depth == MAX_SPLITS || v->out->different) return false;
+  }
   v->used_signs = true;
   bool zero = true;
   for (int sign = 1; sign >= -1 && zero; sign -= 2) {

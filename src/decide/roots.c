@@ -122,6 +122,17 @@ static bool add_pieces(cr_normal *F, cr_roots *all, uint32_t gen, const cr_poly 
   return fits;
 }
 
+/* Has the condition its sign between the roots of polynomials, as it stands? */
+static bool is_settled(const cr_normal *F, const cr_constraint *item, uint32_t gen) {
+  if (item->demand == CR_DEMAND_NONZERO) return item->safe;
+  bool fits = item->split && item->safe;
+  for (size_t k = 0; fits && k < item->m.n; k++) {
+    const cr_poly *f = F->base[item->m.base[k]].f;
+    fits = f && (cr_normal_is_constant(F, f) || is_in(F, f, gen));
+  }
+  return fits;
+}
+
 static bool gather(cr_normal *F, const cr_constraints *list, cr_cuts cuts, uint32_t gen,
                    cr_roots *all, uint8_t *done) {
   bool fits = true, points = cuts == CR_CUT_POINTS;
@@ -130,7 +141,7 @@ static bool gather(cr_normal *F, const cr_constraints *list, cr_cuts cuts, uint3
       fits = add_base_roots(F, all, gen, b, done);
   for (size_t i = 0; i < list->count && fits; i++) {
     const cr_constraint *item = &list->item[i];
-    fits = cuts == CR_CUT_PIECES && !item->safe
+    fits = cuts == CR_CUT_PIECES && !is_settled(F, item, gen)
                ? add_pieces(F, all, gen, item->form, done)
                : add_condition(F, all, gen, item, points, done);
   }
