@@ -8,7 +8,7 @@
 #include "decide/points.h"
 #include "num/whole.h"
 
-enum { MOST_TERMS = 12, MOST_GENS = 5, MOST_IN_MEAN = 4, MOST_SHARES = 24 };
+enum { MOST_TERMS = 12, MOST_GENS = 5, MOST_IN_MEAN = 4, MOST_SHARES = 24, MOST_TRIED = 600 };
 
 /* A term: c times powers of the generators that stand in the polynomial. */
 typedef struct part {
@@ -22,6 +22,7 @@ typedef struct sum {
   part part[MOST_TERMS];
   size_t n, ngens;
   uint32_t gen[MOST_GENS];
+  int tried; /* choices of corners */
 } sum;
 
 /* Some corners, and the weights that add up to 1. */
@@ -43,6 +44,7 @@ static bool add_generators(sum *s, const cr_mono *m) {
 
 static bool take_terms(const cr_normal *F, const cr_poly *p, sum *s) {
   s->n = s->ngens = 0;
+  s->tried = 0;
   if (p->n < 3 || p->n > MOST_TERMS) return false;
   for (size_t i = 0; i < p->n; i++)
     if (!add_generators(s, p->term[i].mono)) return false;
@@ -226,7 +228,9 @@ static bool outweigh(sum *s, const part *target) {
   mean m, best;
   double least = INFINITY;
   for (uint32_t chosen = 0; next_choice(s, &chosen);) {
-    if (!read_choice(s, chosen, &m) || !find_weights(s, &m, target)) continue;
+    if (!read_choice(s, chosen, &m)) continue;
+    if (++s->tried > MOST_TRIED) return false;
+    if (!find_weights(s, &m, target)) continue;
     double share = share_of(s, &m, target);
     if (!(share < least)) continue;
     least = share;

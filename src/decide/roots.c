@@ -12,10 +12,10 @@ cr_ball *cr_root_ball(const cr_roots *all, size_t i) {
   return cr_ball_at(all->ball, all->at[i].ball);
 }
 
-static cr_ball *add_cut(cr_roots *all, const cr_poly *of, bool of_powers, const cr_rat *end) {
-  size_t i = all->count++;
-  all->at[i] = (cr_root){i, of, of_powers, end};
-  return cr_ball_at(all->ball, i);
+static cr_ball *add_cut(cr_roots *all, cr_root cut) {
+  cut.ball = all->count;
+  all->at[all->count] = cut;
+  return cr_ball_at(all->ball, all->count++);
 }
 
 /* ---- gathering roots --------------------------------------------------------------------- */
@@ -27,39 +27,55 @@ static bool is_apart(const cr_roots *all, size_t first, const cr_ball *ball) {
   return true;
 }
 
-/* The roots of f(x^(1/k)), x > 0: the k-th powers of f's roots >= 0. */
-static bool add_roots(cr_normal *F, cr_roots *all, const cr_poly *f) {
+static bool add_root(cr_roots *all, size_t first, const cr_ball *ball, cr_root cut) {
+  bool fits = all->count < CR_MAX_ROOTS && is_apart(all, first, ball);
+  if (fits) cr_ball_set(add_cut(all, cut), ball);
+  return fits;
+}
+
+/* The roots of f(x^(1/k)), x > 0: the k-th powers of f's roots >= 0. For f in |x|, which
+ * x does not stand for, their opposites as well. */
+static bool add_roots(cr_normal *F, cr_roots *all, const cr_poly *f, bool of_abs) {
   int64_t k = cr_poly_root_degree(f);
   cr_ball *root = NULL;
   if (k == 0) return false;
   cr_rat degree = cr_rat_small(k, 1);
+  cr_ball *zero = cr_balls_new(1);
   if (k > 1) f = cr_poly_stretch(F->ring, f, k);
   long n = cr_poly_real_roots(f, &root, CR_MAX_ROOTS);
-  if (n < 0) {
-    cr_balls_free(root, root ? (size_t)f->term[0].mono->factor[0].num : 0);
-    return false;
-  }
-  size_t first = all->count;
-  bool fits = first + (size_t)n <= CR_MAX_ROOTS;
+  const size_t nballs = root ? (size_t)f->term[0].mono->factor[0].num : 0;
+  const size_t first = all->count;
+  bool fits = n >= 0;
   for (long i = 0; i < n && fits; i++) {
     cr_ball *own = cr_ball_at(root, (size_t)i);
-    if (k > 1 && cr_ball_is_negative(own)) continue;
+    if ((k > 1 || of_abs) && cr_ball_is_negative(own)) continue;
     if (k > 1) cr_ball_pow_rat(own, own, &degree, BITS);
-    fits = is_apart(all, first, own);
-    if (fits) cr_ball_set(add_cut(all, f, k > 1, NULL), own);
+    cr_root cut = {.of = f, .power = k};
+    fits = add_root(all, first, own, cut);
+    if (!fits || !of_abs || cr_ball_is_zero(own)) continue;
+    cr_ball_sub(own, zero, own, BITS);
+    cut.mirrored = true;
+    fits = add_root(all, first, own, cut);
   }
-  cr_balls_free(root, (size_t)f->term[0].mono->factor[0].num);
+  cr_balls_free(zero, 1);
+  cr_balls_free(root, nballs);
   return fits;
 }
 
-/* A polynomial in the variable, or in |x| that stands for it; in roots of it, if it is
- * given to be > 0. */
+/* A polynomial in the variable or in |x|, in roots of it too: where x is given to be > 0,
+ * or |x| stands there. */
 static bool is_in(const cr_normal *F, const cr_poly *f, uint32_t gen) {
   uint32_t own = cr_poly_only_generator(f);
   if (own == gen) return F->gen[gen].positive || cr_poly_root_degree(f) == 1;
   if (own == UINT32_MAX || F->gen[own].kind != CR_GEN_ABS) return false;
-  const cr_base *base = &F->base[F->gen[own].base];
-  return base->promoted && cr_poly_single(base->f) == gen;
+  const cr_poly *inner = F->base[F->gen[own].base].f;
+  return inner && cr_normal_bare(inner) == gen;
+}
+
+/* In |x|, for which x does not stand as well? */
+static bool is_of_abs(const cr_normal *F, const cr_poly *f) {
+  const cr_gen *g = &F->gen[cr_poly_only_generator(f)];
+  return g->kind == CR_GEN_ABS && !F->base[g->base].promoted;
 }
 
 static bool add_base_roots(cr_normal *F, cr_roots *all, uint32_t gen, uint32_t b,
@@ -70,7 +86,8 @@ static bool add_base_roots(cr_normal *F, cr_roots *all, uint32_t gen, uint32_t b
            add_base_roots(F, all, gen, F->base[b].part[1], done);
   if (cr_normal_is_constant(F, F->base[b].f)) return true;
   done[b] = 1;
-  return is_in(F, F->base[b].f, gen) && add_roots(F, all, F->base[b].f);
+  const cr_poly *f = F->base[b].f;
+  return is_in(F, f, gen) && add_roots(F, all, f, is_of_abs(F, f));
 }
 
 /* Where one base of a condition vanishes; a base that is never negative matters
@@ -171,18 +188,17 @@ static void sort_roots(cr_roots *all) {
 
 static bool add_axis_ends(cr_roots *all, const cr_axis *axis) {
   if (all->count + 2 > CR_MAX_ROOTS) return false;
-  if (axis->has_low) cr_ball_set_rat(add_cut(all, NULL, false, &axis->low), &axis->low, BITS);
+  if (axis->has_low)
+    cr_ball_set_rat(add_cut(all, (cr_root){.end = &axis->low}), &axis->low, BITS);
   if (axis->has_high)
-    cr_ball_set_rat(add_cut(all, NULL, false, &axis->high), &axis->high, BITS);
+    cr_ball_set_rat(add_cut(all, (cr_root){.end = &axis->high}), &axis->high, BITS);
   return true;
 }
 
-/* Is x = r a root of f, exactly? Does q x - p divide it? `of_powers`: f is in
- * x^(1/k), and only r = 0 and 1 are looked at. */
-static bool is_root(cr_normal *F, const cr_poly *f, bool of_powers, const cr_rat *r) {
+/* Is r a root of f, exactly? Does q x - p divide it? */
+static bool divides(cr_normal *F, const cr_poly *f, const cr_rat *r) {
   uint32_t gen = f->term[0].mono->factor[0].gen;
   const cr_poly *line = cr_poly_gen(F->ring, gen, 1, 1);
-  if (of_powers && cr_rat_sign(r) && !cr_rat_is(r, 1, 1)) return false;
   if (cr_rat_sign(r)) {
     cr_rat content;
     const cr_mono *none;
@@ -194,10 +210,27 @@ static bool is_root(cr_normal *F, const cr_poly *f, bool of_powers, const cr_rat
   return cr_poly_divide(F->ring, f, line) != NULL && !cr_ring_failed(F->ring);
 }
 
+/* Is x = r the cut c? It is the k-th power of a root of c->of, which is no fraction if
+ * r has none. */
+static bool is_power_of_root(cr_normal *F, const cr_root *c, const cr_rat *r) {
+  cr_rat own = {0, 1};
+  bool is = c->power == 1;
+  if (is) cr_rat_set(&own, r);
+  else is = cr_rat_sign(r) >= 0 && cr_rat_root(&own, r, (uint64_t)c->power);
+  is = is && divides(F, c->of, &own);
+  cr_rat_clear(&own);
+  return is;
+}
+
 bool cr_root_is(cr_normal *F, const cr_roots *all, size_t i, const cr_rat *r) {
   const cr_root *c = &all->at[i];
   if (c->end) return cr_rat_equal(c->end, r);
-  return cr_ball_contains(cr_root_ball(all, i), r) && is_root(F, c->of, c->of_powers, r);
+  if (!cr_ball_contains(cr_root_ball(all, i), r)) return false;
+  cr_rat opposite = {0, 1};
+  if (c->mirrored) cr_rat_neg(&opposite, r);
+  bool is = is_power_of_root(F, c, c->mirrored ? &opposite : r);
+  cr_rat_clear(&opposite);
+  return is;
 }
 
 bool cr_root_exact(cr_normal *F, const cr_roots *all, size_t i, cr_rat *r) {

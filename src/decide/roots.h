@@ -19,7 +19,8 @@ typedef enum cr_cuts {
 typedef struct cr_root {
   size_t ball;        /* which one holds it */
   const cr_poly *of;  /* it is a root of this; NULL: an end of the axis */
-  bool of_powers;     /* `of` is in x^(1/k), not in x */
+  int64_t power;      /* k, where `of` is in x^(1/k) */
+  bool mirrored;      /* `of` is in |x|, and this is minus a root of it */
   const cr_rat *end;
 } cr_root;
 
